@@ -1,0 +1,30 @@
+# The one list of modules: rank, what each may build on, and which library headers may be included inside it.
+# cmake/check_layering.cmake (a test) holds every #include against this table.
+#
+#   layer(<module> <rank> "<modules it may include>" "<regex of third-party headers it may include>")
+
+set(DATELINE_MODULES "")
+macro(layer name rank uses libs)
+  list(APPEND DATELINE_MODULES ${name})
+  set(LAYER_RANK_${name} ${rank})
+  set(LAYER_USES_${name} ${uses})
+  set(LAYER_LIBS_${name} "${libs}")
+endmacro()
+
+set(BASE_LIBS "fmt/|tl/expected")
+layer(base      0 ""                                                         "${BASE_LIBS}|spdlog/|openssl/|oneapi/tbb")
+layer(text      1 "base"                                                     "${BASE_LIBS}|unicode/")
+layer(geo       1 "base"                                                     "${BASE_LIBS}|geos_c|proj|geodesic|nlohmann/")
+layer(dict      2 "base;text"                                                "${BASE_LIBS}|marisa")
+layer(ogr       2 "base;geo"                                                 "${BASE_LIBS}|gdal|ogr|cpl_")
+layer(gazetteer 3 "base;text;geo;dict"                                       "${BASE_LIBS}|flatbuffers/")
+layer(time      3 "base;text;dict"                                           "${BASE_LIBS}")
+layer(mention   4 "base;text;geo;dict;gazetteer"                             "${BASE_LIBS}")
+layer(intake    4 "base;text;geo;dict;ogr;time"                              "${BASE_LIBS}|gumbo|pugixml|nlohmann/|toml\\+\\+/|unicode/")
+layer(atlas     4 "base;text;geo;dict;ogr;gazetteer"                         "${BASE_LIBS}|nlohmann/|flatbuffers/")
+layer(resolve   5 "base;text;geo;dict;gazetteer;mention"                     "${BASE_LIBS}")
+layer(events    6 "base;text;geo;dict;gazetteer;time;mention;intake;resolve" "${BASE_LIBS}")
+layer(layers    7 "base;text;geo;dict;gazetteer;time;mention;intake;resolve;events" "${BASE_LIBS}|toml\\+\\+/")
+layer(writers   8 "base;geo;ogr;layers"                                      "${BASE_LIBS}|sqlite3|nlohmann/|toml\\+\\+/")
+layer(desk      9 "base;text;geo;dict;ogr;gazetteer;time;mention;intake;resolve;events;layers;writers" "${BASE_LIBS}|sqlite3|toml\\+\\+/")
+layer(cli      10 "base;text;geo;dict;ogr;gazetteer;time;mention;intake;atlas;resolve;events;layers;writers;desk" "${BASE_LIBS}|CLI/|nlohmann/")

@@ -1,0 +1,137 @@
+#include "base/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/staging.hpp"
+
+namespace dateline {
+namespace {
+
+[[noreturn]] void fail(std::filesystem::path const& file, char const* verb) {
+    throw Error{Errc::io, fmt::format("{}: cannot {}: {}", file.string(), verb, std::strerror(errno))};
+}
+
+/// Owns a file descriptor.
+class Descriptor {
+public:
+    Descriptor(std::filesystem::path const& file, int flags, char const* verb) : fd_{::open(file.c_str(), flags | O_CLOEXEC, 0644)} {
+        if (fd_ < 0) fail(file, verb);
+    }
+    Descriptor(Descriptor const&) = delete;
+    Descriptor& operator=(Descriptor const&) = delete;
+    ~Descriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    [[nodiscard]] int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+std::uint64_t regular_size(int fd, std::filesystem::path const& file) {
+    struct stat info = {};
+    if (::fstat(fd, &info) != 0) fail(file, "read");
+    if (S_ISDIR(info.st_mode)) throw Error{Errc::io, fmt::format("{}: is a folder", file.string())};
+    return static_cast<std::uint64_t>(info.st_size);
+}
+
+}  // namespace
+
+std::string read_file(std::filesystem::path const& file, std::uint64_t limit) {
+    Descriptor const in{file, O_RDONLY, "open"};
+    std::uint64_t const size = regular_size(in.get(), file);
+    std::string bytes;
+    if (size <= limit) bytes.reserve(size + 1);
+    std::string chunk(1U << 16U, '\0');
+    for (;;) {
+        ssize_t const got = ::read(in.get(), chunk.data(), chunk.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) fail(file, "read");
+        if (got == 0) return bytes;
+        bytes.append(chunk.data(), static_cast<std::size_t>(got));
+        if (bytes.size() > limit) throw Error{Errc::io, fmt::format("{}: longer than the limit of {} bytes", file.string(), limit)};
+    }
+}
+
+MappedFile::MappedFile(std::filesystem::path const& file) {
+    Descriptor const in{file, O_RDONLY, "open"};
+    size_ = regular_size(in.get(), file);
+    if (size_ == 0) return;
+    void* const memory = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, in.get(), 0);
+    if (memory == MAP_FAILED) fail(file, "map into memory");
+    data_ = static_cast<std::byte const*>(memory);
+}
+MappedFile::MappedFile(MappedFile&& other) noexcept : data_{std::exchange(other.data_, nullptr)}, size_{std::exchange(other.size_, 0)} {}
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+}
+MappedFile::~MappedFile() {
+    if (data_ != nullptr) ::munmap(const_cast<std::byte*>(data_), size_);
+}
+std::string_view MappedFile::text() const noexcept { return {reinterpret_cast<char const*>(data_), size_}; }
+
+struct AtomicFile::Impl {
+    std::filesystem::path target, staging;
+    int fd = -1;
+    std::string buffer;
+    bool done = false;
+
+    void flush() {
+        std::size_t written = 0;
+        while (written < buffer.size()) {
+            ssize_t const put = ::write(fd, buffer.data() + written, buffer.size() - written);
+            if (put < 0 && errno == EINTR) continue;
+            if (put < 0) fail(target, "write");
+            written += static_cast<std::size_t>(put);
+        }
+        buffer.clear();
+    }
+};
+
+AtomicFile::AtomicFile(std::filesystem::path target) : impl_{std::make_unique<Impl>()} {
+    impl_->target = std::move(target);
+    detail::remove_stale(impl_->target);
+    impl_->staging = detail::staging_name(impl_->target);
+    impl_->fd = ::open(impl_->staging.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (impl_->fd < 0) fail(impl_->target, "create");
+    detail::remember_staging(impl_->staging);
+}
+AtomicFile::AtomicFile(AtomicFile&&) noexcept = default;
+AtomicFile::~AtomicFile() {
+    if (!impl_) return;
+    if (impl_->fd >= 0) ::close(impl_->fd);
+    if (!impl_->done) ::unlink(impl_->staging.c_str());
+    detail::forget_staging(impl_->staging);
+}
+void AtomicFile::write(std::string_view bytes) {
+    impl_->buffer += bytes;
+    if (impl_->buffer.size() >= (1U << 20U)) impl_->flush();
+}
+void AtomicFile::commit() {
+    impl_->flush();
+    // A library may have replaced the file behind our descriptor (SQLite does not, but a copy tool would): sync by name.
+    Descriptor const sync{impl_->staging, O_RDONLY, "open"};
+    if (::fsync(sync.get()) != 0) fail(impl_->target, "write");
+    if (::rename(impl_->staging.c_str(), impl_->target.c_str()) != 0) fail(impl_->target, "put in place");
+    impl_->done = true;
+}
+std::filesystem::path const& AtomicFile::staging() const noexcept { return impl_->staging; }
+
+void write_file_atomically(std::filesystem::path const& target, std::string_view bytes) {
+    AtomicFile out{target};
+    out.write(bytes);
+    out.commit();
+}
+
+}  // namespace dateline

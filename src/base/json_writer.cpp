@@ -1,0 +1,156 @@
+#include "base/json_writer.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "base/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view hex = "0123456789abcdef";
+
+void append_escape(std::string& out, unsigned code) {
+    out += "\\u";
+    for (unsigned shift : {12U, 8U, 4U, 0U}) out += hex[code >> shift & 0xFU];
+}
+
+bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+
+void append_ascii_escaped(std::string& out, char c) {
+    switch (c) {
+        case '"': out += "\\\""; break;
+        case '\\': out += "\\\\"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\t': out += "\\t"; break;
+        default: append_escape(out, static_cast<unsigned char>(c));
+    }
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+    out += '"';
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t run = i;
+        while (run < text.size() && is_plain(static_cast<unsigned char>(text[run]))) ++run;
+        out.append(text.substr(i, run - i));
+        i = run;
+        if (i >= text.size()) break;
+        if (static_cast<unsigned char>(text[i]) < 0x80) {
+            append_ascii_escaped(out, text[i++]);
+            continue;
+        }
+        char32_t const code = next_code_point(text, i);
+        if (code == U'\u2028' || code == U'\u2029') {
+            append_escape(out, static_cast<unsigned>(code));
+        } else {
+            append_utf8(out, code);
+        }
+    }
+    out += '"';
+}
+
+void append_json_number(std::string& out, double number, int digits) {
+    if (!std::isfinite(number)) {
+        out += "null";
+        return;
+    }
+    std::array<char, 400> buffer{};
+    auto const result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed, digits);
+    std::string_view text{buffer.data(), static_cast<std::size_t>(result.ptr - buffer.data())};
+    if (text.find('.') != std::string_view::npos) {
+        while (text.back() == '0') text.remove_suffix(1);
+        if (text.back() == '.') text.remove_suffix(1);
+    }
+    out += text == "-0" ? std::string_view{"0"} : text;
+}
+
+void JsonWriter::separate() {
+    if (need_comma_) *out_ += ',';
+    need_comma_ = true;
+}
+
+JsonWriter& JsonWriter::begin_object() {
+    separate();
+    *out_ += '{';
+    need_comma_ = false;
+    return *this;
+}
+JsonWriter& JsonWriter::end_object() {
+    *out_ += '}';
+    need_comma_ = true;
+    return *this;
+}
+JsonWriter& JsonWriter::begin_array() {
+    separate();
+    *out_ += '[';
+    need_comma_ = false;
+    return *this;
+}
+JsonWriter& JsonWriter::end_array() {
+    *out_ += ']';
+    need_comma_ = true;
+    return *this;
+}
+JsonWriter& JsonWriter::key(std::string_view name) {
+    separate();
+    append_json_string(*out_, name);
+    *out_ += ':';
+    need_comma_ = false;
+    return *this;
+}
+JsonWriter& JsonWriter::value(std::string_view text) {
+    separate();
+    append_json_string(*out_, text);
+    return *this;
+}
+JsonWriter& JsonWriter::value(bool flag) {
+    separate();
+    *out_ += flag ? "true" : "false";
+    return *this;
+}
+JsonWriter& JsonWriter::value(std::int64_t number) {
+    separate();
+    std::array<char, 24> buffer{};
+    auto const result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    out_->append(buffer.data(), result.ptr);
+    return *this;
+}
+JsonWriter& JsonWriter::value(std::uint64_t number) {
+    separate();
+    std::array<char, 24> buffer{};
+    auto const result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    out_->append(buffer.data(), result.ptr);
+    return *this;
+}
+JsonWriter& JsonWriter::value(double number) {
+    separate();
+    if (!std::isfinite(number)) {
+        *out_ += "null";
+        return *this;
+    }
+    std::array<char, 40> buffer{};
+    auto const result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number == 0 ? 0.0 : number);
+    out_->append(buffer.data(), result.ptr);
+    return *this;
+}
+JsonWriter& JsonWriter::value(double number, int digits) {
+    separate();
+    append_json_number(*out_, number, digits);
+    return *this;
+}
+JsonWriter& JsonWriter::null() {
+    separate();
+    *out_ += "null";
+    return *this;
+}
+JsonWriter& JsonWriter::raw(std::string_view json) {
+    separate();
+    *out_ += json;
+    return *this;
+}
+
+}  // namespace dateline

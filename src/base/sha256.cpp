@@ -1,0 +1,57 @@
+#include "base/sha256.hpp"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <memory>
+
+#include "base/error.hpp"
+
+namespace dateline {
+namespace {
+
+using Digest = std::array<unsigned char, 32>;
+
+Digest digest(void const* data, std::size_t size) {
+    Digest out{};
+    unsigned length = 0;
+    if (EVP_Digest(data, size, out.data(), &length, EVP_sha256(), nullptr) != 1 || length != out.size()) {
+        throw Error{Errc::internal, "SHA-256 is not available from the system's OpenSSL"};
+    }
+    return out;
+}
+
+std::string to_hex(Digest const& bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (unsigned char const b : bytes) {
+        out += digits[b >> 4U];
+        out += digits[b & 0xFU];
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) { return to_hex(digest(bytes.data(), bytes.size())); }
+std::string sha256_hex(std::span<std::byte const> bytes) { return to_hex(digest(bytes.data(), bytes.size())); }
+
+std::string sha256_base32(std::string_view bytes, std::size_t characters) {
+    constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+    Digest const d = digest(bytes.data(), bytes.size());
+    std::string out;
+    unsigned buffer = 0;
+    unsigned bits = 0;
+    for (unsigned char const b : d) {
+        buffer = buffer << 8U | b;
+        bits += 8;
+        while (bits >= 5 && out.size() < characters) {
+            bits -= 5;
+            out += alphabet[buffer >> bits & 0x1FU];
+        }
+        buffer &= (1U << bits) - 1U;
+    }
+    return out;
+}
+
+}  // namespace dateline

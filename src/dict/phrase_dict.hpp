@@ -1,0 +1,58 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.hpp"
+#include "text/document.hpp"
+
+namespace dateline::dict {
+
+struct PhraseTag;
+using PhraseId = Id<PhraseTag>;
+
+/// Tokens [first_token, end_token) of an Analysis spell the phrase (punctuation inside only where a name may hold it:
+/// hyphen, apostrophe, period of an abbreviation, slash never).
+struct Hit {
+    std::uint32_t first_token = 0;
+    std::uint32_t end_token = 0;
+    PhraseId phrase;
+};
+
+/// Folded phrase -> dense id 0..size()-1. Immutable, safe to share between threads. Backed by a marisa trie that can be used in
+/// place in a memory-mapped file. Matches are word-aligned.
+class PhraseDict {
+public:
+    /// Builds from folded phrases (duplicates allowed). Deterministic.
+    [[nodiscard]] static PhraseDict build(std::vector<std::string> const& folded);
+    /// Uses `image` (made by save()) in place; it must outlive the dictionary. Throws Error{gazetteer} when it is not an image.
+    [[nodiscard]] static PhraseDict map(std::span<std::byte const> image);
+    [[nodiscard]] std::string save() const;
+
+    [[nodiscard]] std::size_t size() const noexcept;
+    [[nodiscard]] PhraseId find(std::string_view folded) const;
+    [[nodiscard]] std::string phrase(PhraseId id) const;
+    /// Every phrase that occurs in tokens [first, end), all overlapping ones, ordered by first token then length.
+    [[nodiscard]] std::vector<Hit> find_all(text::Analysis const& analysis, std::uint32_t first = 0, std::uint32_t end = UINT32_MAX) const;
+    /// Calls `visit` for every phrase that begins with `prefix`, in a fixed order; stop by returning false.
+    void complete(std::string_view prefix, std::function<bool(PhraseId, std::string_view)> const& visit) const;
+
+    PhraseDict(PhraseDict&&) noexcept;
+    PhraseDict& operator=(PhraseDict&&) noexcept;
+    ~PhraseDict();
+
+private:
+    struct Impl;
+    explicit PhraseDict(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Leftmost-longest selection without overlaps.
+[[nodiscard]] std::vector<Hit> leftmost_longest(std::span<Hit const> hits);
+
+}  // namespace dateline::dict

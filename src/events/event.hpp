@@ -1,0 +1,76 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "base/span.hpp"
+#include "gazetteer/gazetteer.hpp"
+#include "geo/geometry.hpp"
+#include "mention/mention.hpp"
+#include "resolve/resolve.hpp"
+#include "time/when.hpp"
+
+namespace dateline::events {
+
+/// The 16 PLOVER event types, and `other` for a record whose type no crosswalk knows.
+enum class Type : std::uint8_t {
+    agree, consult, support, concede, cooperate, aid, retreat, request, accuse, reject, threaten, protest, sanction, mobilize, coerce, assault, other
+};
+[[nodiscard]] std::string_view to_string(Type type) noexcept;  ///< "ASSAULT"; "OTHER"
+[[nodiscard]] std::optional<Type> parse_type(std::string_view word) noexcept;
+
+/// How the text stands to the event. Only `asserted` is a fact of the source's own.
+enum class Modality : std::uint8_t { asserted, claimed, denied, planned, threatened, conditional, negated, rumoured, historical };
+[[nodiscard]] std::string_view to_string(Modality modality) noexcept;
+
+struct Actor {
+    std::string role;  ///< actor recipient target victim claimant denier speaker mediator supporter third_party
+    std::string kind;  ///< person group organisation state
+    std::string text, name, country, sector;  ///< as written; standard name; ISO alpha-3; PLOVER sector
+    TextSpan span;
+};
+
+/// Where a report was read.
+struct Evidence {
+    std::string document_id, url, source, title;
+    std::optional<std::chrono::sys_days> published;
+    TextSpan sentence, trigger;
+    std::string quote;  ///< the sentence, bounded
+};
+
+/// An event, or one report of it (then reports is empty). Fields and meaning: design note events, section 3.
+/// null is not zero: an empty optional number was not stated.
+struct Event {
+    std::string id;  ///< "dl:" + 20 base32 characters, or the source's own ("ucdp:412233"); unique in a run
+    Type type = Type::other;
+    std::vector<std::string> modes;
+    std::string source_type, source_sub_type;  ///< the record's own words
+    Modality modality = Modality::asserted;
+    std::string attributed_to;
+    bool contested = false;  ///< both asserted or claimed and denied among its reports
+
+    time::When when;
+    std::string date_text;
+
+    resolve::ResolvedPlace where;
+    std::string location_basis;  ///< clause sentence paragraph dateline document record none
+    std::string place_text;
+    std::string source_precision;  ///< the record's own code
+
+    std::vector<Actor> actors;
+    std::optional<std::int64_t> killed_low, killed, killed_high, injured;
+    std::string casualty_text;
+    std::string summary;  ///< built from fields, at most 240 characters, no copied text (a record's own headline excepted)
+    std::string rule_id;
+    float confidence = 0;
+    std::vector<Evidence> evidence;      ///< at least one
+    std::vector<std::string> report_ids;  ///< the reports merged into this event, itself included
+    std::vector<std::pair<std::string, std::string>> extra;  ///< a record's unmapped columns
+    SourcePos pos;
+};
+
+}  // namespace dateline::events

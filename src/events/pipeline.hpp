@@ -1,0 +1,58 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "events/event.hpp"
+#include "gazetteer/gazetteer.hpp"
+#include "intake/record.hpp"
+#include "mention/mention.hpp"
+#include "resolve/resolve.hpp"
+#include "text/document.hpp"
+#include "time/expressions.hpp"
+
+namespace dateline::events {
+
+/// All that was found in one document. `places` has the length and order of `mentions`. Movable; the analysis borrows the
+/// document, which is held behind a pointer for that reason.
+struct Annotation {
+    std::unique_ptr<text::Document const> document;
+    text::Analysis analysis;
+    std::vector<mention::PlaceMention> mentions;
+    std::vector<resolve::ResolvedPlace> places;
+    std::vector<time::TimeMention> times;
+    std::vector<Event> reports;  ///< one per coded clause, in text order; duplicates inside the document already merged
+};
+
+/// From one document or one record to annotations and events: the same chain for map, geotag and explain. Immutable, shareable
+/// between threads; the gazetteer must outlive it.
+class Pipeline {
+public:
+    struct Options {
+        bool ignore_coordinates = false;  ///< records are resolved from their text even where they carry a point
+    };
+    Pipeline(gazetteer::Gazetteer const& gazetteer, Options options);
+
+    [[nodiscard]] Annotation annotate(text::Document document) const;
+    /// One record, one event: never lost. Fields that cannot be understood are reported and left unknown; a record whose date or
+    /// coordinate is impossible keeps what is sound, the fault being reported.
+    [[nodiscard]] Event from_record(intake::RawRecord const& record, Diagnostics& diagnostics) const;
+    [[nodiscard]] resolve::Resolver const& resolver() const noexcept;
+    [[nodiscard]] gazetteer::Gazetteer const& gazetteer() const noexcept;
+
+    Pipeline(Pipeline&&) noexcept;
+    Pipeline& operator=(Pipeline&&) noexcept;
+    ~Pipeline();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl const> impl_;
+};
+
+/// Groups reports of the same event (same sentence printed twice, syndicated text, same type, overlapping dates, compatible
+/// place and actors). Records with ids of their own are never merged. Order: by date, then id; the same for any input order.
+[[nodiscard]] std::vector<Event> merge_reports(std::vector<Event> reports, gazetteer::Gazetteer const& gazetteer);
+
+}  // namespace dateline::events

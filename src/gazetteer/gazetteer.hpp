@@ -1,0 +1,125 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dict/lexicon.hpp"
+#include "dict/phrase_dict.hpp"
+#include "gazetteer/place.hpp"
+#include "geo/geometry.hpp"
+#include "text/document.hpp"
+
+namespace dateline::gazetteer {
+
+/// A name that leads to a place.
+struct NameMatch {
+    PlaceId place;
+    NameKind kind = NameKind::primary;
+    float weight = 1;  ///< 1.0 primary/official, 0.9 inherited, 0.6 alternate; lower for alternates that namesakes in other countries own
+};
+
+/// A name of a place, for showing and for candidate scans.
+struct NameView {
+    std::string_view text;
+    NameKind kind = NameKind::primary;
+    std::string_view language;  ///< empty when unknown
+};
+
+/// A phrase found in a text, with all places that it names (never empty), best weight first.
+struct TextMatch {
+    std::uint32_t first_token = 0, end_token = 0;
+    std::vector<NameMatch> matches;
+};
+
+enum class Detail : std::uint8_t { full, web, overview };  ///< simplified by about 0, 0.005 and 0.02 degrees, seams kept
+
+/// A territory whose status is disputed (design note gazetteer, section 6).
+struct Dispute {
+    std::string_view administered_by;           ///< ISO code, or a word
+    std::vector<std::string_view> claimed_by;   ///< ISO codes
+    std::string_view status, since, note;
+};
+
+/// A data source compiled into the gazetteer: for attribution in every output.
+struct SourceInfo {
+    std::string name, version, licence, attribution, url;
+};
+
+/// Names, places, hierarchy and shapes, from one compiled file or several stacked ones. Read-only, memory-mapped, safe to share
+/// between threads. Opening costs milliseconds; shapes are decoded when asked for.
+class Gazetteer {
+public:
+    struct Options {
+        std::string worldview = "un";  ///< decides country_of() only; never used for telling namesakes apart
+        bool verify = false;           ///< check every table and the checksum before use
+    };
+    /// Later files overlay earlier ones: a place with a known key adds its names and replaces the fields it states.
+    /// Throws Error{gazetteer}: missing, corrupt, or written by another format version (says how to rebuild).
+    [[nodiscard]] static Gazetteer open(std::span<std::filesystem::path const> files, Options const& options);
+    [[nodiscard]] static Gazetteer open(std::span<std::filesystem::path const> files) { return open(files, Options{}); }
+
+    [[nodiscard]] std::size_t size() const noexcept;        ///< places; ids are 0..size()-1 (an overlaid record has no id of its own)
+    [[nodiscard]] std::size_t name_count() const noexcept;  ///< distinct folded names
+    [[nodiscard]] Place place(PlaceId id) const;
+    [[nodiscard]] std::optional<PlaceId> by_key(std::string_view key) const;  ///< also concordance keys ("gn:", "iso:", "wd:")
+    [[nodiscard]] std::vector<NameView> names(PlaceId id) const;
+
+    /// Places with exactly this folded name, best weight first, then larger population, then key.
+    [[nodiscard]] std::vector<NameMatch> find(std::string_view folded) const;
+    /// ... whose name without blanks equals `squashed`.
+    [[nodiscard]] std::vector<NameMatch> find_squashed(std::string_view squashed) const;
+    /// ... whose name has this text::skeleton().
+    [[nodiscard]] std::vector<NameMatch> find_skeleton(std::string_view skeleton) const;
+    /// ... whose name begins with `folded`, at most `limit` (for `gazetteer search`).
+    [[nodiscard]] std::vector<NameMatch> find_prefix(std::string_view folded, std::size_t limit) const;
+    /// Every gazetteer name in tokens [first, end) of a text, overlapping ones included.
+    [[nodiscard]] std::vector<TextMatch> find_all(text::Analysis const& analysis, std::uint32_t first = 0, std::uint32_t end = UINT32_MAX) const;
+
+    /// `inner` lies in `outer` by the hierarchy (country, admin1, admin2, membership of a group); true for itself.
+    [[nodiscard]] bool within(PlaceId inner, PlaceId outer) const;
+    /// Containers from the nearest to the country, without the place itself.
+    [[nodiscard]] std::vector<PlaceId> ancestors(PlaceId id) const;
+    /// Places whose admin1 (or country, for a country) this is: calls visit until it returns false.
+    void for_each_inside(PlaceId container, std::function<bool(PlaceId)> const& visit) const;
+    /// Members of a group ("Central Asia" -> countries), direct ones.
+    [[nodiscard]] std::vector<PlaceId> members(PlaceId group) const;
+    /// Countries that share a border with this one.
+    [[nodiscard]] std::vector<PlaceId> neighbours(PlaceId country) const;
+    [[nodiscard]] std::optional<PlaceId> country(std::string_view iso2) const;
+    /// The admin1 polygon (else country polygon) that holds a point; nullopt at sea.
+    [[nodiscard]] std::optional<PlaceId> area_at(geo::LonLat point) const;
+    /// Places with a point within `km`, nearest first, at most `limit`.
+    [[nodiscard]] std::vector<PlaceId> near(geo::LonLat point, double km, std::size_t limit) const;
+
+    [[nodiscard]] std::optional<geo::Geometry> shape(PlaceId id, Detail detail = Detail::full) const;
+    /// ISO code of the country under the chosen worldview ("" for seas and where the view leaves it open).
+    [[nodiscard]] std::string_view country_of(PlaceId id) const;
+    [[nodiscard]] std::optional<Dispute> dispute(PlaceId id) const;  ///< of the place or its nearest disputed container
+    [[nodiscard]] std::string const& worldview() const noexcept;
+
+    [[nodiscard]] dict::Lexicon const& lexicon() const noexcept;  ///< gazetteers/words as compiled in
+    [[nodiscard]] std::vector<SourceInfo> const& sources() const noexcept;
+    /// "default 2026.1 sha256:0123abcd…" of each file, joined by " + ": for the `gazetteer` field of outputs.
+    [[nodiscard]] std::string const& identity() const noexcept;
+
+    Gazetteer(Gazetteer&&) noexcept;
+    Gazetteer& operator=(Gazetteer&&) noexcept;
+    ~Gazetteer();
+
+private:
+    struct Impl;
+    explicit Gazetteer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Look-up order of contracts.md 1: the files given, else $DATELINE_GAZETTEER (`environment`), else share/dateline next to an
+/// installed `program`, else the build tree. Throws Error{gazetteer} with advice when there is none.
+[[nodiscard]] std::vector<std::filesystem::path> locate(std::vector<std::filesystem::path> const& given, std::string const& environment,
+                                                        std::filesystem::path const& program);
+
+}  // namespace dateline::gazetteer

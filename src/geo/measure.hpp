@@ -1,0 +1,24 @@
+#pragma once
+#include "geo/geometry.hpp"
+
+/// Geodesic measures on WGS 84 (Karney's algorithms, geodesic.h of PROJ). No state, safe in any thread.
+namespace dateline::geo {
+
+[[nodiscard]] Box bounds(Geometry const& g);
+[[nodiscard]] Box united(Box const& a, Box const& b);
+[[nodiscard]] bool contains(Box const& box, LonLat point);
+[[nodiscard]] bool overlaps(Box const& a, Box const& b);
+[[nodiscard]] double distance_km(LonLat a, LonLat b);
+/// Fast great-circle distance, up to 0.6 % off: for ranking, never for output.
+[[nodiscard]] double rough_distance_km(LonLat a, LonLat b);
+/// From `start`, `distance_km` in direction `azimuth_deg` (0 north, 90 east).
+[[nodiscard]] LonLat destination(LonLat start, double azimuth_deg, double distance_km);
+[[nodiscard]] double azimuth_deg(LonLat from, LonLat to);
+[[nodiscard]] double area_km2(Geometry const& g);
+[[nodiscard]] double length_km(Geometry const& g);
+/// Largest distance from `centre` to a vertex of `g`; 0 for a point: the radius that covers the whole geometry.
+[[nodiscard]] double radius_km(Geometry const& g, LonLat centre);
+/// Finite, |lon| <= 180, |lat| <= 90 and not (0,0).
+[[nodiscard]] bool is_plausible(LonLat point) noexcept;
+
+}  // namespace dateline::geo

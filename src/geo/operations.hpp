@@ -1,0 +1,55 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "geo/geometry.hpp"
+
+/// Planar work through the GEOS C API (one context per thread), metric work in a local azimuthal equidistant projection.
+/// Results are valid, rings anticlockwise outside, split at the antimeridian. A library failure throws Error{geometry}.
+namespace dateline::geo {
+
+enum class Side : std::uint8_t { north, north_east, east, south_east, south, south_west, west, north_west, centre };
+[[nodiscard]] double azimuth_of(Side side) noexcept;  ///< degrees; meaningless for centre
+
+/// A point inside (for areas: well inside, never the centroid of a crescent). nullopt for an empty geometry.
+[[nodiscard]] std::optional<LonLat> point_on_surface(Geometry const& g);
+[[nodiscard]] bool contains(Geometry const& area, LonLat point);
+[[nodiscard]] bool is_valid(Geometry const& g);
+[[nodiscard]] Geometry make_valid(Geometry const& g);
+[[nodiscard]] Geometry simplify(Geometry const& g, double tolerance_deg);  ///< topology-preserving, one geometry alone
+[[nodiscard]] Geometry unite(std::span<Geometry const> parts);
+[[nodiscard]] Geometry intersection(Geometry const& a, Geometry const& b);
+[[nodiscard]] Geometry difference(Geometry const& a, Geometry const& b);
+[[nodiscard]] Geometry convex_hull(std::span<LonLat const> points);
+/// All points within `km` of `g`. For a point: a 64-gon.
+[[nodiscard]] Geometry buffer_km(Geometry const& g, double km);
+/// Ring between two distances, all around.
+[[nodiscard]] Geometry ring_km(LonLat centre, double inner_km, double outer_km);
+/// Annular sector: distances inner..outer, directions azimuth ± half_angle.
+[[nodiscard]] Geometry sector_km(LonLat centre, double inner_km, double outer_km, double azimuth_deg, double half_angle_deg);
+/// "eastern Afghanistan": the outer `share` (0..1, by area) of `area` towards `side`, cut by a line across that
+/// direction; `centre` is what lies within the middle share. Method: area quantile along the axis (design note geotagging 5.6).
+[[nodiscard]] Geometry part_of(Geometry const& area, Side side, double share = 0.4);
+/// The boundary line that two areas share, within `tolerance_km`.
+[[nodiscard]] Geometry shared_border(Geometry const& a, Geometry const& b, double tolerance_km = 2.0);
+/// Zone of `width_km` to both sides of that border.
+[[nodiscard]] Geometry border_zone(Geometry const& a, Geometry const& b, double width_km);
+[[nodiscard]] double distance_km(Geometry const& a, LonLat b);  ///< 0 inside; planar nearest point, geodesic length
+
+/// Smallest circle that covers `g`, its centre moved inside the geometry when it falls outside.
+struct Circle {
+    LonLat centre;
+    double radius_km = 0;
+};
+[[nodiscard]] Circle enclosing_circle(Geometry const& g);
+
+/// Point-in-area for many points against one area.
+class PreparedArea;
+
+/// RFC 7946 form: longitudes wrapped, split at the antimeridian, outer rings anticlockwise, rings closed, coordinates rounded
+/// to `digits` decimals, repeated points and collapsed rings dropped, valid after rounding.
+[[nodiscard]] Geometry normalised(Geometry const& g, int digits = 6);
+
+}  // namespace dateline::geo

@@ -1,0 +1,50 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "intake/record.hpp"
+#include "text/document.hpp"
+
+namespace dateline::intake {
+
+enum class InputKind : std::uint8_t { automatic, documents, records };
+
+struct Options {
+    std::optional<std::chrono::sys_days> default_date;  ///< for documents that carry none
+    std::filesystem::path mapping;                      ///< TOML: our column = "their header"; empty: header names decide
+    std::string layer;                                  ///< of a multi-layer source
+    std::uint64_t max_document_bytes = 64u << 20;       ///< longer ones are rejected with a diagnostic
+};
+
+using OnDocument = std::function<void(text::Document)>;
+using OnRecord = std::function<void(RawRecord)>;
+
+/// Tells reports from records: by extension and content (NDJSON with "text" = documents; a table = records).
+/// nullopt when the file is neither (binary, unknown), with a diagnostic.
+[[nodiscard]] std::optional<InputKind> recognise(std::filesystem::path const& file, Diagnostics& diagnostics);
+
+/// Plain text, HTML (boilerplate removed), RSS/Atom, NDJSON of contracts.md 3. Faulty items are rejected with file, line and
+/// reason; only an unreadable file throws Error{io}. Document ids are unique within one Reader.
+class Reader {
+public:
+    Reader(Options options, Diagnostics& diagnostics);
+    void read_documents(std::filesystem::path const& file, OnDocument const& sink);
+    /// NDJSON documents from an open stream (`geotag -`).
+    void read_ndjson_documents(std::istream& in, std::string const& name, OnDocument const& sink);
+    /// CSV/TSV, XLSX, GeoPackage, GeoJSON, JSON, NDJSON; UCDP GED, GDELT and others known by their headers. Every row comes out
+    /// once, in file order, or is rejected with its line. Rows stay distinct even when ids are missing or repeated.
+    void read_records(std::filesystem::path const& file, OnRecord const& sink);
+
+private:
+    Options options_;
+    Diagnostics* diagnostics_;
+    std::vector<std::string> used_ids_;
+};
+
+}  // namespace dateline::intake

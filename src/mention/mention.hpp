@@ -1,0 +1,64 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/span.hpp"
+#include "dict/lexicon.hpp"
+#include "gazetteer/gazetteer.hpp"
+#include "geo/geometry.hpp"
+#include "geo/operations.hpp"
+#include "text/document.hpp"
+
+namespace dateline::mention {
+
+/// Role of the words (contracts.md 4, `role`).
+enum class Role : std::uint8_t { place, demonym, metonym, embedded, language };
+[[nodiscard]] std::string_view to_string(Role role) noexcept;
+
+/// How the expression is related to its anchor ("near the Tajik border": relation near/border, anchor Tajikistan).
+enum class Relation : std::uint8_t { none, part, near, outside, border, between, distance, along, off_coast, coordinate };
+[[nodiscard]] std::string_view to_string(Relation relation) noexcept;
+
+/// A place as said in a text.
+struct PlaceMention {
+    TextSpan span;    ///< the name itself: "Sangin"
+    TextSpan expression;  ///< the whole phrase: "Sangin district of Helmand province"
+    std::string name;     ///< folded name to look up
+    std::uint32_t first_token = 0, end_token = 0;  ///< of `span`
+    Role role = Role::place;
+    bool associative = false;  ///< stands for a government, people or organisation: never an event's location
+    Relation relation = Relation::none;
+    std::optional<gazetteer::Kind> kind_hint;  ///< "district", "province", "village", "river" said beside the name
+    std::optional<geo::Side> side;             ///< "eastern", or the direction of "20 km north of"
+    double distance_km = 0;                    ///< with Relation::distance
+    double distance_slack_km = 0;              ///< from the roundness of the number
+    std::optional<std::uint32_t> container;    ///< index of the mention that the text names as its container
+    std::optional<std::uint32_t> second;       ///< index of the other anchor of between / border
+    std::optional<geo::LonLat> coordinate;     ///< with Relation::coordinate
+    double coordinate_radius_km = 0;
+    bool in_gazetteer = true;                  ///< false: certainly a place by its context, but no such name is known
+    float score = 1;                           ///< how sure we are that this is a place name at all, 0..1
+    std::string reason;                        ///< short: which rule found it
+};
+
+/// Finds place mentions. Words from the lexicon, names from the gazetteer. Immutable, shareable between threads; both arguments
+/// must outlive it.
+class Finder {
+public:
+    Finder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon);
+    /// In text order; mentions do not overlap (their expressions may). Document::given_toponyms, when present, are used instead.
+    [[nodiscard]] std::vector<PlaceMention> find(text::Analysis const& analysis) const;
+
+    Finder(Finder&&) noexcept;
+    Finder& operator=(Finder&&) noexcept;
+    ~Finder();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl const> impl_;
+};
+
+}  // namespace dateline::mention
