@@ -12,21 +12,21 @@ unsigned thread_count(unsigned wanted) noexcept { return wanted > 0 ? wanted : s
 
 namespace detail {
 
-void run_pipeline(unsigned threads, std::function<void*()> const& source, std::function<void*(void*)> const& work, std::function<void(void*)> const& sink) {
+void run_pipeline(unsigned threads, std::function<Item()> const& source, std::function<Item(Item)> const& work, std::function<void(Item)> const& sink) {
     if (threads <= 1) {
-        while (void* item = source()) sink(work(item));
+        while (Item item = source()) sink(work(std::move(item)));
         return;
     }
     namespace tbb = oneapi::tbb;
     tbb::global_control const limit{tbb::global_control::max_allowed_parallelism, threads};
-    tbb::parallel_pipeline(threads * 4, tbb::make_filter<void, void*>(tbb::filter_mode::serial_in_order,
-                                                                      [&](tbb::flow_control& control) -> void* {
-                                                                          void* item = source();
-                                                                          if (item == nullptr) control.stop();
-                                                                          return item;
-                                                                      }) &
-                                            tbb::make_filter<void*, void*>(tbb::filter_mode::parallel, [&](void* item) { return work(item); }) &
-                                            tbb::make_filter<void*, void>(tbb::filter_mode::serial_in_order, [&](void* item) { sink(item); }));
+    auto const first = [&](tbb::flow_control& control) -> Item {
+        Item item = source();
+        if (!item) control.stop();
+        return item;
+    };
+    tbb::parallel_pipeline(threads * 4, tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, first) &
+                                            tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, work) &
+                                            tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order, sink));
 }
 
 }  // namespace detail

@@ -11,7 +11,8 @@ namespace dateline {
 /// thread. At most a few items per thread are in flight, so memory stays flat. The first exception stops the pipeline
 /// and is rethrown. With threads == 1 all runs on the calling thread. Built on oneTBB's parallel_pipeline.
 namespace detail {
-void run_pipeline(unsigned threads, std::function<void*()> const& source, std::function<void*(void*)> const& work, std::function<void(void*)> const& sink);
+using Item = std::shared_ptr<void>;  ///< owned, so that nothing leaks when the pipeline stops early
+void run_pipeline(unsigned threads, std::function<Item()> const& source, std::function<Item(Item)> const& work, std::function<void(Item)> const& sink);
 }  // namespace detail
 
 template <typename In, typename Out>
@@ -19,18 +20,12 @@ void ordered_pipeline(unsigned threads, std::function<std::optional<In>()> const
                       std::function<void(Out&&)> const& sink) {
     detail::run_pipeline(
         threads,
-        [&]() -> void* {
+        [&]() -> detail::Item {
             auto item = source();
-            return item ? new In{std::move(*item)} : nullptr;
+            return item ? std::make_shared<In>(std::move(*item)) : nullptr;
         },
-        [&](void* raw) -> void* {
-            std::unique_ptr<In> item{static_cast<In*>(raw)};
-            return new Out{work(std::move(*item))};
-        },
-        [&](void* raw) {
-            std::unique_ptr<Out> item{static_cast<Out*>(raw)};
-            sink(std::move(*item));
-        });
+        [&](detail::Item item) -> detail::Item { return std::make_shared<Out>(work(std::move(*static_cast<In*>(item.get())))); },
+        [&](detail::Item item) { sink(std::move(*static_cast<Out*>(item.get()))); });
 }
 
 /// Number of threads to use: `wanted`, or the machine's when 0.

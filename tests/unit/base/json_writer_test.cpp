@@ -1,0 +1,43 @@
+#include "base/json_writer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace dateline {
+namespace {
+
+std::string number(double value, int digits) {
+    std::string out;
+    append_json_number(out, value, digits);
+    return out;
+}
+
+TEST(JsonWriter, NestsAndSeparates) {
+    std::string out;
+    JsonWriter json{out};
+    json.begin_object().field("a", 1).key("b").begin_array().value(true).null().begin_object().end_object().end_array().field("c", "x").end_object();
+    EXPECT_EQ(out, R"({"a":1,"b":[true,null,{}],"c":"x"})");
+}
+
+TEST(JsonWriter, TextIsAlwaysValidUtf8AndSafe) {
+    std::string out;
+    append_json_string(out, "a\"\\\n\x01\xFFé\xE2\x80\xA8");
+    EXPECT_EQ(out, "\"a\\\"\\\\\\n\\u0001\xEF\xBF\xBDé\\u2028\"");
+}
+
+TEST(JsonWriter, NumbersAreShortAndFinite) {
+    EXPECT_EQ(number(1.5000004, 6), "1.5");
+    EXPECT_EQ(number(-0.0000001, 6), "0");
+    EXPECT_EQ(number(100, 6), "100");
+    EXPECT_EQ(number(1e300, 0).size(), 301U);
+    EXPECT_EQ(number(std::nan(""), 6), "null");
+    EXPECT_EQ(number(-std::numeric_limits<double>::infinity(), 6), "null");
+    std::string out;
+    JsonWriter{out}.value(0.1);
+    EXPECT_EQ(out, "0.1");
+}
+
+}  // namespace
+}  // namespace dateline
