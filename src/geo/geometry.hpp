@@ -24,19 +24,24 @@ using Ring = std::vector<LonLat>;
 
 struct LineString {
     std::vector<LonLat> points;
+    friend bool operator==(LineString const&, LineString const&) = default;
 };
 struct Polygon {
     Ring outer;                ///< anticlockwise
     std::vector<Ring> inners;  ///< clockwise
+    friend bool operator==(Polygon const&, Polygon const&) = default;
 };
 struct MultiPoint {
     std::vector<LonLat> points;
+    friend bool operator==(MultiPoint const&, MultiPoint const&) = default;
 };
 struct MultiLineString {
     std::vector<LineString> lines;
+    friend bool operator==(MultiLineString const&, MultiLineString const&) = default;
 };
 struct MultiPolygon {
     std::vector<Polygon> polygons;
+    friend bool operator==(MultiPolygon const&, MultiPolygon const&) = default;
 };
 
 /// monostate: no geometry, written as null. Longitudes lie in [-180, 180]; what crosses the antimeridian is split there.
