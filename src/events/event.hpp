@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ enum class Type : std::uint8_t {
 /// How the text stands to the event. Only `asserted` is a fact of the source's own.
 enum class Modality : std::uint8_t { asserted, claimed, denied, planned, threatened, conditional, negated, rumoured, historical };
 [[nodiscard]] std::string_view to_string(Modality modality) noexcept;
+[[nodiscard]] std::optional<Modality> parse_modality(std::string_view word) noexcept;
 
 struct Actor {
     std::string role;  ///< actor recipient target victim claimant denier speaker mediator supporter third_party
@@ -60,6 +62,7 @@ struct Event {
     std::string location_basis;  ///< clause sentence paragraph dateline document record none
     std::string place_text;
     std::string source_precision;  ///< the record's own code
+    std::string stated_country, stated_admin1, stated_admin2;  ///< a record's own columns, as written
 
     std::vector<Actor> actors;
     std::optional<std::int64_t> killed_low, killed, killed_high, injured;
@@ -71,6 +74,13 @@ struct Event {
     std::vector<std::string> report_ids;  ///< the reports merged into this event, itself included
     std::vector<std::pair<std::string, std::string>> extra;  ///< a record's unmapped columns
     SourcePos pos;
+    std::string source_format;         ///< "report" for text; "ucdp-ged", "acled", "csv" ... for records
+    std::string licence, attribution;  ///< of the source, where known
+    bool is_record = false;            ///< from a structured record: never merged with another
 };
+
+/// Actors in these roles did it; those in the others of the pair had it done to them.
+[[nodiscard]] bool is_acting(Actor const& actor) noexcept;   ///< actor
+[[nodiscard]] bool is_acted_on(Actor const& actor) noexcept; ///< recipient target victim
 
 }  // namespace dateline::events

@@ -1,0 +1,28 @@
+#include "events/code_points.hpp"
+
+#include <algorithm>
+
+namespace dateline::events {
+namespace {
+/// Bytes that begin a character. The text is well-formed, so this is the number of code points.
+std::int64_t count_starts(std::string_view bytes) noexcept {
+    return std::count_if(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+}
+}  // namespace
+
+CodePoints::CodePoints(std::string_view text) : text_{text} {
+    marks_.reserve(text.size() / step + 1);
+    std::int64_t total = 0;
+    for (std::size_t begin = 0; begin <= text.size(); begin += step) {
+        marks_.push_back(total);
+        total += count_starts(text.substr(begin, step));
+    }
+}
+
+std::int64_t CodePoints::at(std::size_t byte) const noexcept {
+    std::size_t const end = std::min(byte, text_.size());
+    std::size_t const mark = end / step;
+    return marks_[mark] + count_starts(text_.substr(mark * step, end - mark * step));
+}
+
+}  // namespace dateline::events

@@ -1,0 +1,29 @@
+#include "events/event.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace dateline::events {
+namespace {
+constexpr std::array<std::string_view, 17> type_words{"AGREE",   "CONSULT",  "SUPPORT", "CONCEDE",  "COOPERATE", "AID",    "RETREAT", "REQUEST", "ACCUSE",
+                                                      "REJECT",  "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",  "COERCE", "ASSAULT", "OTHER"};
+constexpr std::array<std::string_view, 9> modality_words{"asserted",    "claimed", "denied",   "planned",   "threatened",
+                                                         "conditional", "negated", "rumoured", "historical"};
+
+template <typename Enum, std::size_t N>
+std::optional<Enum> find_word(std::array<std::string_view, N> const& words, std::string_view word) noexcept {
+    auto const* const found = std::find(words.begin(), words.end(), word);
+    if (found == words.end()) return std::nullopt;
+    return static_cast<Enum>(found - words.begin());
+}
+}  // namespace
+
+std::string_view to_string(Type type) noexcept { return type_words[static_cast<std::size_t>(type)]; }
+std::optional<Type> parse_type(std::string_view word) noexcept { return find_word<Type>(type_words, word); }
+std::string_view to_string(Modality modality) noexcept { return modality_words[static_cast<std::size_t>(modality)]; }
+std::optional<Modality> parse_modality(std::string_view word) noexcept { return find_word<Modality>(modality_words, word); }
+
+bool is_acting(Actor const& actor) noexcept { return actor.role == "actor"; }
+bool is_acted_on(Actor const& actor) noexcept { return actor.role == "recipient" || actor.role == "target" || actor.role == "victim"; }
+
+}  // namespace dateline::events
