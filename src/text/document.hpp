@@ -16,7 +16,7 @@ namespace dateline::text {
 struct Document {
     std::string id;  ///< never empty, unique in a run
     std::string text;
-    std::string title;     ///< headline, if the source keeps it apart; it is not part of `text`
+    std::string title;  ///< headline, if the source keeps it apart; it is not part of `text`
     std::string url, source, language;
     std::optional<std::chrono::sys_days> published;  ///< the anchor of "on Sunday"
     SourcePos pos;                                   ///< where it was read
@@ -28,14 +28,16 @@ enum class TokenKind : std::uint8_t { word, number, punctuation };
 enum class Shape : std::uint8_t { lower, capitalised, upper, mixed, other };  ///< `other`: no cased letter (Arabic, digits, signs)
 
 /// A word or number (letters, digits, marks, inner apostrophes) or one punctuation sign. "U.S." and "St." keep their
-/// periods as part of the word; a hyphen always splits, so "Deir ez-Zor" is the words deir, ez, zor.
+/// periods as part of the word, "1,000" and "27.12.2015" their inner separators; a hyphen always splits, so "Deir ez-Zor" is the
+/// words deir, ez, zor. `kind` is number when the token begins with a digit ("27", "1,000", "1st").
 struct Token {
     TextSpan span;
     TokenKind kind = TokenKind::word;
     Shape shape = Shape::other;
-    bool sentence_start = false;  ///< first word of its sentence (leading quotes skipped)
-    bool space_before = false;    ///< white space between this and the previous token
-    std::uint32_t sentence = 0;   ///< index into Analysis::sentences
+    bool sentence_start = false;                     ///< first word of its sentence (leading quotes skipped)
+    bool space_before = false;                       ///< white space between this and the previous token
+    bool possessive = false;                         ///< ends in 's: "Helmand's". word() is then "helmands", stem() "helmand"
+    std::uint32_t sentence = 0;                      ///< index into Analysis::sentences
     std::uint32_t folded_begin = 0, folded_end = 0;  ///< in Analysis::folded; empty for punctuation
 };
 
@@ -54,9 +56,17 @@ struct Analysis {
     std::string folded;  ///< folded words and numbers in order, one blank between them; punctuation leaves nothing
     TextSpan dateline;   ///< "KABUL, Afghanistan (AP) —" at the head of the story, empty if none
 
-    [[nodiscard]] std::string_view text(Token const& token) const { return std::string_view{document->text}.substr(token.span.begin, token.span.size()); }
+    [[nodiscard]] std::string_view text(Token const& token) const {
+        return std::string_view{document->text}.substr(token.span.begin, token.span.size());
+    }
     [[nodiscard]] std::string_view text(TextSpan span) const { return std::string_view{document->text}.substr(span.begin, span.size()); }
-    [[nodiscard]] std::string_view word(Token const& token) const { return std::string_view{folded}.substr(token.folded_begin, token.folded_end - token.folded_begin); }
+    [[nodiscard]] std::string_view word(Token const& token) const {
+        return std::string_view{folded}.substr(token.folded_begin, token.folded_end - token.folded_begin);
+    }
+    /// word() without the s of a possessive.
+    [[nodiscard]] std::string_view stem(Token const& token) const {
+        return std::string_view{folded}.substr(token.folded_begin, token.folded_end - token.folded_begin - (token.possessive ? 1U : 0U));
+    }
 };
 
 /// Splits into tokens, sentences and paragraphs. Linear time. Never fails: any UTF-8 text has an analysis.

@@ -1,0 +1,206 @@
+#include "text/tokenise.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "base/utf8.hpp"
+#include "text/char_fold.hpp"
+#include "text/splitter_words.hpp"
+
+namespace dateline::text {
+namespace {
+
+struct Char {
+    char32_t code = 0;
+    CharClass kind = CharClass::separator;
+    bool digit = false;
+    std::size_t end = 0;  ///< offset after it
+};
+
+bool is_space(char32_t c) {
+    if (c <= 0x20 || c == 0x7F) return true;
+    if (c < 0x80) return false;
+    return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || u_iscntrl(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC || c == U'`' || c == 0x00B4 || c == 0x2018; }
+
+class Tokeniser {
+public:
+    explicit Tokeniser(Analysis& analysis)
+        : analysis_{&analysis}, text_{utf8_prefix(analysis.document->text, std::numeric_limits<std::uint32_t>::max() - 1)} {}
+
+    std::vector<std::uint32_t> run() {
+        analysis_->tokens.reserve(text_.size() / 5 + 1);
+        analysis_->folded.reserve(text_.size() + 1);
+        for (std::size_t at = 0; at < text_.size();) {
+            Char const c = peek(at);
+            if (c.kind == CharClass::word) {
+                at = word(at, c);
+            } else if (is_space(c.code)) {
+                space_ = true;
+                newlines_ += c.code == U'\n' ? 1 : 0;
+                at = c.end;
+            } else {
+                // a mark or zero-width sign that belongs to no word leaves no token
+                if (c.kind == CharClass::separator || (c.kind == CharClass::ignorable && is_visible(c.code)))
+                    add(at, c.end, TokenKind::punctuation);
+                at = c.end;
+            }
+        }
+        return std::move(paragraphs_);
+    }
+
+private:
+    Char peek(std::size_t at) const {
+        Char c;
+        if (at >= text_.size()) return c;
+        unsigned char const byte = static_cast<unsigned char>(text_[at]);
+        if (byte < 0x80) {
+            c.code = byte;
+            c.end = at + 1;
+            c.digit = byte >= '0' && byte <= '9';
+            if (c.digit || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'))
+                c.kind = CharClass::word;
+            else
+                c.kind = byte == '\'' || byte == '`' ? CharClass::ignorable : CharClass::separator;
+            return c;
+        }
+        c.end = at;
+        c.code = next_code_point(text_, c.end);
+        CharFold const& fold = char_fold(c.code);
+        c.kind = fold.kind;
+        c.digit = fold.digit;
+        return c;
+    }
+
+    static bool is_visible(char32_t c) {
+        return c < 0x80 || (u_charType(static_cast<UChar32>(c)) != U_FORMAT_CHAR &&
+                            u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) == 0);
+    }
+
+    /// End of the run of letters, digits, marks and inner apostrophes that begins at `at`.
+    std::size_t run_end(std::size_t at) const {
+        std::size_t end = at;
+        for (std::size_t i = at; i < text_.size();) {
+            Char const c = peek(i);
+            if (c.kind == CharClass::separator) break;
+            i = c.end;
+            if (c.kind != CharClass::ignorable) end = i;
+        }
+        return end;
+    }
+
+    std::size_t word(std::size_t begin, Char const& first) {
+        std::size_t end = run_end(begin);
+        if (first.digit) {
+            while (end < text_.size() && joins_number(end)) end = run_end(end + 1);
+            add(begin, end, TokenKind::number);
+        } else {
+            end = with_periods(begin, end);
+            add(begin, end, TokenKind::word);
+        }
+        return end;
+    }
+
+    /// Whether the sign at `at` is inside a number: "1,000", "3.5", "27.12.2015".
+    bool joins_number(std::size_t at) const {
+        char const sign = text_[at];
+        if ((sign != ',' && sign != '.') || text_[at - 1] < '0' || text_[at - 1] > '9') return false;
+        std::size_t digits = 0;
+        while (at + 1 + digits < text_.size() && digits < 5 && text_[at + 1 + digits] >= '0' && text_[at + 1 + digits] <= '9') ++digits;
+        return sign == '.' ? digits > 0 : digits == 3;
+    }
+
+    bool single_letter(std::size_t begin, std::size_t end) const { return begin < end && peek(begin).end == end && !peek(begin).digit; }
+
+    /// Extends a word over the periods of "U.S.", "a.m.", "St." and of an initial ("J. Smith").
+    std::size_t with_periods(std::size_t begin, std::size_t end) const {
+        if (end >= text_.size() || text_[end] != '.') return end;
+        if (single_letter(begin, end)) {
+            std::size_t last = end;
+            while (last < text_.size() && text_[last] == '.' && peek(last + 1).kind == CharClass::word &&
+                   single_letter(last + 1, run_end(last + 1)))
+                last = run_end(last + 1);
+            if (last > end) return last < text_.size() && text_[last] == '.' ? last + 1 : last;
+            return is_initial(begin, end) ? end + 1 : end;
+        }
+        std::string folded;
+        append_folded(folded, text_.substr(begin, std::min<std::size_t>(end - begin, 16)));
+        return SplitterWords::get().abbreviation(folded) == Abbreviation::none ? end : end + 1;
+    }
+
+    bool is_initial(std::size_t begin, std::size_t end) const {
+        if (u_isupper(static_cast<UChar32>(peek(begin).code)) == 0) return false;
+        std::size_t next = end + 1;
+        while (next < text_.size() && text_[next] == ' ') ++next;
+        return next < text_.size() && u_isupper(static_cast<UChar32>(peek(next).code)) != 0;
+    }
+
+    Shape shape(std::string_view token) const {
+        std::size_t upper = 0, lower = 0, cased = 0;
+        bool first_upper = false, rest_upper = false;
+        for (std::size_t i = 0; i < token.size();) {
+            char32_t const c = next_code_point(token, i);
+            bool const up = c < 0x80 ? (c >= U'A' && c <= U'Z')
+                                     : u_isUUppercase(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
+            bool const low = c < 0x80 ? (c >= U'a' && c <= U'z') : !up && u_isULowercase(static_cast<UChar32>(c)) != 0;
+            if (!up && !low) continue;
+            if (cased == 0)
+                first_upper = up;
+            else
+                rest_upper = rest_upper || up;
+            ++cased;
+            upper += up ? 1 : 0;
+            lower += low ? 1 : 0;
+        }
+        if (cased == 0) return Shape::other;
+        if (upper == 0) return Shape::lower;
+        if (lower == 0 && upper > 1) return Shape::upper;
+        return first_upper && !rest_upper ? Shape::capitalised : Shape::mixed;
+    }
+
+    bool ends_possessive(std::string_view token) const {
+        if (token.size() < 3 || (token.back() != 's' && token.back() != 'S')) return false;
+        token.remove_suffix(1);
+        std::size_t before = token.size() - 1;
+        while (before > 0 && (static_cast<unsigned char>(token[before]) & 0xC0U) == 0x80U) --before;
+        std::size_t at = before;
+        return before > 0 && is_apostrophe(next_code_point(token, at)) && at == token.size();
+    }
+
+    void add(std::size_t begin, std::size_t end, TokenKind kind) {
+        Token token;
+        token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+        token.kind = kind;
+        token.space_before = space_ && !analysis_->tokens.empty();
+        std::string& folded = analysis_->folded;
+        if (kind != TokenKind::punctuation) {
+            std::string_view const text = text_.substr(begin, end - begin);
+            token.possessive = kind == TokenKind::word && ends_possessive(text);
+            token.shape = shape(token.possessive ? text.substr(0, text.size() - 1) : text);
+            if (!folded.empty()) folded += ' ';
+            token.folded_begin = static_cast<std::uint32_t>(folded.size());
+            append_folded(folded, text);
+            token.folded_end = static_cast<std::uint32_t>(folded.size());
+        }
+        if (newlines_ > 1 && !analysis_->tokens.empty()) paragraphs_.push_back(static_cast<std::uint32_t>(analysis_->tokens.size()));
+        space_ = false;
+        newlines_ = 0;
+        analysis_->tokens.push_back(token);
+    }
+
+    Analysis* analysis_;
+    std::string_view text_;
+    std::vector<std::uint32_t> paragraphs_;
+    bool space_ = false;
+    unsigned newlines_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> tokenise(Analysis& analysis) { return Tokeniser{analysis}.run(); }
+
+}  // namespace dateline::text
