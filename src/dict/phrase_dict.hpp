@@ -22,22 +22,25 @@ struct Hit {
     std::uint32_t first_token = 0;
     std::uint32_t end_token = 0;
     PhraseId phrase;
+    bool stem = false;  ///< the last token is a possessive ("Helmand's") and the phrase is it without the s
 };
 
 /// Folded phrase -> dense id 0..size()-1. Immutable, safe to share between threads. Backed by a marisa trie that can be used in
 /// place in a memory-mapped file. Matches are word-aligned.
 class PhraseDict {
 public:
-    /// Builds from folded phrases (duplicates allowed). Deterministic.
+    /// Builds from folded phrases (duplicates allowed, order of no importance, empty ones left out). Deterministic.
     [[nodiscard]] static PhraseDict build(std::vector<std::string> const& folded);
-    /// Uses `image` (made by save()) in place; it must outlive the dictionary. Throws Error{gazetteer} when it is not an image.
+    /// Uses `image` (made by save()) in place; it must outlive the dictionary. An image that does not begin at an address divisible
+    /// by 8 is copied. Throws Error{gazetteer} when it is not an image or its checksum is wrong.
     [[nodiscard]] static PhraseDict map(std::span<std::byte const> image);
     [[nodiscard]] std::string save() const;
 
     [[nodiscard]] std::size_t size() const noexcept;
     [[nodiscard]] PhraseId find(std::string_view folded) const;
     [[nodiscard]] std::string phrase(PhraseId id) const;
-    /// Every phrase that occurs in tokens [first, end), all overlapping ones, ordered by first token then length.
+    /// Every phrase that occurs in tokens [first, end), all overlapping ones, ordered by first token then length. Words may be
+    /// parted by white space, an unspaced hyphen or dash, or "&"; never by a comma, semicolon, slash, bracket, quote or sentence end.
     [[nodiscard]] std::vector<Hit> find_all(text::Analysis const& analysis, std::uint32_t first = 0, std::uint32_t end = UINT32_MAX) const;
     /// Calls `visit` for every phrase that begins with `prefix`, in a fixed order; stop by returning false.
     void complete(std::string_view prefix, std::function<bool(PhraseId, std::string_view)> const& visit) const;

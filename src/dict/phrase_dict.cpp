@@ -1,0 +1,176 @@
+#include "dict/phrase_dict.hpp"
+
+#include <marisa.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <sstream>
+
+#include "base/error.hpp"
+#include "dict/word_joins.hpp"
+
+namespace dateline::dict {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "images are little-endian and used in place");
+
+struct Header {
+    std::array<char, 8> magic;
+    std::uint64_t bytes;  ///< of the trie that follows
+    std::uint64_t keys;
+    std::uint64_t checksum;  ///< of the trie's bytes
+};
+constexpr std::array<char, 8> magic{'D', 'L', 'P', 'H', 'R', 'S', '0', '1'};
+constexpr std::size_t trie_alignment = 8;
+
+/// Against damaged files, not against forgers; 8 bytes a step, because it is taken at every start over some 10 MB.
+std::uint64_t checksum(char const* data, std::size_t size) {
+    std::uint64_t hash = 0x9E3779B97F4A7C15U ^ size;
+    std::size_t i = 0;
+    for (; i + 8 <= size; i += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, data + i, 8);
+        hash = std::rotl(hash ^ word, 29) * 0xBF58476D1CE4E5B9U;
+    }
+    for (; i < size; ++i) hash = std::rotl(hash ^ static_cast<unsigned char>(data[i]), 29) * 0xBF58476D1CE4E5B9U;
+    return hash ^ (hash >> 32U);
+}
+
+[[noreturn]] void refuse(std::string const& why) { throw Error{Errc::gazetteer, "the dictionary of names cannot be used: " + why}; }
+
+template <typename Work>
+auto guarded(Work const& work) {
+    try {
+        return work();
+    } catch (marisa::Exception const& e) {
+        refuse(e.what());
+    }
+}
+
+}  // namespace
+
+struct PhraseDict::Impl {
+    std::vector<std::uint64_t> copy;  ///< of an image that was not aligned
+    marisa::Trie trie;
+    std::size_t keys = 0;
+};
+
+PhraseDict::PhraseDict(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
+PhraseDict::PhraseDict(PhraseDict&&) noexcept = default;
+PhraseDict& PhraseDict::operator=(PhraseDict&&) noexcept = default;
+PhraseDict::~PhraseDict() = default;
+
+PhraseDict PhraseDict::build(std::vector<std::string> const& folded) {
+    std::vector<std::string_view> sorted{folded.begin(), folded.end()};
+    std::sort(sorted.begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    auto impl = std::make_unique<Impl>();
+    guarded([&] {
+        marisa::Keyset keys;
+        for (std::string_view const phrase : sorted)
+            if (!phrase.empty()) keys.push_back(phrase.data(), phrase.size());
+        impl->trie.build(keys, MARISA_LABEL_ORDER);
+        impl->keys = impl->trie.num_keys();
+    });
+    return PhraseDict{std::move(impl)};
+}
+
+std::string PhraseDict::save() const {
+    std::ostringstream stream;
+    guarded([&] { stream << impl_->trie; });
+    std::string const trie = stream.str();
+    Header const header{magic, trie.size(), impl_->keys, checksum(trie.data(), trie.size())};
+    std::string image(sizeof header, '\0');
+    std::memcpy(image.data(), &header, sizeof header);
+    return image + trie;
+}
+
+PhraseDict PhraseDict::map(std::span<std::byte const> image) {
+    Header header{};
+    if (image.size() < sizeof header) refuse("it is too short");
+    std::memcpy(&header, image.data(), sizeof header);
+    if (header.magic != magic) refuse("it was made by another version or is something else");
+    if (header.bytes != image.size() - sizeof header) refuse("it is cut short");
+    auto const* trie = reinterpret_cast<char const*>(image.data()) + sizeof header;
+    if (checksum(trie, header.bytes) != header.checksum) refuse("its checksum is wrong");
+    auto impl = std::make_unique<Impl>();
+    if (reinterpret_cast<std::uintptr_t>(trie) % trie_alignment != 0) {
+        impl->copy.resize((header.bytes + 7) / 8);
+        std::memcpy(impl->copy.data(), trie, header.bytes);
+        trie = reinterpret_cast<char const*>(impl->copy.data());
+    }
+    guarded([&] { impl->trie.map(trie, header.bytes); });
+    impl->keys = impl->trie.num_keys();
+    if (impl->keys != header.keys) refuse("the number of its phrases is wrong");
+    return PhraseDict{std::move(impl)};
+}
+
+std::size_t PhraseDict::size() const noexcept { return impl_->keys; }
+
+PhraseId PhraseDict::find(std::string_view folded) const {
+    marisa::Agent agent;
+    agent.set_query(folded.data(), folded.size());
+    return !folded.empty() && impl_->trie.lookup(agent) ? PhraseId{static_cast<std::uint32_t>(agent.key().id())} : PhraseId{};
+}
+
+std::string PhraseDict::phrase(PhraseId id) const {
+    if (id.value >= impl_->keys) return {};
+    marisa::Agent agent;
+    agent.set_query(std::size_t{id.value});
+    impl_->trie.reverse_lookup(agent);
+    return {agent.key().ptr(), agent.key().length()};
+}
+
+std::vector<Hit> PhraseDict::find_all(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const {
+    std::vector<text::Token> const& tokens = analysis.tokens;
+    end = std::min(end, static_cast<std::uint32_t>(tokens.size()));
+    std::vector<Hit> hits;
+    if (first >= end || impl_->keys == 0) return hits;
+    std::vector<std::uint32_t> const run_ends = joined_run_ends(analysis, first, end);
+    marisa::Agent agent;
+    for (std::uint32_t start = first; start < end; ++start) {
+        if (tokens[start].kind == text::TokenKind::punctuation) continue;
+        std::uint32_t const begin = tokens[start].folded_begin;
+        std::uint32_t const last = run_ends[start - first];
+        agent.set_query(analysis.folded.data() + begin, tokens[last].folded_end - begin);
+        std::uint32_t token = start;
+        while (impl_->trie.common_prefix_search(agent)) {
+            std::uint32_t const at = begin + static_cast<std::uint32_t>(agent.key().length());
+            while (tokens[token].kind == text::TokenKind::punctuation || tokens[token].folded_end < at) ++token;
+            bool const stem = tokens[token].possessive && at + 1 == tokens[token].folded_end;
+            if (stem || at == tokens[token].folded_end)
+                hits.push_back({start, token + 1, PhraseId{static_cast<std::uint32_t>(agent.key().id())}, stem});
+        }
+    }
+    return hits;
+}
+
+void PhraseDict::complete(std::string_view prefix, std::function<bool(PhraseId, std::string_view)> const& visit) const {
+    marisa::Agent agent;
+    agent.set_query(prefix.data(), prefix.size());
+    while (impl_->keys > 0 && impl_->trie.predictive_search(agent)) {
+        if (!visit(PhraseId{static_cast<std::uint32_t>(agent.key().id())}, {agent.key().ptr(), agent.key().length()})) return;
+    }
+}
+
+std::vector<Hit> leftmost_longest(std::span<Hit const> hits) {
+    std::vector<Hit> sorted{hits.begin(), hits.end()};
+    // of two with the same tokens the whole word beats the stem: "Farms" before "Farm"
+    std::stable_sort(sorted.begin(), sorted.end(), [](Hit const& a, Hit const& b) {
+        if (a.first_token != b.first_token) return a.first_token < b.first_token;
+        if (a.end_token != b.end_token) return a.end_token > b.end_token;
+        return a.stem < b.stem;
+    });
+    std::vector<Hit> out;
+    std::uint32_t free_from = 0;
+    for (Hit const& hit : sorted) {
+        if (hit.first_token < free_from) continue;
+        out.push_back(hit);
+        free_from = hit.end_token;
+    }
+    return out;
+}
+
+}  // namespace dateline::dict
