@@ -1,0 +1,58 @@
+"""Prints the scoreboard of scripts/accuracy from the results in one folder.  scoreboard.py RESULTS DEV_FOLDER"""
+import json
+import pathlib
+import re
+import sys
+import unicodedata
+
+ADMIN_WORDS = {"province", "governorate", "state", "region", "oblast", "department", "district", "county", "division", "prefecture", "of", "the", "wilayat", "provincia", "departamento"}
+
+
+def key(name):
+    """A name as a bag of folded words without administrative generics: for comparing admin1 names only."""
+    folded = "".join(c for c in unicodedata.normalize("NFKD", name or "") if not unicodedata.combining(c)).lower()
+    return frozenset(w for w in re.findall(r"[^\W_]+", folded) if w not in ADMIN_WORDS)
+
+
+
+def right_admin1(gold_file, system_file):
+    """Share of rows with a gold admin1 whose answer lies in it by name (folded words, generics dropped, one containing the other)."""
+    gold = {}
+    with open(gold_file, encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row.get("adm1"):
+                gold[row["id"]] = key(row["adm1"])
+    hits = 0
+    with open(system_file, encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            place = row.get("place") or {}
+            mine = [key(place.get("admin1"))] + ([key(place.get("name"))] if place.get("kind") == "admin1" else [])
+            want = gold.get(row["id"])
+            if want and any(m and (m <= want or want <= m) for m in mine):
+                hits += 1
+    return hits, len(gold)
+
+
+def main():
+    results, dev = map(pathlib.Path, sys.argv[1:3])
+    print("# Accuracy on the development sets\n")
+    print("Made by `scripts/accuracy`. The sets are for development; none of them is in this repository.\n")
+    print("## Place text of records (500 UCDP GED places)\n")
+    print("| columns given | score |\n|---|---|")
+    for name, label in (("full", "place, admin1, admin2, country"), ("text", "place, country"), ("where", "description, country")):
+        scores = json.loads((results / f"{name}.json").read_text(encoding="utf-8"))
+        print(f"| {label} | {json.dumps(scores, sort_keys=True)} |")
+        hits, total = right_admin1(dev / "event/ged_places_a.ndjson", results / f"{name}.ndjson")
+        print(f"| ... right admin1 by name | {hits} of {total} = {hits / max(1, total):.3f} |")
+    for title, names in (("Places in prose", ("geovirus", "tud")), ("Dates in prose", ("wikiwars_a", "tweets_train"))):
+        print(f"\n## {title}")
+        for name in names:
+            file = results / f"{name}.txt"
+            if file.exists():
+                print(f"\n### {name}\n```\n{file.read_text(encoding='utf-8').strip()}\n```")
+
+
+if __name__ == "__main__":
+    main()
