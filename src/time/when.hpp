@@ -37,8 +37,11 @@ struct When {
 enum class DayOrder : std::uint8_t { unknown, day_first, month_first };
 [[nodiscard]] Expected<When> parse_table_date(std::string_view text, DayOrder order = DayOrder::unknown);
 
-[[nodiscard]] std::string to_iso(std::chrono::sys_days day);               ///< "2015-12-27"
-[[nodiscard]] std::string to_edtf(When const& when);                       ///< "2015-09", "2015-12-14/2015-12-20", "../2015-07"
+[[nodiscard]] std::string to_iso(std::chrono::sys_days day);  ///< "2015-12-27"
+[[nodiscard]] std::string to_edtf(When const& when);          ///< "2015-09", "2015-12-14/2015-12-20", "../2015-07"
+/// Sets the precision that fits the length of the closed interval: one day, days (2 to 6, or any odd length up to 27), week (Monday
+/// to Sunday or any 7 days), month (28 to 31 days), season (up to 100), year. For sources that give only two dates.
+[[nodiscard]] When with_interval_precision(When when);
 /// The one day, when precision is day or time.
 [[nodiscard]] std::optional<std::chrono::sys_days> best_day(When const& when);
 
