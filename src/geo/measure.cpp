@@ -7,6 +7,7 @@
 #include <numbers>
 #include <vector>
 
+#include "geo/local_projection.hpp"
 #include "geo/ring.hpp"
 
 namespace dateline::geo {
@@ -67,7 +68,9 @@ double ring_area_m2(Ring const& ring) {
     if (ring.size() < 4) return 0;
     geod_polygon p;
     geod_polygon_init(&p, 0);
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) geod_polygon_addpoint(&ellipsoid(), &p, ring[i].lat, ring[i].lon);
+    // Edges are straight in longitude and latitude, the library's are geodesics: long ones are taken in short steps.
+    auto const dense = detail::densified(ring, 0.5);
+    for (std::size_t i = 0; i + 1 < dense.size(); ++i) geod_polygon_addpoint(&ellipsoid(), &p, dense[i].lat, dense[i].lon);
     double area = 0;
     geod_polygon_compute(&ellipsoid(), &p, 0, 1, &area, nullptr);
     return std::abs(area);

@@ -14,6 +14,7 @@ namespace dateline::geo {
 /// From `start`, `distance_km` in direction `azimuth_deg` (0 north, 90 east).
 [[nodiscard]] LonLat destination(LonLat start, double azimuth_deg, double distance_km);
 [[nodiscard]] double azimuth_deg(LonLat from, LonLat to);
+/// Edges are straight in longitude and latitude, as in GeoJSON.
 [[nodiscard]] double area_km2(Geometry const& g);
 [[nodiscard]] double length_km(Geometry const& g);
 /// Largest distance from `centre` to a vertex of `g`; 0 for a point: the radius that covers the whole geometry.

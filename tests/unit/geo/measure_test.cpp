@@ -1,0 +1,89 @@
+#include "geo/measure.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "unit/geo/shapes.hpp"
+
+namespace dateline::geo {
+namespace {
+
+TEST(Measure, KnownDistances) {
+    // A quarter of the meridian of WGS 84 and a degree of its equator (both follow from its two constants).
+    EXPECT_NEAR(distance_km({0, 0}, {0, 90}), 10001.9657, 0.001);
+    EXPECT_NEAR(distance_km({10, 0}, {11, 0}), 111.3195, 0.001);
+    EXPECT_NEAR(distance_km({179.5, 10}, {-179.5, 10}), distance_km({0, 10}, {1, 10}), 1e-9);
+    EXPECT_EQ(distance_km({5, 5}, {5, 5}), 0);
+}
+
+TEST(Measure, RoughDistanceIsClose) {
+    for (double lat = -80; lat <= 80; lat += 20)
+        for (double azimuth = 0; azimuth < 360; azimuth += 45) {
+            LonLat const a{20, lat};
+            auto const b = destination(a, azimuth, 700);
+            EXPECT_NEAR(rough_distance_km(a, b) / 700, 1, 0.006);
+        }
+}
+
+TEST(Measure, DestinationAndAzimuthRoundTrip) {
+    for (LonLat const start : {LonLat{64.8, 32.1}, LonLat{179.9, -17}, LonLat{-70, -53}, LonLat{25, 70}})
+        for (double azimuth = 1; azimuth < 360; azimuth += 22.5)
+            for (double const km : {0.5, 40.0, 900.0}) {
+                auto const end = destination(start, azimuth, km);
+                EXPECT_LE(std::abs(end.lon), 180);
+                EXPECT_NEAR(distance_km(start, end), km, 1e-6);
+                EXPECT_NEAR(std::remainder(azimuth_deg(start, end) - azimuth, 360), 0, 1e-6);
+            }
+}
+
+TEST(Measure, BoundsOfPlainAndCrossingShapes) {
+    EXPECT_EQ(bounds(Geometry{shapes::box(1, 2, 3, 4)}), (Box{1, 2, 3, 4}));
+    EXPECT_TRUE(bounds(Geometry{}).empty());
+    MultiPolygon const fiji{{shapes::box(177, -19, 180, -16), shapes::box(-180, -17, -178, -16)}};
+    auto const box = bounds(Geometry{fiji});
+    EXPECT_EQ(box, (Box{177, -19, -178, -16}));
+    EXPECT_TRUE(contains(box, {179.9, -17}));
+    EXPECT_TRUE(contains(box, {-179, -17}));
+    EXPECT_FALSE(contains(box, {0, -17}));
+    // Far apart but not at the antimeridian: no crossing box, although that would be narrower.
+    EXPECT_EQ(bounds(Geometry{MultiPoint{{{-100, 0}, {110, 1}}}}), (Box{-100, 0, 110, 1}));
+    EXPECT_EQ(bounds(Geometry{shapes::box(-180, -90, 180, -60)}), (Box{-180, -90, 180, -60}));
+}
+
+TEST(Measure, BoxesUniteAndOverlap) {
+    Box const fiji{177, -19, -178, -16};
+    EXPECT_EQ(united(Box{}, fiji), fiji);
+    EXPECT_EQ(united(fiji, Box{170, -20, 175, -18}), (Box{170, -20, -178, -16}));
+    EXPECT_TRUE(overlaps(fiji, {-179, -18, -170, -10}));
+    EXPECT_TRUE(overlaps(fiji, {178, -18, 179, -10}));
+    EXPECT_FALSE(overlaps(fiji, {0, -18, 10, -10}));
+    EXPECT_FALSE(overlaps(fiji, Box{}));
+}
+
+TEST(Measure, AreaAndLength) {
+    // One by one degree at the equator: 12308.8 km2 on WGS 84 (integral of the ellipsoid's parallel lengths).
+    EXPECT_NEAR(area_km2(Geometry{shapes::box(0, 0, 1, 1)}), 12308.8, 1);
+    Polygon holed = shapes::box(0, 0, 1, 1);
+    holed.inners.push_back({{0.25, 0.25}, {0.25, 0.75}, {0.75, 0.75}, {0.75, 0.25}, {0.25, 0.25}});
+    EXPECT_NEAR(area_km2(Geometry{holed}) / 12308.8, 0.75, 1e-3);
+    EXPECT_EQ(area_km2(Geometry{LonLat{1, 1}}), 0);
+    EXPECT_NEAR(length_km(Geometry{LineString{{{0, 0}, {1, 0}, {2, 0}}}}), 2 * 111.3195, 0.001);
+}
+
+TEST(Measure, RadiusReachesTheFarthestVertex) {
+    EXPECT_NEAR(radius_km(Geometry{LineString{{{0, 0}, {3, 0}}}}, {1, 0}), 2 * 111.3195, 0.001);
+    EXPECT_EQ(radius_km(Geometry{LonLat{1, 1}}, {1, 1}), 0);
+}
+
+TEST(Measure, Plausible) {
+    EXPECT_TRUE(is_plausible({180, -90}));
+    EXPECT_FALSE(is_plausible({0, 0}));
+    EXPECT_FALSE(is_plausible({181, 0}));
+    EXPECT_FALSE(is_plausible({1, 91}));
+    EXPECT_FALSE(is_plausible({std::numeric_limits<double>::quiet_NaN(), 1}));
+}
+
+}  // namespace
+}  // namespace dateline::geo
