@@ -20,6 +20,7 @@ struct PlaceRecord {
     std::string key;
     std::string name;
     Kind kind = Kind::settlement;
+    bool kind_stated = true;  ///< false: when the place is known already, in this file or in one below, it keeps its kind
     std::string feature_code;
     std::string country;      ///< ISO alpha-2
     std::string admin1_key, admin2_key;
@@ -66,7 +67,9 @@ class Builder {
 public:
     Builder(std::string name, std::string version);
     ~Builder();
-    void add(PlaceRecord record);  ///< a second record with one key is merged: names added, stated fields replace
+    /// A second record with the key, or a concordance key, of a known place is merged: names added, stated fields replace. An
+    /// empty `name` is not stated. Throws Error{gazetteer} for a missing key or an impossible coordinate.
+    void add(PlaceRecord record);
     void add(DisputeRecord record);
     void add(ViewRecord record);
     void add(SourceInfo source);
@@ -75,8 +78,10 @@ public:
     void set_topology(Topology topology);
     /// Number of places so far; find a record to refine it (nullptr when absent).
     [[nodiscard]] std::size_t size() const noexcept;
+    /// The pointer stays good; a record must keep its key.
     [[nodiscard]] PlaceRecord* find(std::string const& key);
-    /// Writes the file atomically. Throws Error{io} or Error{gazetteer}.
+    /// Writes the file atomically. Throws Error{io} or Error{gazetteer}. Parents, members and disputed places that are named by a
+    /// key which is not in this file are looked for in the files below when it is opened.
     void write(std::filesystem::path const& file);
 
 private:

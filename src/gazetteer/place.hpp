@@ -63,7 +63,7 @@ struct Place {
     Kind kind = Kind::settlement;
     std::string_view feature_code;  ///< GeoNames code where known ("PPLA2"), else empty
     std::string_view country;       ///< ISO 3166-1 alpha-2 by the source, empty for seas and groups; see Gazetteer::country_of for the view
-    PlaceId country_id, admin1, admin2;  ///< containers; none where not known
+    PlaceId country_id, admin1, admin2;  ///< containers; none where not known. The country of a country is itself
     std::optional<geo::LonLat> point;
     PointSource point_source = PointSource::none;
     geo::Box box;                   ///< of the shape, or of the point
@@ -73,7 +73,7 @@ struct Place {
     std::uint32_t geonameid = 0;    ///< 0: none
     std::string_view iso, wikidata; ///< ISO 3166-1/-2 code, Q-id; empty when unknown
     bool has_shape = false;
-    std::uint8_t source = 0;        ///< index into Gazetteer::sources()
+    std::uint8_t source = 0;        ///< index into Gazetteer::sources(); UINT8_MAX: not stated
 
     [[nodiscard]] bool has(PlaceFlag flag) const noexcept { return (flags & static_cast<std::uint16_t>(flag)) != 0; }
 };

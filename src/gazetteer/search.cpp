@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+#include "gazetteer/hash_index.hpp"
+#include "gazetteer/shape_codec.hpp"
+#include "gazetteer/stack.hpp"
+#include "text/fold.hpp"
+
+/// Names to places.
+namespace dateline::gazetteer {
+using detail::as_span;
+using detail::GazFile;
+using NameRef = std::pair<std::uint32_t, dict::PhraseId>;
+
+namespace {
+bool same_class(NameKind a, NameKind b) { return detail::class_of(a) == detail::class_of(b); }
+
+/// Names of one layer filed under `form`, where `form_of` of the name equals it.
+template <typename FormOf>
+void append_filed(std::vector<NameRef>& out, std::uint32_t layer, GazFile const& file, fb::HashIndex const& index, std::string_view form,
+                  FormOf const& form_of) {
+    for (std::uint32_t const number : detail::hash_bucket(as_span(index.starts()), as_span(index.items()), detail::stable_hash(form))) {
+        if (number >= file.names().size()) continue;
+        dict::PhraseId const id{number};
+        if (form_of(file.names().phrase(id)) == form) out.emplace_back(layer, id);
+    }
+}
+}  // namespace
+
+std::vector<NameMatch> Gazetteer::Impl::matches(std::vector<NameRef> const& names) const {
+    std::vector<NameMatch> found;
+    std::vector<detail::Posting> postings;
+    for (auto const& [layer, name] : names) {
+        postings.clear();
+        layers[layer].file->append_postings(name, postings);
+        for (detail::Posting const& posting : postings) found.push_back({id_of({layer, posting.place}), posting.kind, detail::weight_of(posting.tier)});
+    }
+    // One name of one file is stored in its order already.
+    if (names.size() < 2 || found.size() < 2) return found;
+    struct Ranked {
+        NameMatch match;
+        std::uint64_t population;
+        std::string_view key;
+    };
+    std::sort(found.begin(), found.end(), [](NameMatch const& a, NameMatch const& b) {
+        return std::tuple{a.place, detail::class_of(a.kind), -a.weight, a.kind} < std::tuple{b.place, detail::class_of(b.kind), -b.weight, b.kind};
+    });
+    auto const repeated = [](NameMatch const& a, NameMatch const& b) { return a.place == b.place && same_class(a.kind, b.kind); };
+    found.erase(std::unique(found.begin(), found.end(), repeated), found.end());
+    std::vector<Ranked> ranked;
+    for (NameMatch const& match : found) {
+        Record const record = home(match.place);
+        ranked.push_back({match, population(match.place), layers[record.layer].file->text(record.local).key});
+    }
+    std::sort(ranked.begin(), ranked.end(), [](Ranked const& a, Ranked const& b) {
+        return std::tuple{-a.match.weight, b.population, a.key, a.match.kind} < std::tuple{-b.match.weight, a.population, b.key, b.match.kind};
+    });
+    found.clear();
+    for (Ranked const& entry : ranked) found.push_back(entry.match);
+    return found;
+}
+
+std::vector<NameMatch> Gazetteer::find(std::string_view folded) const {
+    std::vector<NameRef> names;
+    for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
+        if (dict::PhraseId const id = impl_->layers[layer].file->names().find(folded)) names.emplace_back(layer, id);
+    }
+    return impl_->matches(names);
+}
+
+std::vector<NameMatch> Gazetteer::find_squashed(std::string_view squashed) const {
+    std::vector<NameRef> names;
+    for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
+        GazFile const& file = *impl_->layers[layer].file;
+        if (dict::PhraseId const id = file.names().find(squashed)) names.emplace_back(layer, id);  // names without blanks are not filed
+        append_filed(names, layer, file, *file.root().squashed(), squashed, [](std::string const& name) { return text::squash(name); });
+    }
+    return impl_->matches(names);
+}
+
+std::vector<NameMatch> Gazetteer::find_skeleton(std::string_view skeleton) const {
+    std::vector<NameRef> names;
+    if (skeleton.empty()) return {};
+    for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
+        GazFile const& file = *impl_->layers[layer].file;
+        append_filed(names, layer, file, *file.root().skeletons(), skeleton, [](std::string const& name) { return text::skeleton(name); });
+    }
+    return impl_->matches(names);
+}
+
+std::vector<NameMatch> Gazetteer::find_prefix(std::string_view folded, std::size_t limit) const {
+    std::vector<NameMatch> found;
+    std::vector<NameRef> names;
+    for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
+        std::size_t taken = 0;
+        impl_->layers[layer].file->names().complete(folded, [&](dict::PhraseId id, std::string_view) {
+            names.emplace_back(layer, id);
+            return ++taken < limit;
+        });
+    }
+    if (limit == 0 || names.empty()) return {};
+    names.push_back(names.front());  // several names even when there is one: so that they are ranked
+    found = impl_->matches(names);
+    found.resize(std::min(found.size(), limit));
+    return found;
+}
+
+std::vector<TextMatch> Gazetteer::find_all(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const {
+    struct Found {
+        dict::Hit hit;
+        std::uint32_t layer;
+    };
+    std::vector<Found> hits;
+    for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer)
+        for (dict::Hit const& hit : impl_->layers[layer].file->names().find_all(analysis, first, end)) hits.push_back({hit, layer});
+    auto const order = [](Found const& found) { return std::tuple{found.hit.first_token, found.hit.end_token, found.layer}; };
+    if (impl_->layers.size() > 1) std::sort(hits.begin(), hits.end(), [&](Found const& a, Found const& b) { return order(a) < order(b); });
+    std::vector<TextMatch> matches;
+    std::vector<NameRef> names;
+    for (auto at = hits.begin(); at != hits.end();) {
+        names.clear();
+        dict::Hit const span = at->hit;
+        for (; at != hits.end() && at->hit.first_token == span.first_token && at->hit.end_token == span.end_token; ++at) names.emplace_back(at->layer, at->hit.phrase);
+        std::vector<NameMatch> places = impl_->matches(names);
+        if (!places.empty()) matches.push_back({span.first_token, span.end_token, std::move(places)});
+    }
+    return matches;
+}
+
+}  // namespace dateline::gazetteer

@@ -1,0 +1,301 @@
+#include "gazetteer/shape_codec.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/error.hpp"
+
+namespace dateline::gazetteer::detail {
+namespace {
+constexpr std::uint32_t own_scale = 1'000'000;
+/// Of one area. The largest country of the default gazetteer has about a hundred thousand; damaged references could ask for more
+/// than memory holds.
+constexpr std::size_t max_vertices = 20'000'000;
+enum Form : std::uint8_t { own_form = 0, arcs_form = 1 };
+
+struct GridPoint {
+    std::int64_t lon = 0, lat = 0;
+    friend bool operator==(GridPoint, GridPoint) = default;
+};
+
+GridPoint on_grid(geo::LonLat p, std::uint32_t scale) { return {std::llround(p.lon * scale), std::llround(p.lat * scale)}; }
+geo::LonLat off_grid(GridPoint p, std::uint32_t scale) {
+    return {static_cast<double>(p.lon) / scale, static_cast<double>(p.lat) / scale};
+}
+
+void append_points(std::string& out, std::vector<geo::LonLat> const& points, std::uint32_t scale) {
+    append_varint(out, points.size());
+    GridPoint last;
+    for (geo::LonLat const& point : points) {
+        GridPoint const next = on_grid(point, scale);
+        append_signed(out, next.lon - last.lon);
+        append_signed(out, next.lat - last.lat);
+        last = next;
+    }
+}
+
+/// Sums without overflow trouble: damaged differences wrap around.
+GridPoint advanced(GridPoint from, Reader& in) {
+    auto const add = [](std::int64_t a, std::int64_t b) { return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b)); };
+    std::int64_t const lon = add(from.lon, in.signed_varint());
+    std::int64_t const lat = add(from.lat, in.signed_varint());
+    return {lon, lat};
+}
+
+std::vector<geo::LonLat> read_points(Reader& in, std::uint32_t scale) {
+    std::vector<geo::LonLat> points(in.count(2));
+    GridPoint at;
+    for (geo::LonLat& point : points) {
+        at = advanced(at, in);
+        point = off_grid(at, scale);
+        // Degrees, whatever the bytes say.
+        if (!(std::abs(point.lon) <= 180) || !(std::abs(point.lat) <= 90)) point = {std::clamp(point.lon, -180.0, 180.0), std::clamp(point.lat, -90.0, 90.0)};
+    }
+    return points;
+}
+
+geo::Polygon read_polygon(Reader& in) {
+    geo::Polygon polygon;
+    std::size_t const rings = in.count(1);
+    for (std::size_t i = 0; i < rings && in.ok(); ++i) {
+        geo::Ring ring = read_points(in, own_scale);
+        if (i == 0) polygon.outer = std::move(ring);
+        else polygon.inners.push_back(std::move(ring));
+    }
+    return polygon;
+}
+
+void append_polygon(std::string& out, geo::Polygon const& polygon) {
+    append_varint(out, polygon.inners.size() + 1);
+    append_points(out, polygon.outer, own_scale);
+    for (geo::Ring const& ring : polygon.inners) append_points(out, ring, own_scale);
+}
+
+template <typename T, typename Write>
+void append_list(std::string& out, std::vector<T> const& list, Write const& write) {
+    append_varint(out, list.size());
+    for (T const& item : list) write(item);
+}
+
+template <typename T, typename Read>
+std::vector<T> read_list(Reader& in, Read const& read) {
+    std::vector<T> list;
+    std::size_t const count = in.count(1);
+    for (std::size_t i = 0; i < count && in.ok(); ++i) list.push_back(read());
+    return list;
+}
+
+Reader shape_record(GazFile const& file, fb::Shape const& shape) {
+    std::span<std::uint8_t const> const data = as_span(file.root().shape_data());
+    return Reader{data.subspan(std::min<std::size_t>(shape.data(), data.size()))};
+}
+
+/// Does the ray from `p` to the east cross the edge a-b? Half-open in latitude, so a vertex counts once.
+bool crosses(geo::LonLat p, geo::LonLat a, geo::LonLat b) {
+    if ((a.lat > p.lat) == (b.lat > p.lat)) return false;
+    return p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon);
+}
+
+/// Arcs of one level of a file, bounded.
+class Arcs {
+public:
+    Arcs(GazFile const& file, Detail detail) {
+        auto const* const levels = file.root().arc_levels();
+        auto const index = static_cast<std::uint32_t>(detail);
+        if (index >= levels->size()) return;
+        fb::ArcLevel const& level = *levels->Get(index);
+        starts_ = as_span(level.starts());
+        data_ = as_span(level.data());
+        scale_ = std::max(level.scale(), 1U);
+    }
+    [[nodiscard]] std::size_t size() const { return starts_.empty() ? 0 : starts_.size() - 1; }
+    /// Parity of the crossings of the ray from `p` to the east with one arc, without keeping its points.
+    [[nodiscard]] bool odd_crossings(std::size_t index, geo::LonLat p) const {
+        if (index >= size() || starts_[index] > data_.size()) return false;
+        Reader in{data_.subspan(starts_[index])};
+        std::size_t left = in.count(2);
+        if (left < 2) return false;
+        bool odd = false;
+        GridPoint from = advanced({}, in);
+        for (--left; left > 0; --left) {
+            GridPoint const to = advanced(from, in);
+            odd ^= crosses(p, off_grid(from, scale_), off_grid(to, scale_));
+            from = to;
+        }
+        return odd;
+    }
+    [[nodiscard]] geo::Arc read(std::size_t index) const {
+        if (index >= size() || starts_[index] > data_.size()) return {};
+        Reader in{data_.subspan(starts_[index])};
+        geo::Arc arc = read_points(in, scale_);
+        return in.ok() ? arc : geo::Arc{};
+    }
+
+private:
+    std::span<std::uint32_t const> starts_;
+    std::span<std::uint8_t const> data_;
+    std::uint32_t scale_ = 1;
+};
+
+geo::Topology::Area read_area(Reader& in) {
+    geo::Topology::Area area;
+    using Ring = std::vector<std::int32_t>;
+    area.polygons = read_list<std::vector<Ring>>(in, [&in] {
+        return read_list<Ring>(in, [&in] { return read_list<std::int32_t>(in, [&in] { return static_cast<std::int32_t>(in.signed_varint()); }); });
+    });
+    return area;
+}
+
+std::size_t arc_index(std::int32_t reference) { return static_cast<std::size_t>(reference < 0 ? ~reference : reference); }
+
+/// nullopt when nothing is left at this level.
+std::optional<geo::Geometry> assembled(GazFile const& file, geo::Topology::Area area, Detail detail) {
+    Arcs const all{file, detail};
+    std::vector<geo::Arc> arcs;
+    std::map<std::size_t, std::int32_t> renumbered;
+    std::size_t vertices = 0;
+    for (auto& polygon : area.polygons) {
+        for (auto& ring : polygon) {
+            for (std::int32_t& reference : ring) {
+                std::size_t const index = arc_index(reference);
+                auto const [slot, fresh] = renumbered.try_emplace(index, static_cast<std::int32_t>(arcs.size()));
+                if (fresh) arcs.push_back(all.read(index));
+                std::size_t const length = arcs[static_cast<std::size_t>(slot->second)].size();
+                vertices += length;
+                if (length < 2 || vertices > max_vertices) return std::nullopt;
+                reference = reference < 0 ? ~slot->second : slot->second;
+            }
+        }
+    }
+    geo::MultiPolygon shape;
+    try {
+        shape = geo::assemble(area, arcs);
+    } catch (Error const&) {
+        return std::nullopt;  // lines that make no rings
+    }
+    if (shape.polygons.empty()) return std::nullopt;
+    if (shape.polygons.size() == 1) return geo::Geometry{std::move(shape.polygons.front())};
+    return geo::Geometry{std::move(shape)};
+}
+
+std::optional<geo::Geometry> read_own(Reader& in, Detail detail) {
+    std::string_view best;
+    for (int level = 0; level <= static_cast<int>(detail); ++level) {
+        std::string_view const coded = in.text();
+        if (!coded.empty()) best = coded;  // empty: the same as the finer level
+    }
+    Reader coded{static_cast<std::uint8_t const*>(static_cast<void const*>(best.data())), best.size()};
+    geo::Geometry g = read_geometry(coded);
+    if (geo::is_empty(g)) return std::nullopt;
+    return g;
+}
+
+bool odd_crossings(std::span<geo::LonLat const> line, geo::LonLat p) {
+    bool odd = false;
+    for (std::size_t i = 1; i < line.size(); ++i) odd ^= crosses(p, line[i - 1], line[i]);
+    return odd;
+}
+}  // namespace
+
+void append_geometry(std::string& out, geo::Geometry const& g) {
+    out.push_back(static_cast<char>(g.index()));
+    std::visit(geo::Overloaded{[](std::monostate) {}, [&](geo::LonLat p) { append_points(out, {p}, own_scale); },
+                               [&](geo::LineString const& line) { append_points(out, line.points, own_scale); },
+                               [&](geo::Polygon const& polygon) { append_polygon(out, polygon); },
+                               [&](geo::MultiPoint const& points) { append_points(out, points.points, own_scale); },
+                               [&](geo::MultiLineString const& lines) {
+                                   append_list(out, lines.lines, [&](geo::LineString const& line) { append_points(out, line.points, own_scale); });
+                               },
+                               [&](geo::MultiPolygon const& polygons) {
+                                   append_list(out, polygons.polygons, [&](geo::Polygon const& polygon) { append_polygon(out, polygon); });
+                               }},
+               g);
+}
+
+geo::Geometry read_geometry(Reader& in) {
+    geo::Geometry g;
+    switch (in.byte()) {
+        case 1: {
+            std::vector<geo::LonLat> const points = read_points(in, own_scale);
+            if (!points.empty()) g = points.front();
+            break;
+        }
+        case 2: g = geo::LineString{read_points(in, own_scale)}; break;
+        case 3: g = read_polygon(in); break;
+        case 4: g = geo::MultiPoint{read_points(in, own_scale)}; break;
+        case 5:
+            g = geo::MultiLineString{read_list<geo::LineString>(in, [&in] { return geo::LineString{read_points(in, own_scale)}; })};
+            break;
+        case 6: g = geo::MultiPolygon{read_list<geo::Polygon>(in, [&in] { return read_polygon(in); })}; break;
+        default: break;
+    }
+    return in.ok() ? g : geo::Geometry{};
+}
+
+CodedArcs code_arcs(std::span<geo::Arc const> arcs, std::uint32_t scale) {
+    CodedArcs coded{{}, {}, scale};
+    coded.starts.reserve(arcs.size() + 1);
+    for (geo::Arc const& arc : arcs) {
+        coded.starts.push_back(static_cast<std::uint32_t>(coded.data.size()));
+        append_points(coded.data, arc, scale);
+    }
+    coded.starts.push_back(static_cast<std::uint32_t>(coded.data.size()));
+    return coded;
+}
+
+std::string code_shape(geo::Geometry const& full, geo::Geometry const& web, geo::Geometry const& overview) {
+    std::string out(1, static_cast<char>(own_form));
+    std::string last;
+    for (geo::Geometry const* level : {&full, &web, &overview}) {
+        std::string coded;
+        if (!geo::is_empty(*level)) append_geometry(coded, *level);
+        append_text(out, coded == last ? std::string_view{} : coded);
+        if (!coded.empty()) last = std::move(coded);
+    }
+    return out;
+}
+
+std::string code_shape(geo::Topology::Area const& area) {
+    std::string out(1, static_cast<char>(arcs_form));
+    append_list(out, area.polygons, [&](auto const& polygon) {
+        append_list(out, polygon, [&](auto const& ring) { append_list(out, ring, [&](std::int32_t reference) { append_signed(out, reference); }); });
+    });
+    return out;
+}
+
+std::optional<geo::Geometry> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail) {
+    Reader in = shape_record(file, shape);
+    std::uint8_t const form = in.byte();
+    if (form == own_form) return read_own(in, detail);
+    if (form != arcs_form) return std::nullopt;
+    geo::Topology::Area const area = read_area(in);
+    if (!in.ok()) return std::nullopt;
+    std::optional<geo::Geometry> g = assembled(file, area, detail);
+    return g || detail == Detail::full ? g : assembled(file, area, Detail::full);
+}
+
+bool shape_contains(GazFile const& file, fb::Shape const& shape, geo::LonLat point) {
+    Reader in = shape_record(file, shape);
+    std::uint8_t const form = in.byte();
+    bool odd = false;
+    if (form == arcs_form) {
+        Arcs const arcs{file, Detail::full};
+        for (auto const& polygon : read_area(in).polygons)
+            for (auto const& ring : polygon)
+                for (std::int32_t const reference : ring) odd ^= arcs.odd_crossings(arc_index(reference), point);
+        return odd;
+    }
+    if (form != own_form) return false;
+    auto const count = [&](geo::Polygon const& polygon) {
+        odd ^= odd_crossings(polygon.outer, point);
+        for (geo::Ring const& ring : polygon.inners) odd ^= odd_crossings(ring, point);
+    };
+    std::optional<geo::Geometry> const g = read_own(in, Detail::full);
+    if (!g) return false;
+    if (auto const* const polygon = std::get_if<geo::Polygon>(&*g)) count(*polygon);
+    if (auto const* const polygons = std::get_if<geo::MultiPolygon>(&*g)) std::for_each(polygons->polygons.begin(), polygons->polygons.end(), count);
+    return odd;
+}
+
+}  // namespace dateline::gazetteer::detail

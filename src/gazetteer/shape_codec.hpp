@@ -1,0 +1,40 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "gazetteer/gaz_file.hpp"
+#include "gazetteer/gazetteer.hpp"
+#include "geo/geometry.hpp"
+#include "geo/topology.hpp"
+
+/// Geometry as it stands in a .gaz file: differences of whole grid steps as variable-length integers.
+namespace dateline::gazetteer::detail {
+
+/// One geometry of its own, on a grid of 1e-6 degrees.
+void append_geometry(std::string& out, geo::Geometry const& g);
+/// monostate for damaged bytes.
+[[nodiscard]] geo::Geometry read_geometry(Reader& in);
+
+/// Arcs on a grid of `scale` steps a degree.
+struct CodedArcs {
+    std::vector<std::uint32_t> starts;
+    std::string data;
+    std::uint32_t scale = 0;
+};
+[[nodiscard]] CodedArcs code_arcs(std::span<geo::Arc const> arcs, std::uint32_t scale);
+
+/// What `shape_data` holds for one place: a geometry of its own at three levels, or references to the arcs.
+[[nodiscard]] std::string code_shape(geo::Geometry const& full, geo::Geometry const& web, geo::Geometry const& overview);
+[[nodiscard]] std::string code_shape(geo::Topology::Area const& area);
+
+/// nullopt when it is damaged.
+[[nodiscard]] std::optional<geo::Geometry> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail);
+
+/// Even-odd test against the full shape without putting rings together; areas only.
+[[nodiscard]] bool shape_contains(GazFile const& file, fb::Shape const& shape, geo::LonLat point);
+
+}  // namespace dateline::gazetteer::detail

@@ -1,0 +1,90 @@
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <unordered_map>
+
+#include "gazetteer/hash_index.hpp"
+#include "gazetteer/shape_codec.hpp"
+#include "gazetteer/stack.hpp"
+#include "geo/measure.hpp"
+
+/// Where places lie.
+namespace dateline::gazetteer {
+using detail::as_span;
+
+namespace {
+constexpr double km_per_degree = 110.5;  // of latitude, a little less than the least: boxes come out a little too large
+
+/// Calls visit(cell) for the one-degree cells that a disc touches.
+template <typename Visit>
+void for_each_cell(geo::LonLat centre, double km, Visit const& visit) {
+    double const half_lat = km / km_per_degree;
+    double const south = std::max(centre.lat - half_lat, -90.0);
+    double const north = std::min(centre.lat + half_lat, 90.0);
+    double const narrowest = std::cos(std::max(std::abs(south), std::abs(north)) * 3.14159265358979 / 180);
+    double const half_lon = narrowest > 1e-6 ? std::min(half_lat / narrowest, 180.0) : 180.0;
+    int const first_column = static_cast<int>(std::floor(centre.lon - half_lon));
+    int const columns = std::min(static_cast<int>(std::floor(centre.lon + half_lon)) - first_column + 1, 360);
+    for (int row = static_cast<int>(std::floor(south)); row <= static_cast<int>(std::floor(north)); ++row) {
+        for (int i = 0; i < columns; ++i) {
+            int const column = ((first_column + i + 180) % 360 + 360) % 360 - 180;
+            visit(detail::grid_cell(column, std::min(row, 89)));
+        }
+    }
+}
+}  // namespace
+
+std::vector<PlaceId> Gazetteer::near(geo::LonLat point, double km, std::size_t limit) const {
+    struct Candidate {
+        double km;
+        PlaceId id;
+    };
+    std::vector<Candidate> found;
+    if (!(std::abs(point.lon) <= 180) || !(std::abs(point.lat) <= 90) || !(km >= 0) || limit == 0) return {};
+    std::vector<std::uint32_t> cells;
+    for_each_cell(point, std::min(km, 20100.0), [&](std::uint32_t cell) { cells.push_back(cell); });
+    std::sort(cells.begin(), cells.end());
+    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+    for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
+        detail::GazFile const& file = *impl_->layers[layer].file;
+        fb::HashIndex const& grid = *file.root().grid();
+        for (std::uint32_t const cell : cells) {
+            for (std::uint32_t const local : detail::bucket(as_span(grid.starts()), as_span(grid.items()), cell)) {
+                if (local >= file.size()) continue;
+                PlaceId const id = impl_->id_of({layer, local});
+                std::optional<geo::LonLat> const at = impl_->later(id).empty() ? detail::point_of(file.place(local)) : impl_->place(id).point;
+                if (!at || geo::rough_distance_km(point, *at) > km * 1.01 + 0.01) continue;
+                double const exact = geo::distance_km(point, *at);
+                if (exact <= km) found.push_back({exact, id});
+            }
+        }
+    }
+    std::sort(found.begin(), found.end(), [](Candidate const& a, Candidate const& b) { return std::tuple{a.km, a.id} < std::tuple{b.km, b.id}; });
+    std::vector<PlaceId> ids;
+    for (Candidate const& candidate : found) {
+        if (ids.size() == limit) break;
+        if (ids.empty() || std::find(ids.begin(), ids.end(), candidate.id) == ids.end()) ids.push_back(candidate.id);
+    }
+    return ids;
+}
+
+std::optional<PlaceId> Gazetteer::area_at(geo::LonLat point) const {
+    std::optional<PlaceId> country;
+    for (std::uint32_t layer = static_cast<std::uint32_t>(impl_->layers.size()); layer-- > 0;) {
+        detail::GazFile const& file = *impl_->layers[layer].file;
+        for (fb::Shape const& shape : as_span(file.root().shapes())) {
+            if (shape.place() >= file.size() || !geo::contains(detail::box_of(shape), point)) continue;
+            PlaceId const id = impl_->id_of({layer, shape.place()});
+            Kind const kind = impl_->place(id).kind;
+            if ((kind != Kind::admin1 && kind != Kind::country) || (kind == Kind::country && country)) continue;
+            std::optional<Impl::Record> const latest = impl_->shape_record(id);
+            bool const current = latest && latest->layer == layer && file.shape(shape.place()) == &shape;
+            if (!current || !detail::shape_contains(file, shape, point)) continue;
+            if (kind == Kind::admin1) return id;
+            country = id;
+        }
+    }
+    return country;
+}
+
+}  // namespace dateline::gazetteer

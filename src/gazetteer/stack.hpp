@@ -1,0 +1,91 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "dict/lexicon.hpp"
+#include "gazetteer/gaz_file.hpp"
+#include "gazetteer/gazetteer.hpp"
+
+namespace dateline::gazetteer {
+
+/// The files of one Gazetteer and what ties them together. Ids 0..n-1 are the places of the first file as they stand there; each
+/// further file adds ids for the places that it brings. For the first file nothing is stored per place; for an overlay one
+/// number per place.
+struct Gazetteer::Impl {
+    /// A record: a place in one file.
+    struct Record {
+        std::uint32_t layer = 0, local = 0;
+    };
+    struct Layer {
+        std::unique_ptr<detail::GazFile> file;
+        std::uint32_t first_fresh = 0;          ///< id of the first place that this file brings
+        std::vector<std::uint32_t> to_id;       ///< local -> id; empty in the first file, where they are the same
+        std::vector<std::uint32_t> fresh;       ///< locals that the file brings, in order; empty in the first file
+        std::vector<PlaceId> externals;         ///< what the keys in `externals` mean here
+        std::vector<PlaceId> countries;         ///< the places of the codes in `countries`
+        std::vector<std::uint8_t> sources;      ///< source index in the file -> in `sources`
+    };
+
+    std::vector<Layer> layers;
+    std::unordered_map<std::uint32_t, std::vector<Record>> overlays;  ///< id -> later records of the same place
+    std::uint32_t count = 0;
+    dict::Lexicon words;
+    std::vector<SourceInfo> source_list;
+    std::string identity_text, view;
+    std::vector<std::pair<PlaceId, PlaceId>> group_of;  ///< (member, group), sorted
+    std::vector<std::pair<PlaceId, PlaceId>> members;   ///< (group, member), by group, in the order of the file
+    std::unordered_map<std::uint32_t, Dispute> disputes;
+    struct Assignment {
+        std::string country;  ///< "" is left open
+        bool own = false;     ///< by a line of the chosen view, not by one of "un"
+    };
+    std::unordered_map<std::uint32_t, Assignment> views;  ///< country under the chosen view
+    std::vector<std::pair<PlaceId, PlaceId>> neighbours;   ///< both ways, sorted
+
+    /// Containers of a place, all layers considered.
+    struct Containers {
+        PlaceId admin2, admin1, country;
+    };
+
+    void add_layer(std::filesystem::path const& file, detail::Checksum checksum);
+    void link();  ///< after the last layer
+
+    [[nodiscard]] PlaceId id_of(Record record) const noexcept;
+    [[nodiscard]] Record home(PlaceId id) const noexcept;
+    [[nodiscard]] std::span<Record const> later(PlaceId id) const noexcept;
+    [[nodiscard]] PlaceId resolve(std::uint32_t layer, std::uint32_t ref) const noexcept;
+    [[nodiscard]] std::optional<PlaceId> by_key(std::string_view key) const;
+    [[nodiscard]] Containers containers(PlaceId id) const noexcept;
+    [[nodiscard]] fb::Place const& raw(Record record) const noexcept { return layers[record.layer].file->place(record.local); }
+    [[nodiscard]] Place place(PlaceId id) const;
+    [[nodiscard]] std::string_view country_code(PlaceId id) const noexcept;
+    [[nodiscard]] std::uint64_t population(PlaceId id) const noexcept;
+    /// The latest record that has a shape.
+    [[nodiscard]] std::optional<Record> shape_record(PlaceId id) const noexcept;
+    [[nodiscard]] std::vector<PlaceId> groups_with(PlaceId member) const;
+    /// The place, then what contains it, nearest first: itself and its groups, admin2 and its groups, admin1, country.
+    [[nodiscard]] std::vector<PlaceId> chain(PlaceId id) const;
+    /// Does a file before `layer` list this place in `container`?
+    [[nodiscard]] bool listed_below(PlaceId id, PlaceId container, std::uint32_t layer) const noexcept;
+    [[nodiscard]] std::vector<NameMatch> matches(std::vector<std::pair<std::uint32_t, dict::PhraseId>> const& names) const;
+
+private:
+    void link_countries(Layer& layer) const;
+    void link_sources(Layer& layer);
+    void link_groups(std::uint32_t layer);
+    void link_disputes(std::uint32_t layer);
+    void link_views(std::uint32_t layer, std::string_view wanted);
+    void link_neighbours(Layer const& layer);
+    void link_words();
+    void choose_view();
+    void apply(Place& place, Record record) const;
+    void fill_from_parent(Place& place) const;
+};
+
+}  // namespace dateline::gazetteer
