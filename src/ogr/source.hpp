@@ -24,6 +24,7 @@ public:
         std::int64_t fid = 0;
         std::vector<std::optional<std::string>> values;  ///< as many as columns(); nullopt = NULL or unset. Dates as ISO text.
         geo::Geometry geometry;
+        std::string fault;  ///< why a geometry or a value that the source has is missing here; empty when nothing is
     };
     [[nodiscard]] static Source open(std::string const& name, Options const& options = {});
     [[nodiscard]] std::vector<std::string> layers() const;

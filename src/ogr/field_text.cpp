@@ -1,0 +1,124 @@
+#include "ogr/field_text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+
+#include "base/json_writer.hpp"
+#include "base/utf8.hpp"
+
+namespace dateline::ogr {
+namespace {
+
+std::string text_of(double value, OGRFieldSubType subtype) {
+    std::array<char, 64> buffer;
+    auto* const end = buffer.data() + buffer.size();
+    auto const result = subtype == OFSTFloat32 ? std::to_chars(buffer.data(), end, static_cast<float>(value)) : std::to_chars(buffer.data(), end, value);
+    return {buffer.data(), result.ptr};
+}
+
+std::string time_text(int hour, int minute, float second) {
+    auto const milliseconds = static_cast<int>(second * 1000 + 0.5F);
+    auto text = fmt::format("{:02}:{:02}:{:02}", hour, minute, milliseconds / 1000);
+    if (milliseconds % 1000 != 0) text += fmt::format(".{:03}", milliseconds % 1000);
+    return text;
+}
+
+// GDAL counts zones in quarters of an hour from 100 = UTC; 0 unknown and 1 local are left out.
+std::string zone_text(int flag) {
+    if (flag < 2) return {};
+    auto const minutes = (flag - 100) * 15;
+    if (minutes == 0) return "Z";
+    auto const magnitude = minutes < 0 ? -minutes : minutes;
+    return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', magnitude / 60, magnitude % 60);
+}
+
+std::string date_text(OGRFeature const& feature, int field, OGRFieldType type) {
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    int hour = 0;
+    int minute = 0;
+    float second = 0;
+    int zone = 0;
+    feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
+    if (type == OFTTime) return time_text(hour, minute, second);
+    auto const date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    return type == OFTDate ? date : date + "T" + time_text(hour, minute, second) + zone_text(zone);
+}
+
+std::string hexadecimal(GByte const* bytes, int size) {
+    std::string out;
+    for (int i = 0; i < size; ++i) fmt::format_to(std::back_inserter(out), "{:02X}", bytes[i]);
+    return out;
+}
+
+template <typename T>
+std::string json_list(T const* values, int count) {
+    std::string out;
+    JsonWriter json{out};
+    json.begin_array();
+    for (int i = 0; i < count; ++i) json.value(values[i]);
+    json.end_array();
+    return out;
+}
+
+std::string json_list(char** values) {
+    std::string out;
+    JsonWriter json{out};
+    json.begin_array();
+    for (; values != nullptr && *values != nullptr; ++values) json.value(std::string_view{*values});
+    json.end_array();
+    return out;
+}
+
+std::string json_list64(GIntBig const* values, int count) {
+    std::string out;
+    JsonWriter json{out};
+    json.begin_array();
+    for (int i = 0; i < count; ++i) json.value(static_cast<std::int64_t>(values[i]));
+    json.end_array();
+    return out;
+}
+
+}  // namespace
+
+std::optional<std::string> field_text(OGRFeature const& feature, int field) {
+    if (!feature.IsFieldSetAndNotNull(field)) return std::nullopt;
+    auto const& definition = *feature.GetFieldDefnRef(field);
+    int count = 0;
+    switch (definition.GetType()) {
+        case OFTInteger:
+            if (definition.GetSubType() == OFSTBoolean) return feature.GetFieldAsInteger(field) != 0 ? "true" : "false";
+            return std::to_string(feature.GetFieldAsInteger(field));
+        case OFTInteger64: return std::to_string(feature.GetFieldAsInteger64(field));
+        case OFTReal: return text_of(feature.GetFieldAsDouble(field), definition.GetSubType());
+        case OFTDate:
+        case OFTTime:
+        case OFTDateTime: return date_text(feature, field, definition.GetType());
+        case OFTStringList: return json_list(feature.GetFieldAsStringList(field));
+        case OFTIntegerList: {
+            auto const* const values = feature.GetFieldAsIntegerList(field, &count);
+            return json_list(values, count);
+        }
+        case OFTInteger64List: {
+            auto const* const values = feature.GetFieldAsInteger64List(field, &count);
+            return json_list64(values, count);
+        }
+        case OFTRealList: {
+            auto const* const values = feature.GetFieldAsDoubleList(field, &count);
+            return json_list(values, count);
+        }
+        case OFTBinary: {
+            auto const* const bytes = feature.GetRawFieldRef(field);
+            return hexadecimal(bytes->Binary.paData, bytes->Binary.nCount);
+        }
+        default: return repair_utf8(feature.GetFieldAsString(field));
+    }
+}
+
+}  // namespace dateline::ogr
