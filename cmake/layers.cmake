@@ -25,6 +25,6 @@ layer(atlas     4 "base;text;geo;dict;ogr;gazetteer"                         "${
 layer(resolve   5 "base;text;geo;dict;gazetteer;mention"                     "${BASE_LIBS}")
 layer(events    6 "base;text;geo;dict;gazetteer;time;mention;intake;resolve" "${BASE_LIBS}")
 layer(layers    7 "base;text;geo;dict;gazetteer;time;mention;intake;resolve;events" "${BASE_LIBS}|toml\\+\\+/")
-layer(writers   8 "base;geo;ogr;layers"                                      "${BASE_LIBS}|sqlite3|nlohmann/|toml\\+\\+/")
+layer(writers   8 "base;geo;ogr;layers"                                      "${BASE_LIBS}|sqlite3|zlib|nlohmann/|toml\\+\\+/")
 layer(desk      9 "base;text;geo;dict;ogr;gazetteer;time;mention;intake;resolve;events;layers;writers" "${BASE_LIBS}|sqlite3|toml\\+\\+/")
 layer(cli      10 "base;text;geo;dict;ogr;gazetteer;time;mention;intake;atlas;resolve;events;layers;writers;desk" "${BASE_LIBS}|CLI/|nlohmann/")

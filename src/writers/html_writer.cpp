@@ -1,0 +1,143 @@
+#include "writers/html_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/escape.hpp"
+#include "base/json_writer.hpp"
+#include "geo/geojson.hpp"
+#include "geo/operations.hpp"
+#include "writers/embedded.hpp"
+#include "writers/feature_json.hpp"
+#include "writers/page.hpp"
+#include "writers/style/generators.hpp"
+#include "writers/values.hpp"
+
+namespace dateline::writers {
+namespace {
+
+constexpr int page_digits = 4;  // about 10 m: below a pixel at any scale the page offers
+constexpr double pixels_across = 2000;
+constexpr std::uint64_t max_asset_bytes = 20U << 20U;
+
+std::string read_asset(std::filesystem::path const& folder, char const* name) {
+    std::filesystem::path const file = folder / name;
+    if (folder.empty() || !std::filesystem::exists(file)) {
+        throw Error{Errc::config, fmt::format("the web page needs {} (npm leaflet 1.9.4), looked for in \"{}\"", name, folder.string())};
+    }
+    return read_file(file, max_asset_bytes);
+}
+
+void write_field(JsonWriter& json, layers::Field const& field) {
+    json.begin_object().field("name", field.name).field("title", field.title.empty() ? field.name : field.title);
+    json.field("date", field.type == layers::FieldType::date).key("values").begin_object();
+    for (auto const& [value, label] : field.values) json.field(value, label);
+    json.end_object().end_object();
+}
+
+std::vector<std::size_t> used_columns(layers::Schema const& schema, Style const& style) {
+    LayerStyle const* const look = style.layer(schema.name);
+    std::vector<std::string> names{style.precision_field, style.modality_field};
+    if (look != nullptr) {
+        names.insert(names.end(), look->popup.begin(), look->popup.end());
+        for (std::string const& name : {look->tip, look->label, look->url, look->time_start, look->time_end, style.classes_of(*look).field}) names.push_back(name);
+    }
+    std::vector<std::size_t> columns;
+    for (std::size_t i = 0; i < schema.fields.size(); ++i) {
+        if (std::find(names.begin(), names.end(), schema.fields[i].name) != names.end()) columns.push_back(i);
+    }
+    return columns;
+}
+
+}  // namespace
+
+HtmlWriter::HtmlWriter(std::filesystem::path const& folder, Options const& options)
+    : options_{options},
+      file_{folder / "index.html"},
+      leaflet_js_{read_asset(options.web_assets, "leaflet.js")},
+      leaflet_css_{read_asset(options.web_assets, "leaflet.css")} {
+    std::filesystem::path const basemap = options.web_assets / "basemap.geojson";
+    if (std::filesystem::exists(basemap)) append_json_text(basemap_, read_file(basemap, max_asset_bytes));
+}
+
+void HtmlWriter::begin(layers::Schema const& schema) {
+    schema_ = schema;
+    total_ = 0;
+    shown_ = schema.geometry != layers::GeometryKind::none && default_style().layer(schema.name) != nullptr;
+    if (!shown_) return;
+    columns_ = used_columns(schema, default_style());
+    if (!layers_json_.empty()) layers_json_ += ',';
+    JsonWriter json{layers_json_};
+    json.begin_object().field("name", schema.name).field("title", schema.title).key("fields").begin_array();
+    for (std::size_t const i : columns_) write_field(json, schema.fields[i]);
+    json.end_array().key("features").begin_array();
+}
+
+std::size_t HtmlWriter::shape_index(geo::Geometry const& g) {
+    Extent const extent = extent_of(g);
+    double const tolerance = std::max(extent.max_lon - extent.min_lon, extent.max_lat - extent.min_lat) / pixels_across;
+    geo::Geometry const drawn = delivered(geo::is_area(g) ? geo::simplify(g, tolerance) : g, schema_.geometry, page_digits);
+    std::string text;
+    JsonWriter json{text};
+    geo::write_geojson(json, drawn, page_digits);
+    return shapes_.try_emplace(std::move(text), shapes_.size()).first->second;
+}
+
+/// null, [lon, lat], or the number of a shape.
+void HtmlWriter::append_place(layers::Feature const& feature) {
+    if (geo::is_empty(feature.geometry)) {
+        layers_json_ += "null";
+    } else if (auto const* const point = std::get_if<geo::LonLat>(&feature.geometry)) {
+        layers_json_ += '[';
+        append_json_number(layers_json_, point->lon, page_digits);
+        layers_json_ += ',';
+        append_json_number(layers_json_, point->lat, page_digits);
+        layers_json_ += ']';
+    } else {
+        layers_json_ += fmt::format("{}", shape_index(feature.geometry));
+    }
+}
+
+void HtmlWriter::add(layers::Feature const& feature) {
+    if (!shown_) return;
+    check_feature(schema_, feature);
+    if (++total_ > max_page_features) return;
+    layers_json_ += total_ > 1 ? ",\n[" : "\n[";
+    append_json_string(layers_json_, feature.id);
+    layers_json_ += ',';
+    append_place(feature);
+    for (std::size_t const i : columns_) {
+        layers_json_ += ',';
+        FeatureJson::append_value(layers_json_, feature.values[i], schema_.fields[i].type);
+    }
+    layers_json_ += ']';
+}
+
+void HtmlWriter::end() {
+    if (shown_) layers_json_ += fmt::format("],\"total\":{}}}", total_);
+}
+
+std::string HtmlWriter::data_json() const {
+    std::vector<std::string_view> shapes(shapes_.size());
+    for (auto const& [text, index] : shapes_) shapes[index] = text;
+    std::string out = "{\"provenance\":";
+    append_provenance(out, options_.provenance, nullptr);
+    out += ",\"style\":";
+    JsonWriter json{out};
+    write_page_style(json, default_style());
+    out += ",\"shapes\":[";
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        if (i > 0) out += ",\n";
+        out += shapes[i];
+    }
+    return out + "],\"layers\":[" + layers_json_ + "]}";
+}
+
+void HtmlWriter::close() {
+    file_.write(make_page({options_.provenance.title.empty() ? "Dateline" : options_.provenance.title, data_json(), basemap_.empty() ? "null" : basemap_, leaflet_js_, leaflet_css_}));
+    file_.commit();
+}
+
+}  // namespace dateline::writers

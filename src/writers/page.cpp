@@ -1,0 +1,86 @@
+#include "writers/page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "base/escape.hpp"
+#include "base/sha256.hpp"
+#include "writers/embedded.hpp"
+
+namespace dateline::writers {
+namespace {
+
+/// A script that can stand inside <script>: no end tag, no pointer to a source map that is not there.
+std::string inline_script(std::string_view script) {
+    std::size_t const map = script.rfind("//# sourceMappingURL=");
+    std::string out;
+    for (std::size_t i = 0; i < script.size(); ++i) {
+        if (i == map) break;
+        if (script[i] == '/' && i > 0 && script[i - 1] == '<') out += '\\';
+        out += script[i];
+    }
+    return out;
+}
+
+/// Leaflet's picture files are not in the page: its rules for them would only ask for what is not there.
+std::string inline_style(std::string css) {
+    for (std::size_t at = css.find("url("); at != std::string::npos; at = css.find("url(", at + 1)) {
+        std::size_t const end = css.find(')', at);
+        if (end == std::string::npos) throw Error{Errc::config, "leaflet.css is cut off"};
+        css.replace(at, end + 1 - at, "none");
+    }
+    if (css.find("</") != std::string::npos) throw Error{Errc::config, "leaflet.css holds an end tag"};
+    return css;
+}
+
+std::string source_hash(std::string const& text) { return "'sha256-" + base64_of_hex(sha256_hex(text)) + "'"; }
+
+/// Replaces {{name}} once, left to right: what is put in is never looked at again.
+std::string fill_in(std::string_view page, std::map<std::string_view, std::string> const& values) {
+    std::string out;
+    for (std::size_t at = 0;;) {
+        std::size_t const open = page.find("{{", at);
+        if (open == std::string_view::npos) return out.append(page.substr(at));
+        std::size_t const close = page.find("}}", open);
+        auto const value = values.find(page.substr(open + 2, close - open - 2));
+        if (value == values.end()) throw Error{Errc::internal, "page.html names an unknown part"};
+        out.append(page.substr(at, open - at)).append(value->second);
+        at = close + 2;
+    }
+}
+
+}  // namespace
+
+std::string base64_of_hex(std::string const& hex) {
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    auto const nibble = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10); };
+    std::string out;
+    for (std::size_t i = 0; i < hex.size(); i += 6) {
+        std::size_t const bytes = std::min<std::size_t>(3, (hex.size() - i) / 2);
+        unsigned bits = 0;
+        for (std::size_t k = 0; k < 6; ++k) bits = bits << 4U | (i + k < hex.size() ? nibble(hex[i + k]) : 0U);
+        for (std::size_t k = 0; k < 4; ++k) out += k <= bytes ? alphabet[bits >> (18 - 6 * k) & 63U] : '=';
+    }
+    return out;
+}
+
+std::string make_page(PageParts const& parts) {
+    std::string const leaflet = inline_script(parts.leaflet_js);
+    std::string const app = inline_script(embedded::page_js);
+    std::string const style = inline_style(parts.leaflet_css) + std::string{embedded::page_css};
+    std::string const policy = fmt::format("default-src 'none'; script-src {} {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+                                           source_hash(leaflet), source_hash(app), source_hash(style));
+    return fill_in(embedded::page_html, {{"policy", policy},
+                                         {"title", escape_xml(parts.title)},
+                                         {"style", style},
+                                         {"data", escape_script(parts.data_json)},
+                                         {"basemap", escape_script(parts.basemap_json)},
+                                         {"leaflet", leaflet},
+                                         {"app", app}});
+}
+
+}  // namespace dateline::writers
