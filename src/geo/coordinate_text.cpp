@@ -1,0 +1,87 @@
+#include "geo/coordinate_text.hpp"
+
+#include <optional>
+#include <string>
+
+#include "geo/coordinate_scan.hpp"
+#include "geo/measure.hpp"
+
+namespace dateline::geo {
+namespace {
+
+using detail::Found;
+using detail::Strictness;
+
+std::optional<Found> scan(std::string_view text, std::size_t at, Strictness strictness, std::string& reason) {
+    auto found = detail::scan_grid(text, at, strictness);
+    if (!found) found = detail::scan_degrees(text, at, strictness, reason);
+    if (found && !is_plausible(found->point)) {
+        reason = "outside of the range of latitude and longitude, or 0, 0";
+        found.reset();
+    }
+    return found;
+}
+
+CoordinateMention mention(std::size_t begin, Found const& f) {
+    return {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(f.end)}, f.point, f.uncertainty_m, f.notation};
+}
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// A coordinate begins at a digit, a sign or a letter (N32, lat, UTM), and not in the middle of a word or number.
+bool may_begin(std::string_view text, std::size_t at) {
+    char const c = text[at];
+    bool const minus = text.substr(at, 3) == "\u2212";
+    if (!detail::is_digit(c) && c != '-' && c != '+' && !minus) {
+        constexpr std::string_view initials = "NSEWnsewLlUuZzMm";
+        if (initials.find(c) == std::string_view::npos) return false;
+    }
+    if (at == 0) return true;
+    char const before = text[at - 1];
+    if (detail::is_word(before)) return false;
+    // The rest of "1.234", "12-34" or "$3" is no beginning.
+    bool const joined = (before == '.' || before == ',' || before == '-' || before == '/' || before == ':') && at >= 2 && detail::is_digit(text[at - 2]);
+    return !joined && before != '$' && before != '-' && before != '+' && before != '#';
+}
+
+}  // namespace
+
+Expected<CoordinateMention> parse_coordinate(std::string_view text) {
+    constexpr std::size_t longest = 200;
+    std::size_t begin = 0;
+    std::size_t end = text.size();
+    auto const strip = [&] {
+        while (begin < end && is_space(text[begin])) ++begin;
+        while (end > begin && is_space(text[end - 1])) --end;
+    };
+    strip();
+    if (end - begin >= 2 && ((text[begin] == '(' && text[end - 1] == ')') || (text[begin] == '[' && text[end - 1] == ']'))) {
+        ++begin;
+        --end;
+        strip();
+    }
+    if (begin == end) return make_unexpected("empty");
+    if (end - begin > longest) return make_unexpected("too long for a coordinate");
+    std::string reason;
+    auto const found = scan(text.substr(0, end), begin, Strictness::whole_text, reason);
+    if (!found) return make_unexpected(reason.empty() ? "not a coordinate" : reason);
+    if (found->end != end) return make_unexpected("text after the coordinate");
+    return mention(begin, *found);
+}
+
+std::vector<CoordinateMention> find_coordinates(std::string_view text) {
+    std::vector<CoordinateMention> out;
+    std::string reason;
+    for (std::size_t at = 0; at < text.size();) {
+        if (may_begin(text, at))
+            if (auto const found = scan(text, at, Strictness::prose, reason)) {
+                out.push_back(mention(at, *found));
+                at = found->end;
+                continue;
+            }
+        ++at;
+    }
+    return out;
+}
+
+}  // namespace dateline::geo

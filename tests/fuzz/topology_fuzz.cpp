@@ -1,0 +1,32 @@
+// Rings on a coarse grid, so that they share many vertices: the topology must give every area back valid, at any tolerance.
+#include <cstdint>
+#include <cstdlib>
+#include <vector>
+
+#include "geo/operations.hpp"
+#include "geo/topology.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+    if (size > 2000) return 0;
+    std::vector<dateline::geo::MultiPolygon> areas(1);
+    dateline::geo::Ring ring;
+    for (std::size_t i = 0; i < size; ++i) {
+        if (data[i] == 0xff || data[i] == 0xfe) {
+            if (!ring.empty()) ring.push_back(ring.front());
+            areas.back().polygons.push_back({ring, {}});
+            ring.clear();
+            if (data[i] == 0xff) areas.emplace_back();
+        } else {
+            ring.push_back({static_cast<double>(data[i] % 16), static_cast<double>(data[i] / 16)});
+        }
+    }
+    auto const topology = dateline::geo::build_topology(areas);
+    if (topology.areas.size() != areas.size()) std::abort();
+    auto const simplified = dateline::geo::simplify_arcs(topology, 1.5);
+    for (auto const& area : topology.areas) {
+        (void)dateline::geo::assemble(area, topology.arcs);
+        auto const g = dateline::geo::assemble(area, simplified);
+        if (!g.polygons.empty() && !dateline::geo::is_valid(dateline::geo::Geometry{g})) std::abort();
+    }
+    return 0;
+}
