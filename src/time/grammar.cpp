@@ -1,0 +1,198 @@
+#include "time/grammar.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace dateline::time {
+namespace {
+
+using grammar::year_number;
+
+/// The phrases of en/relative_dates and en/holidays, by their first token.
+class Phrases {
+public:
+    explicit Phrases(TokenView const& t) : t_{&t}, hits_{dict::leftmost_longest(t.words().phrases().find_all(t.analysis()))} {}
+
+    Match at(std::uint32_t i) {
+        while (next_ < hits_.size() && hits_[next_].first_token < i) ++next_;
+        if (next_ == hits_.size() || hits_[next_].first_token != i) return std::nullopt;
+        dict::Hit const& hit = hits_[next_];
+        PhraseMeaning const& meaning = t_->words().meaning(hit.phrase);
+        Expression e;
+        e.first = i;
+        e.end = hit.end_token;
+        e.rule = "phrase";
+        return meaning.type == "HOLIDAY" ? holiday(e, meaning) : relative(e, meaning);
+    }
+
+private:
+    Match holiday(Expression e, PhraseMeaning const& meaning) const {
+        if (!t_->capital(e.first)) return std::nullopt;
+        e.kind = Kind::holiday;
+        e.rule = "holiday";
+        e.value = meaning.value;
+        std::uint32_t const y = t_->sign(e.end, ",") || t_->is(e.end, Role::of) ? e.end + 1 : e.end;
+        if (auto const year = year_number(*t_, y)) {
+            e.year = *year;
+            e.end = y + 1;
+        }
+        return e;
+    }
+
+    Match relative(Expression e, PhraseMeaning const& meaning) const {
+        if (meaning.type == "SET") {
+            e.kind = Kind::set;
+            e.value = meaning.value;
+            return t_->capital(e.first) && !t_->token(e.first).sentence_start ? std::nullopt : Match{e};
+        }
+        std::string_view value = meaning.value;
+        std::string_view const verb = value.substr(0, value.find(' '));
+        value.remove_prefix(verb.size() + 1);
+        if (verb == "ref") {
+            e.kind = Kind::reference;
+            e.value = value;
+            return t_->capital(e.first) && !t_->token(e.first).sentence_start ? std::nullopt : Match{e};
+        }
+        int days = 0;
+        auto const [rest, error] = std::from_chars(value.data(), value.data() + value.size(), days);
+        if (error != std::errc{}) return std::nullopt;
+        e.kind = Kind::day_offset;
+        e.count = days;
+        if (verb == "part") e.part_of_day = std::string_view{rest + 1, static_cast<std::size_t>(value.data() + value.size() - rest - 1)};
+        if (Sense const* const part = t_->sense(e.end, Role::daypart); part != nullptr && verb == "day" && !t_->capital(e.end)) {
+            e.part_of_day = part->tag;
+            ++e.end;
+        }
+        if (t_->text(e.first) == "USA" || (t_->token(e.first).shape == text::Shape::mixed)) return std::nullopt;
+        return e;
+    }
+
+    TokenView const* t_;
+    std::vector<dict::Hit> hits_;
+    std::size_t next_ = 0;
+};
+
+/// A clock or a part of the day beside a day is one expression: "10:30 a.m. on Sunday", "Sunday, 10:30 a.m.".
+bool join(TokenView const& t, Expression& a, Expression const& b) {
+    bool const clock_first = a.kind == Kind::clock && b.names_day() && !b.minutes;
+    bool const day_first = a.names_day() && !a.minutes && (b.kind == Kind::clock);
+    if ((!clock_first && !day_first) || !t.same_sentence(a.end - 1, b.first)) return false;
+    std::uint32_t const gap = b.first - a.end;
+    bool const linked =
+        gap == 0 || (gap == 1 && (t.sign(a.end, ",") || (clock_first && t.is(a.end, Role::on)) || (day_first && t.word(a.end) == "at")));
+    if (!linked) return false;
+    Expression whole = clock_first ? b : a;
+    Expression const& clock = clock_first ? a : b;
+    whole.first = a.first;
+    whole.end = b.end;
+    whole.minutes = clock.minutes;
+    whole.zone_hours = clock.zone_hours;
+    a = whole;
+    return true;
+}
+
+/// "5-10 May", "27 and 28 December", "May 5-10": the number beside a date shares its month and year.
+void take_day_list(TokenView const& t, std::vector<Expression>& out, Expression const& date) {
+    if (date.kind != Kind::calendar || date.day == 0 || date.month == 0) return;
+    std::uint32_t const f = date.first;
+    bool const before = f >= 2 && t.day_number(f) && (t.dash(f - 1) || t.is(f - 1, Role::and_) || t.word(f - 1) == "to") &&
+                        t.day_number(f - 2) && t.same_sentence(f - 2, f) && (out.empty() || out.back().end <= f - 2);
+    if (!before) return;
+    Expression first = date;
+    first.first = f - 2;
+    first.end = f - 1;
+    first.day = *t.day_number(f - 2);
+    first.weekday = 0;
+    first.minutes.reset();
+    first.part_of_day.clear();
+    if (first.day < date.day) out.push_back(first);
+}
+
+/// The number after a date or year: "May 5-10[, 2015]", "1939-45", "1965–1968".
+void take_range_end(TokenView const& t, std::vector<Expression>& out) {
+    Expression const from = out.back();
+    std::uint32_t const dash = from.end, to = dash + 1;
+    if (from.kind != Kind::calendar || !(t.dash(dash) || t.sign(dash, "/") || (t.is(dash, Role::and_) && from.day != 0))) return;
+    Expression until = from;
+    until.first = to;
+    until.end = to + 1;
+    if (from.day != 0 && from.year == 0 && t.day_number(to) && !t.is(to + 1, Role::month) && !t.is(to + 1, Role::counted) &&
+        !t.is(to + 1, Role::unit)) {
+        until.day = *t.day_number(to);
+        if (until.day <= from.day || !make_day(2016, until.month, until.day)) return;
+        if (auto const y = t.sign(to + 1, ",") ? year_number(t, to + 2) : std::nullopt) {
+            until.year = *y;
+            until.end = to + 3;
+            out.back().year = *y;
+        }
+        out.push_back(until);
+    } else if (from.day == 0 && from.month == 0 && from.year != 0 && t.glued_to_next(dash)) {
+        auto const two = t.number(to, 2);
+        if (!two || t.text(to).size() != 2 || *two <= from.year % 100 || t.dash(to + 1)) return;
+        until.year = from.year / 100 * 100 + *two;
+        out.push_back(until);
+    }
+}
+
+/// "© 2014", "Copyright 2014-15 The Daily": no dates in such a line.
+bool in_copyright_line(TokenView const& t, std::uint32_t i) {
+    constexpr std::uint32_t reach = 8;
+    for (std::uint32_t k = i; k-- > 0 && i - k <= reach;) {
+        if (t.is(k, Role::copyright)) return true;
+        if (t.sign(k, ")") && k >= 2 && t.text(k - 1) == "c" && t.sign(k - 2, "(")) return true;
+        std::string_view const between =
+            std::string_view{t.analysis().document->text}.substr(t.token(k).span.end, t.token(k + 1).span.begin - t.token(k).span.end);
+        if (between.find('\n') != std::string_view::npos) return false;
+    }
+    return false;
+}
+
+Match longest_at(TokenView const& t, Phrases& phrases, std::uint32_t i) {
+    Match best;
+    auto const consider = [&best](Match const& m) {
+        if (m && (!best || m->end > best->end)) best = m;
+    };
+    consider(phrases.at(i));
+    consider(grammar::numeric_date(t, i));
+    consider(grammar::calendar(t, i));
+    consider(grammar::span_of_years(t, i));
+    consider(grammar::weekday(t, i));
+    consider(grammar::period(t, i));
+    consider(grammar::season(t, i));
+    consider(grammar::part_of_year(t, i));
+    consider(grammar::set(t, i));
+    consider(grammar::counted(t, i));
+    consider(grammar::bare_units(t, i));
+    consider(grammar::clock(t, i));
+    consider(grammar::day_part(t, i));
+    consider(grammar::modified(t, i));
+    return best;
+}
+
+}  // namespace
+
+std::vector<Expression> find_expressions(TokenView const& t) {
+    std::vector<Expression> out;
+    Phrases phrases{t};
+    for (std::uint32_t i = 0; i < t.size();) {
+        if (t.token(i).kind == text::TokenKind::punctuation && t.text(i) != "'" && t.text(i) != "\u2019") {
+            ++i;
+            continue;
+        }
+        Match const found = longest_at(t, phrases, i);
+        if (!found || in_copyright_line(t, i)) {
+            i = found ? found->end : i + 1;
+            continue;
+        }
+        if (out.empty() || !join(t, out.back(), *found)) {
+            take_day_list(t, out, *found);
+            out.push_back(*found);
+            take_range_end(t, out);
+        }
+        i = std::max(i + 1, out.back().end);
+    }
+    std::erase_if(out, [](Expression const& e) { return e.kind == Kind::refused; });
+    return out;
+}
+
+}  // namespace dateline::time

@@ -1,0 +1,63 @@
+#pragma once
+#include <vector>
+
+#include "time/expression.hpp"
+#include "time/token_view.hpp"
+
+namespace dateline::time {
+
+using Match = std::optional<Expression>;
+
+/// Each looks for an expression that begins with token `i` and takes as much as belongs to it.
+namespace grammar {
+
+// grammar_dates.cpp
+/// Dates with a month name or in digits, years, "1939", "490 BC".
+[[nodiscard]] Match calendar(TokenView const& t, std::uint32_t i);
+[[nodiscard]] Match numeric_date(TokenView const& t, std::uint32_t i);
+[[nodiscard]] Match year(TokenView const& t, std::uint32_t i);
+/// Decades and centuries.
+[[nodiscard]] Match span_of_years(TokenView const& t, std::uint32_t i);
+/// "Dec" without a day or year needs more support than "December".
+[[nodiscard]] bool month_stands_alone(TokenView const& t, std::uint32_t i);
+/// A number that can be a year, where it stands: not "2000 people".
+[[nodiscard]] bool looks_like_year(TokenView const& t, std::uint32_t i);
+/// A plain number in the range of years.
+[[nodiscard]] std::optional<int> year_number(TokenView const& t, std::uint32_t i);
+
+// grammar_relative.cpp
+[[nodiscard]] Match weekday(TokenView const& t, std::uint32_t i);
+[[nodiscard]] Match period(TokenView const& t, std::uint32_t i);
+[[nodiscard]] Match season(TokenView const& t, std::uint32_t i);
+[[nodiscard]] Match part_of_year(TokenView const& t, std::uint32_t i);
+[[nodiscard]] Match day_part(TokenView const& t, std::uint32_t i);
+/// "early 1941", "the end of the month", "mid-1990s".
+[[nodiscard]] Match modified(TokenView const& t, std::uint32_t i);
+/// "last", "this", "next" and the rest at token i.
+[[nodiscard]] std::optional<Direction> direction(TokenView const& t, std::uint32_t i, bool& anaphoric);
+
+// grammar_counts.cpp
+struct Count {
+    std::optional<int> value;  ///< nullopt: vague
+    std::string text;          ///< for a TIMEX3 value: "2", "1.5", "X"
+    bool indefinite = false;   ///< "a", "an"
+    std::uint32_t end = 0;
+};
+[[nodiscard]] std::optional<Count> count(TokenView const& t, std::uint32_t i);
+/// "two years", "two years ago", "in two years' time", "the last two years", "10mins".
+[[nodiscard]] Match counted(TokenView const& t, std::uint32_t i);
+/// "for weeks", "years ago"
+[[nodiscard]] Match bare_units(TokenView const& t, std::uint32_t i);
+[[nodiscard]] Match set(TokenView const& t, std::uint32_t i);
+/// "P2Y", "PT10M", "PXD".
+[[nodiscard]] std::string duration_value(std::string_view count, Unit unit);
+
+// grammar_clock.cpp
+[[nodiscard]] Match clock(TokenView const& t, std::uint32_t i);
+
+}  // namespace grammar
+
+/// All expressions of a text in order, without overlaps, longest first at each place.
+[[nodiscard]] std::vector<Expression> find_expressions(TokenView const& t);
+
+}  // namespace dateline::time

@@ -1,0 +1,288 @@
+#include <algorithm>
+#include <utility>
+
+#include "time/digits.hpp"
+#include "time/grammar.hpp"
+
+namespace dateline::time::grammar {
+namespace {
+
+constexpr int first_plausible_year = 1500;  // a bare number below is more often a count
+constexpr int last_plausible_year = 2100;
+constexpr int first_pivot = 30;  // "'29" is 2029, "'30" is 1930
+
+Expression make(std::uint32_t first, std::uint32_t end, Kind kind, std::string_view rule) {
+    Expression e;
+    e.first = first;
+    e.end = end;
+    e.kind = kind;
+    e.rule = rule;
+    return e;
+}
+
+/// [,] [of] year after a month or day; moves `at` past it.
+int trailing_year(TokenView const& t, std::uint32_t& at) {
+    std::uint32_t i = at;
+    if (t.sign(i, ",") || t.is(i, Role::of)) ++i;
+    if (auto const y = year_number(t, i); y && t.same_sentence(at - 1, i)) {
+        bool const counted = t.is(i + 1, Role::counted) && !t.sign(at, ",");
+        if (!counted) {
+            at = i + 1;
+            return *y;
+        }
+    }
+    if (t.sign(i, "'") || t.sign(i, "\u2019")) {
+        if (auto const y = t.number(i + 1, 2); y && t.text(i + 1).size() == 2 && !t.token(i + 1).space_before) {
+            at = i + 2;
+            return *y + (*y < first_pivot ? 2000 : 1900);
+        }
+    }
+    return 0;
+}
+
+/// "of last year", "this year", "of that year" after a month or day.
+void trailing_period(TokenView const& t, Expression& e) {
+    std::uint32_t const i = t.is(e.end, Role::of) ? e.end + 1 : e.end;
+    std::uint32_t const j = t.is(i, Role::article) ? i + 1 : i;
+    bool anaphoric = false;
+    auto const dir = direction(t, j, anaphoric);
+    Sense const* const unit = t.sense(j + 1, Role::unit);
+    if (!dir || unit == nullptr || static_cast<Unit>(unit->value) != Unit::year || unit->tag != "one") return;
+    e.direction = *dir;
+    e.anaphoric = anaphoric || *dir == Direction::that;
+    e.unit = Unit::year;
+    e.end = j + 2;
+}
+
+void check_day(Expression& e) {
+    int const year = e.year != 0 ? e.year : 2016;  // a leap year: 29 February may be right
+    if (e.day != 0 && !make_day(year, e.month, e.day)) e.kind = Kind::refused;
+}
+
+/// The weekday and comma before a date: "Sunday, 27 December". Gives the token after.
+std::uint32_t leading_weekday(TokenView const& t, std::uint32_t i, int& weekday) {
+    Sense const* const day = t.sense(i, Role::weekday);
+    if (day == nullptr || day->tag == "plural") return i;
+    weekday = day->value;
+    ++i;
+    if (t.sign(i, ",")) ++i;
+    if (t.is(i, Role::article)) ++i;
+    return i;
+}
+
+/// A short or ambiguous month word beside a number is a month when it is capitalised, or plainly one.
+bool month_by_number(TokenView const& t, std::uint32_t i) {
+    Sense const* const month = t.sense(i, Role::month);
+    return month != nullptr && (month->tag == "no" || month->tag == "name" || t.capital(i));
+}
+
+/// "27 December [2015]", "the 27th of December".
+Match day_month(TokenView const& t, std::uint32_t first, std::uint32_t i, int weekday) {
+    auto const day = t.day_number(i);
+    if (!day) return std::nullopt;
+    std::uint32_t m = i + 1;
+    if (t.is(m, Role::of)) ++m;
+    if (t.dash(m) && t.glued_to_next(m) && t.is(m + 1, Role::month)) ++m;  // 27-Dec-2015
+    Sense const* const month = t.sense(m, Role::month);
+    if (month == nullptr || !t.same_sentence(i, m)) return std::nullopt;
+    Expression e = make(first, m + 1, Kind::calendar, "day month");
+    e.day = *day;
+    e.month = month->value;
+    e.weekday = weekday;
+    if (t.dash(m + 1) && t.glued_to_next(m + 1) && year_number(t, m + 2)) ++e.end;
+    e.year = trailing_year(t, e.end);
+    // "6 May say no": a lower-case "may" or "march" needs its year
+    if (e.year == 0 && month->tag == "word" && !t.capital(m)) return std::nullopt;
+    if (e.year == 0) trailing_period(t, e);
+    check_day(e);
+    return e;
+}
+
+/// "December 27[, 2015]".
+Match month_day(TokenView const& t, std::uint32_t first, std::uint32_t i, int weekday) {
+    Sense const* const month = t.sense(i, Role::month);
+    if (month == nullptr) return std::nullopt;
+    std::uint32_t d = i + 1;
+    if (t.is(d, Role::article) && t.glued(d + 1)) ++d;  // December the 27th
+    auto const day = t.day_number(d);
+    if (!day || !month_by_number(t, i) || !t.same_sentence(i, d)) return std::nullopt;
+    if (t.sign(d + 1, ":") && t.number(d + 2, 2)) return std::nullopt;  // "May 5:30"
+    Expression e = make(first, d + 1, Kind::calendar, "month day");
+    e.day = *day;
+    e.month = month->value;
+    e.weekday = weekday;
+    e.year = trailing_year(t, e.end);
+    if (e.year == 0) trailing_period(t, e);
+    check_day(e);
+    return e;
+}
+
+/// "[last] December [of] [2015]", "December".
+Match month_only(TokenView const& t, std::uint32_t i) {
+    std::uint32_t m = i;
+    bool anaphoric = false;
+    auto const dir = direction(t, i, anaphoric);
+    if (dir && *dir != Direction::that && !anaphoric) ++m;
+    Sense const* const month = t.sense(m, Role::month);
+    if (month == nullptr) return std::nullopt;
+    Expression e = make(i, m + 1, Kind::calendar, "month");
+    e.month = month->value;
+    if (m > i) {
+        e.direction = *dir;
+        e.unit = Unit::month;
+        if ((month->tag == "word" || month->tag == "abbr") && !t.capital(m)) return std::nullopt;
+        return e;
+    }
+    if (month->tag != "word" || t.capital(m)) e.year = trailing_year(t, e.end);
+    if (e.year != 0) return e;
+    trailing_period(t, e);
+    if (e.direction != Direction::none && month_by_number(t, m)) return e;
+    return month_stands_alone(t, m) ? Match{e} : std::nullopt;
+}
+
+std::optional<std::pair<int, int>> month_and_day(int a, int b) {
+    if (a > 12 && b <= 12) return std::pair{b, a};
+    if (b > 12 && a <= 12) return std::pair{a, b};
+    return a == b ? std::optional{std::pair{a, b}} : std::nullopt;
+}
+
+/// The digits of "27.12.2015" as they are in one token.
+Match dotted_date(TokenView const& t, std::uint32_t i) {
+    std::string_view const all = t.text(i);
+    std::size_t const one = all.find('.'), two = one == std::string_view::npos ? one : all.find('.', one + 1);
+    if (two == std::string_view::npos || all.size() - two != 5) return std::nullopt;
+    auto const a = digits_value(all.substr(0, one)), b = digits_value(all.substr(one + 1, two - one - 1)),
+               y = digits_value(all.substr(two + 1));
+    if (!a || !b || !y || *a < 1 || *a > 31 || *b < 1 || *b > 12) return std::nullopt;  // dots: the day stands first
+    Expression e = make(i, i + 1, Kind::calendar, "dotted");
+    e.year = *y;
+    e.month = *b;
+    e.day = *a;
+    check_day(e);
+    return e;
+}
+
+}  // namespace
+
+std::optional<int> year_number(TokenView const& t, std::uint32_t i) {
+    auto const y = t.number(i, 4);
+    return y && t.text(i).size() == 4 && *y >= first_year && *y <= last_year ? y : std::nullopt;
+}
+
+bool month_stands_alone(TokenView const& t, std::uint32_t i) {
+    Sense const* const month = t.sense(i, Role::month);
+    if (month == nullptr) return false;
+    bool const possessive = t.token(i).possessive;
+    bool const prepared = i > 0 && t.same_sentence(i - 1, i) && t.is(i - 1, Role::month_preposition);
+    bool const dashed = i > 0 && t.dash(i - 1) && t.capital(i);
+    if (month->tag == "no") return t.capital(i) || prepared;
+    if (!t.capital(i) || possessive) return false;
+    bool const surname_follows =
+        t.capital(i + 1) && t.token(i + 1).space_before && !t.is(i + 1, Role::weekday) && !t.is(i + 1, Role::month);
+    return (prepared || dashed) && (month->tag != "name" || !surname_follows);
+}
+
+bool looks_like_year(TokenView const& t, std::uint32_t i) {
+    auto const y = year_number(t, i);
+    if (!y) return false;
+    bool const prepared = i > 0 && t.is(i - 1, Role::preposition);
+    if (t.is(i + 1, Role::counted) || t.is(i + 1, Role::unit) || t.is(i + 1, Role::meridiem) || t.is(i + 1, Role::multiplier)) return false;
+    if (t.sign(i + 1, "%") || t.sign(i + 1, ":") || (t.sign(i + 1, "-") && t.number(i + 2, 9) && !t.number(i + 2, 4))) return false;
+    if (i > 0) {
+        for (std::string_view const sign : {"$", "\u20AC", "\u00A3", "#", "/", ":", "@", "+", "_", "=", "-"})
+            if (t.sign(i - 1, sign) && !t.token(i).space_before && !(sign == "-" && i > 1 && year_number(t, i - 2)))
+                return sign == "-" && i > 1 && t.is(i - 2, Role::middle);
+        if (t.is(i - 1, Role::counting) && !(t.is(i - 1, Role::preposition) && !t.is(i + 1, Role::of))) return false;
+    }
+    if (prepared) return *y >= 1000;
+    return *y >= first_plausible_year && *y <= last_plausible_year;
+}
+
+Match year(TokenView const& t, std::uint32_t i) {
+    std::uint32_t at = i;
+    if (t.is(at, Role::era_after) && t.number(at + 1, 4)) {  // AD 1066
+        Expression e = make(i, at + 2, Kind::calendar, "year");
+        e.year = *t.number(at + 1, 4);
+        return e.year >= first_year ? Match{e} : std::nullopt;
+    }
+    if (t.text(i) == "ca." || t.text(i) == "c.") ++at;
+    auto const number = t.number(at, 4);
+    if (!number || *number == 0) return std::nullopt;
+    if (t.is(at + 1, Role::era_before) && t.same_sentence(at, at + 1) && t.token(at + 1).shape == text::Shape::upper) {
+        Expression e = make(i, at + 2, Kind::bc_year, "year before Christ");
+        e.year = *number;
+        return e;
+    }
+    if (!looks_like_year(t, at)) return std::nullopt;
+    Expression e = make(i, at + 1, Kind::calendar, "year");
+    e.year = *number;
+    if (t.is(at + 1, Role::era_after) && t.token(at + 1).shape == text::Shape::upper) ++e.end;
+    return e;
+}
+
+Match calendar(TokenView const& t, std::uint32_t i) {
+    int weekday = 0;
+    std::uint32_t const start = leading_weekday(t, i, weekday);
+    if (Match const m = day_month(t, i, start, weekday)) return m;
+    if (Match const m = month_day(t, i, start, weekday)) return m;
+    if (t.is(i, Role::article) && t.glued(i + 1))
+        if (Match const m = day_month(t, i, i + 1, 0)) return m;
+    if (Match const m = month_only(t, i)) return m;
+    return year(t, i);
+}
+
+Match numeric_date(TokenView const& t, std::uint32_t i) {
+    auto const a = t.number(i, 4);
+    if (!a) return dotted_date(t, i);
+    bool const slash = t.sign(i + 1, "/") && t.sign(i + 3, "/"), dash = t.sign(i + 1, "-") && t.sign(i + 3, "-");
+    auto const b = t.number(i + 2, 2), c = t.number(i + 4, 4);
+    if ((!slash && !dash) || !b || !c) return std::nullopt;
+    for (std::uint32_t k = i + 1; k < i + 5; ++k)
+        if (t.token(k).space_before) return std::nullopt;
+    Expression e = make(i, i + 5, Kind::calendar, "numeric");
+    if (t.text(i).size() == 4 && t.text(i + 4).size() == 2) {
+        e.year = *a;
+        e.month = *b;
+        e.day = *c;
+    } else if (t.text(i + 4).size() == 4 && t.text(i).size() <= 2) {
+        auto const order = month_and_day(*a, *b);
+        if (!order) {
+            e.kind = Kind::refused;  // 5/6/2015: the text does not say which is the month
+            return e;
+        }
+        e.year = *c;
+        e.month = order->first;
+        e.day = order->second;
+    } else {
+        return std::nullopt;
+    }
+    if (!make_day(e.year, e.month, e.day)) e.kind = Kind::refused;
+    return e;
+}
+
+Match span_of_years(TokenView const& t, std::uint32_t i) {
+    std::uint32_t at = t.is(i, Role::article) ? i + 1 : i;
+    if (t.sign(at, "'") || t.sign(at, "\u2019")) ++at;
+    if (auto const g = t.glued(at); g && g->suffix == "s" && g->number % 10 == 0 && (g->digits == 4 || (g->digits == 2 && at > i))) {
+        if (g->digits == 4 && !year_in_range(g->number)) return std::nullopt;
+        Expression e = make(i, at + 1, Kind::span_years, "decade");
+        int const decade = g->digits == 4 ? g->number / 10 : g->number / 10 + (g->number < first_pivot ? 200 : 190);
+        e.value = std::to_string(decade);
+        return e;
+    }
+    if (Sense const* const named = t.sense(at, Role::decade); named != nullptr && at > i) {
+        Expression e = make(i, at + 1, Kind::span_years, "decade");
+        e.value = std::to_string(190 + named->value / 10);
+        return e;
+    }
+    auto const ordinal = t.ordinal(at);
+    std::uint32_t const unit_at = t.dash(at + 1) ? at + 2 : at + 1;
+    Sense const* const unit = t.sense(unit_at, Role::unit);
+    if (!ordinal || unit == nullptr || static_cast<Unit>(unit->value) != Unit::century || *ordinal < 11 || *ordinal > 22)
+        return std::nullopt;
+    Expression e = make(i, unit_at + 1, Kind::span_years, "century");
+    e.value = std::to_string(*ordinal - 1);
+    return e;
+}
+
+}  // namespace dateline::time::grammar

@@ -1,0 +1,252 @@
+#include "time/grammar.hpp"
+
+namespace dateline::time::grammar {
+namespace {
+
+Expression make(std::uint32_t first, std::uint32_t end, Kind kind, std::string_view rule) {
+    Expression e;
+    e.first = first;
+    e.end = end;
+    e.kind = kind;
+    e.rule = rule;
+    return e;
+}
+
+/// "morning", "evening" after a day.
+void take_day_part(TokenView const& t, Expression& e) {
+    Sense const* const part = t.sense(e.end, Role::daypart);
+    if (part == nullptr || !t.same_sentence(e.first, e.end) || t.capital(e.end)) return;
+    e.part_of_day = part->tag;
+    ++e.end;
+}
+
+/// A short weekday ("Sun", "sat") needs a support: a direction, "on", or a day, time or comma beside it.
+bool abbreviation_supported(TokenView const& t, std::uint32_t i, bool directed) {
+    bool const dotted = t.text(i).ends_with('.');
+    if (directed) return true;
+    if (!t.capital(i)) return false;
+    if (dotted) return true;
+    std::uint32_t const next = t.sign(i + 1, ",") ? i + 2 : i + 1;
+    bool const number_follows = t.day_number(next) || t.glued(next) || t.is(next, Role::month);
+    bool const on = i > 0 && t.is(i - 1, Role::on);
+    return number_follows || t.is(i + 1, Role::daypart) || (on && t.word(i) != "sun");
+}
+
+/// "Sunday Times", "Black Friday", "Bloody Sunday" are names.
+bool is_name(TokenView const& t, std::uint32_t i) {
+    if (t.capital(i + 1) && t.is(i + 1, Role::newspaper)) return true;
+    if (t.capital(i + 1) && t.is(i + 2, Role::newspaper) && t.is(i + 1, Role::daypart)) return true;
+    return i > 0 && t.capital(i - 1) && t.is(i - 1, Role::event_day);
+}
+
+bool is_plural_unit(Sense const& unit) { return unit.tag == "many"; }
+
+}  // namespace
+
+std::optional<Direction> direction(TokenView const& t, std::uint32_t i, bool& anaphoric) {
+    struct Word {
+        Role role;
+        Direction direction;
+    };
+    for (Word const& w : {Word{Role::last, Direction::last}, Word{Role::next, Direction::next}, Word{Role::this_, Direction::this_},
+                          Word{Role::that, Direction::that}}) {
+        Sense const* const s = t.sense(i, w.role);
+        if (s == nullptr) continue;
+        anaphoric = s->tag == "anaphoric" || w.direction == Direction::that;
+        return w.direction;
+    }
+    return std::nullopt;
+}
+
+Match weekday(TokenView const& t, std::uint32_t i) {
+    bool anaphoric = false;
+    std::uint32_t at = t.is(i, Role::article) ? i + 1 : i;
+    auto const dir = direction(t, at, anaphoric);
+    if (dir) ++at;
+    if (!dir && at > i) return std::nullopt;
+    Sense const* const day = t.sense(at, Role::weekday);
+    if (day == nullptr || !t.same_sentence(i, at) || is_name(t, at)) return std::nullopt;
+    if (day->tag == "abbr" && !abbreviation_supported(t, at, dir.has_value())) return std::nullopt;
+    Expression e = make(i, at + 1, Kind::weekday, "weekday");
+    e.weekday = day->value;
+    e.direction = dir.value_or(Direction::none);
+    e.anaphoric = anaphoric;
+    e.plural = day->tag == "plural";
+    take_day_part(t, e);
+    if (e.plural) {
+        e.kind = Kind::set;
+        e.value = "XXXX-WXX-" + std::to_string(e.weekday) + (e.part_of_day.empty() ? "" : "T" + e.part_of_day);
+        return e;
+    }
+    // "Sunday last week", "Monday of this week"
+    std::uint32_t const after = t.is(e.end, Role::of) ? e.end + 1 : e.end;
+    bool unused = false;
+    auto const week_dir = direction(t, after, unused);
+    Sense const* const unit = t.sense(after + 1, Role::unit);
+    if (!dir && week_dir && unit != nullptr && static_cast<Unit>(unit->value) == Unit::week && !is_plural_unit(*unit)) {
+        e.unit = Unit::week;
+        e.direction = *week_dir;
+        e.end = after + 2;
+    }
+    return e;
+}
+
+Match period(TokenView const& t, std::uint32_t i) {
+    bool anaphoric = false;
+    bool const article = t.is(i, Role::article);
+    std::uint32_t at = article ? i + 1 : i;
+    auto dir = direction(t, at, anaphoric);
+    if (dir) ++at;
+    if (dir == Direction::that && t.sense(at, Role::that)) ++at;  // "that same day"
+    if (t.word(at) == "very") ++at;
+    Sense const* const unit = t.sense(at, Role::unit);
+    if (unit == nullptr || is_plural_unit(*unit) || !dir || !t.same_sentence(i, at)) return std::nullopt;
+    Unit const u = static_cast<Unit>(unit->value);
+    if (u == Unit::second || u == Unit::minute || u == Unit::hour) return std::nullopt;
+    Expression e = make(i, at + 1, Kind::period, "period");
+    e.unit = u;
+    e.direction = *dir;
+    // "the last day", "the next week" look at what was told before; "last week" at the anchor
+    e.anaphoric = anaphoric || (article && *dir == Direction::next);
+    if (u == Unit::day) {
+        if (*dir == Direction::last) {
+            if (!anaphoric) return std::nullopt;
+            e.anaphoric = true;
+        } else if (*dir == Direction::next) {
+            e.anaphoric = true;
+        }
+        e.kind = Kind::same_day;
+        take_day_part(t, e);
+    }
+    return e;
+}
+
+Match season(TokenView const& t, std::uint32_t i) {
+    bool anaphoric = false;
+    bool const article = t.is(i, Role::article);
+    std::uint32_t at = article ? i + 1 : i;
+    auto const dir = direction(t, at, anaphoric);
+    if (dir) ++at;
+    Sense const* const word = t.sense(at, Role::season);
+    if (word == nullptr || !t.same_sentence(i, at)) return std::nullopt;
+    Expression e = make(i, at + 1, Kind::season, "season");
+    e.season = static_cast<Season>(word->value);
+    e.direction = dir.value_or(Direction::none);
+    e.anaphoric = anaphoric;
+    std::uint32_t y = at + 1;
+    if (t.is(y, Role::of)) ++y;
+    if (year_number(t, y) && looks_like_year(t, y)) {
+        e.year = *year_number(t, y);
+        e.end = y + 1;
+        return e;
+    }
+    if (dir) return e;
+    bool const prepared = i > 0 && t.same_sentence(i - 1, i) && t.is(i - 1, Role::month_preposition);
+    if (t.capital(at) && !t.token(at).sentence_start) return std::nullopt;  // "Arab Spring", "Spring Boldak"
+    bool const followed = at + 1 >= t.size() || t.token(at + 1).kind == text::TokenKind::punctuation || !t.same_sentence(at, at + 1);
+    if (word->tag == "word")
+        return prepared && (!article || followed || t.is(at + 1, Role::preposition)) && !t.is(at + 1, Role::of) ? Match{e} : std::nullopt;
+    return e;
+}
+
+Match part_of_year(TokenView const& t, std::uint32_t i) {
+    std::uint32_t const at = t.is(i, Role::article) ? i + 1 : i;
+    int part = 0;
+    std::uint32_t end = at;
+    auto const g = t.word(at);
+    if (g.size() == 2 && g[0] == 'q' && g[1] >= '1' && g[1] <= '4' && t.token(at).shape != text::Shape::lower) {
+        part = g[1] - '0';
+        end = at + 1;
+    } else if (auto const n = t.ordinal(at); n && *n <= 4) {
+        Sense const* const unit = t.sense(at + 1, Role::unit);
+        if (unit != nullptr && static_cast<Unit>(unit->value) == Unit::quarter && unit->tag == "one")
+            part = *n;
+        else if (t.word(at + 1) == "half" && *n <= 2)
+            part = 10 + *n;
+        end = at + 2;
+    }
+    if (part == 0) return std::nullopt;
+    std::uint32_t y = t.is(end, Role::of) ? end + 1 : end;
+    if (auto const year = year_number(t, y)) {
+        Expression e = make(i, y + 1, Kind::part_year, "part of year");
+        e.part = part;
+        e.year = *year;
+        return e;
+    }
+    bool anaphoric = false;
+    if (t.is(y, Role::article)) ++y;
+    auto const dir = direction(t, y, anaphoric);
+    Sense const* const unit = t.sense(dir ? y + 1 : y, Role::unit);
+    if (unit == nullptr || static_cast<Unit>(unit->value) != Unit::year || !t.is(end, Role::of)) return std::nullopt;
+    Expression e = make(i, (dir ? y + 1 : y) + 1, Kind::part_year, "part of year");
+    e.part = part;
+    e.direction = dir.value_or(Direction::this_);
+    e.anaphoric = anaphoric;
+    return e;
+}
+
+Match day_part(TokenView const& t, std::uint32_t i) {
+    bool anaphoric = false;
+    bool const article = t.is(i, Role::article);
+    std::uint32_t at = article ? i + 1 : i;
+    auto const dir = direction(t, at, anaphoric);
+    if (dir) ++at;
+    Sense const* const part = t.sense(at, Role::daypart);
+    if (part == nullptr || !t.same_sentence(i, at) || (t.capital(at) && !t.token(at).sentence_start)) return std::nullopt;
+    Expression e = make(i, at + 1, Kind::day_part, "part of day");
+    e.part_of_day = part->tag;
+    e.direction = dir.value_or(Direction::none);
+    e.anaphoric = anaphoric;
+    if (dir) return e;
+    // "the morning of 27 December", "the night of Sunday"
+    if (t.is(at + 1, Role::of)) {
+        Match day = calendar(t, at + 2);
+        if (!day || day->day == 0) day = weekday(t, at + 2);
+        if (day && day->names_day()) {
+            Expression joined = *day;
+            joined.first = i;
+            joined.part_of_day = part->tag;
+            return joined;
+        }
+    }
+    std::string_view const before = i > 0 ? t.word(i - 1) : std::string_view{};
+    bool const prepared =
+        article ? before == "in" || before == "during" : before == "at" || before == "by" || before == "before" || before == "after";
+    return prepared ? Match{e} : std::nullopt;
+}
+
+Match modified(TokenView const& t, std::uint32_t i) {
+    std::uint32_t const at = t.is(i, Role::article) ? i + 1 : i;
+    Modifier modifier = Modifier::none;
+    if (t.is(at, Role::start))
+        modifier = Modifier::start;
+    else if (t.is(at, Role::middle))
+        modifier = Modifier::middle;
+    else if (t.is(at, Role::end))
+        modifier = Modifier::end;
+    if (modifier == Modifier::none) return std::nullopt;
+    std::uint32_t x = at + 1;
+    bool const noun = t.is(x, Role::of);
+    if (t.dash(x) || noun || t.word(x) == "in") ++x;
+    // "end 2015" is no phrase, "late 2015" is
+    Match best;
+    for (Match const& m : {calendar(t, x), season(t, x), span_of_years(t, x), period(t, x), weekday(t, x), day_part(t, x)})
+        if (m && (!best || m->end > best->end)) best = m;
+    if (!best && (noun || t.word(at) == "late") && t.is(x, Role::article)) {
+        Sense const* const unit = t.sense(x + 1, Role::unit);  // "the end of the month"
+        if (unit != nullptr && unit->tag == "one" && unit->value >= static_cast<int>(Unit::week) &&
+            unit->value <= static_cast<int>(Unit::century)) {
+            best = make(x, x + 2, Kind::period, "period");
+            best->unit = static_cast<Unit>(unit->value);
+            best->direction = Direction::that;
+            best->anaphoric = true;
+        }
+    }
+    if (!best || best->kind == Kind::bc_year || best->kind == Kind::set || best->kind == Kind::refused) return std::nullopt;
+    if (best->kind == Kind::calendar && best->day != 0 && noun) return std::nullopt;
+    best->first = i;
+    best->modifier = modifier;
+    return best;
+}
+
+}  // namespace dateline::time::grammar

@@ -1,0 +1,473 @@
+#include "time/resolver.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "time/digits.hpp"
+
+namespace dateline::time {
+namespace {
+
+namespace chr = std::chrono;
+
+constexpr int narrative_min_years = 4;  ///< explicit years far from the anchor that make a text a history
+constexpr int ahead_days = 45;          ///< how far ahead a day and month without a year may lie
+constexpr std::uint32_t verb_reach = 14;
+
+std::string day_part_value(std::string const& date, std::string const& part) { return date + "T" + part; }
+
+/// Cuts an interval to its first, middle or last third: of whole years in decades and centuries, of whole months in years and
+/// seasons, of days in months and weeks.
+Interval third_of(Interval whole, Modifier modifier) {
+    if (modifier == Modifier::none) return whole;
+    int const months = (year_of(whole.last) - year_of(whole.first)) * 12 + month_of(whole.last) - month_of(whole.first) + 1;
+    Days second = whole.first, third = whole.first;  // where the parts begin
+    if (months >= 3) {
+        int const step = months >= 36 ? months / 36 * 12 : months / 3;
+        second = add_months(whole.first, step);
+        third = add_months(whole.last + chr::days{1}, -step);
+    } else {
+        chr::days const step{((whole.last - whole.first).count() + 1) / 3};
+        second = whole.first + step;
+        third = whole.last + chr::days{1} - step;
+    }
+    switch (modifier) {
+        case Modifier::start:
+            return {whole.first, second - chr::days{1}};
+        case Modifier::middle:
+            return {second, third - chr::days{1}};
+        case Modifier::end:
+            return {third, whole.last};
+        case Modifier::none:
+            break;
+    }
+    return whole;
+}
+
+std::string_view type_of(Expression const& e) {
+    switch (e.kind) {
+        case Kind::duration:
+        case Kind::recent_span:
+            return "DURATION";
+        case Kind::set:
+            return "SET";
+        case Kind::clock:
+        case Kind::day_part:
+            return "TIME";
+        case Kind::offset:
+            return e.unit == Unit::hour || e.unit == Unit::minute || e.unit == Unit::second ? "TIME" : "DATE";
+        default:
+            return e.minutes || !e.part_of_day.empty() ? "TIME" : "DATE";
+    }
+}
+
+}  // namespace
+
+std::optional<Days> Resolver::Reference::date() const {
+    if (year == 0 || day == 0) return std::nullopt;
+    auto const made = make_day(year, month, day);
+    return made ? std::optional{*made} : std::nullopt;
+}
+
+Resolver::Resolver(TokenView const& tokens, std::vector<Expression> const& expressions, std::optional<Days> anchor)
+    : t_{&tokens}, anchor_{anchor} {
+    int far = 0, all = 0;
+    for (Expression const& e : expressions) {
+        if (e.kind == Kind::bc_year) ++far;
+        if (e.kind == Kind::bc_year) ++all;
+        if (e.kind != Kind::calendar || e.year == 0) continue;
+        ++all;
+        if (anchor_ && (e.year < year_of(*anchor_) - 1 || e.year > year_of(*anchor_) + 1)) ++far;
+    }
+    narrative_ = !anchor_ || (far >= narrative_min_years && far * 5 >= all * 3);
+}
+
+std::optional<Days> Resolver::base(bool anaphoric) const {
+    if (anaphoric || (narrative_ && last_.year != 0)) {
+        if (auto const date = last_.date()) return date;
+        if (last_.year != 0 && (narrative_ || anaphoric)) return whole_month(last_.year, std::max(last_.month, 1)).first;
+    }
+    return anchor_;
+}
+
+/// Looks for the verb that governs the expression: back from it, or after it when it opens the sentence.
+bool Resolver::tells_future(Expression const& e) const {
+    auto const verdict = [&](std::uint32_t i) -> int {
+        if (t_->is(i, Role::future)) return 1;
+        if (t_->is(i, Role::past)) return -1;
+        std::string_view const word = t_->word(i);
+        bool const passive = i > 0 && (t_->is(i - 1, Role::be) || (i > 1 && t_->is(i - 2, Role::be)));
+        return word.size() > 4 && word.ends_with("ed") && !passive ? -1 : 0;
+    };
+    for (std::uint32_t i = e.first; i-- > 0 && e.first - i <= verb_reach && t_->same_sentence(i, e.first);)
+        if (int const v = verdict(i); v != 0) return v > 0;
+    for (std::uint32_t i = e.end; i < t_->size() && i - e.end <= verb_reach && t_->same_sentence(i, e.first); ++i)
+        if (int const v = verdict(i); v != 0) return v > 0;
+    return false;
+}
+
+Resolver::Placed Resolver::day(Days date, Basis basis) const { return {to_iso(date), Interval{date, date}, Precision::day, basis}; }
+
+Resolver::Placed Resolver::unit_at(Days date, Unit unit, Basis basis) const {
+    int const year = year_of(date);
+    switch (unit) {
+        case Unit::week:
+        case Unit::fortnight:
+            return {week_value(date), Interval{monday_of(date), monday_of(date) + chr::days{6}}, Precision::week, basis};
+        case Unit::weekend:
+            return {week_value(date) + "-WE", Interval{monday_of(date) + chr::days{5}, monday_of(date) + chr::days{6}}, Precision::days,
+                    basis};
+        case Unit::month:
+            return {month_value(year, month_of(date)), whole_month(year, month_of(date)), Precision::month, basis};
+        case Unit::quarter: {
+            int const first = (month_of(date) - 1) / 3 * 3 + 1;
+            return {fmt::format("{:04}-Q{}", year, (first + 2) / 3),
+                    Interval{whole_month(year, first).first, whole_month(year, first + 2).last}, Precision::season, basis};
+        }
+        case Unit::year:
+            return {fmt::format("{:04}", year), whole_year(year), Precision::year, basis};
+        case Unit::decade:
+            return {fmt::format("{:03}", year / 10), Interval{whole_year(year / 10 * 10).first, whole_year(year / 10 * 10 + 9).last},
+                    Precision::year, basis};
+        case Unit::century:
+            return {fmt::format("{:02}", year / 100), Interval{whole_year(year / 100 * 100).first, whole_year(year / 100 * 100 + 99).last},
+                    Precision::year, basis};
+        default:
+            return day(date, basis);
+    }
+}
+
+int Resolver::year_for(Expression const& e, int month, int day_number) const {
+    if (e.unit == Unit::year && e.direction != Direction::none) {  // "September last year"
+        auto const from = e.anaphoric && last_.year != 0 ? last_.year : anchor_ ? year_of(*anchor_) : 0;
+        if (from == 0) return 0;
+        return from + (e.direction == Direction::last ? -1 : e.direction == Direction::next ? 1 : 0);
+    }
+    if (narrative_) {
+        if (last_.year == 0) return 0;
+        // a story goes forward: from December to April a year passes, from December to July it looks back
+        return last_.month != 0 && month + 6 <= last_.month ? last_.year + 1 : last_.year;
+    }
+    int const year = year_of(*anchor_), now = month_of(*anchor_);
+    if (e.direction == Direction::this_) return year;
+    if (e.direction == Direction::last) return month < now ? year : year - 1;
+    if (e.direction == Direction::next) return month > now ? year : year + 1;
+    bool const future = tells_future(e);
+    if (day_number == 0) return future ? (month >= now ? year : year + 1) : (month <= now ? year : year - 1);
+    auto const date = make_day(year, month, day_number), next = make_day(year + 1, month, day_number);
+    if (future) return date && *date < *anchor_ && (*anchor_ - *date).count() > ahead_days ? year + 1 : year;
+    if (next && (*next - *anchor_).count() <= ahead_days) return year + 1;
+    return date && *date > *anchor_ + chr::days{ahead_days} ? year - 1 : year;
+}
+
+std::optional<Resolver::Placed> Resolver::place_calendar(Expression const& e) const {
+    Placed out;
+    int year = e.year;
+    if (year == 0) {
+        out.basis = Basis::relative;
+        year = year_for(e, e.month, e.day);
+    }
+    if (year == 0 || !year_in_range(year)) {
+        out.value = e.day != 0 ? fmt::format("XXXX-{:02}-{:02}", e.month, e.day) : fmt::format("XXXX-{:02}", e.month);
+        return out;
+    }
+    if (e.month == 0) return Placed{fmt::format("{:04}", year), whole_year(year), Precision::year, out.basis};
+    if (e.day == 0) return Placed{month_value(year, e.month), whole_month(year, e.month), Precision::month, out.basis};
+    auto const date = make_day(year, e.month, e.day);
+    if (!date) return std::nullopt;
+    return day(*date, out.basis);
+}
+
+Resolver::Placed Resolver::place_weekday(Expression const& e) const {
+    auto const from = base(e.anaphoric);
+    bool const known = from && (!narrative_ || last_.day != 0);
+    if (!known) return {fmt::format("XXXX-WXX-{}", e.weekday), std::nullopt, Precision::unknown, Basis::relative};
+    chr::days const back{(weekday_of(*from) - e.weekday + 7) % 7}, ahead{(e.weekday - weekday_of(*from) + 7) % 7};
+    Days const this_week = monday_of(*from) + chr::days{e.weekday - 1};
+    Days date = *from - back;
+    if (e.unit == Unit::week) {
+        date = this_week + chr::days{e.direction == Direction::last ? -7 : e.direction == Direction::next ? 7 : 0};
+    } else if (e.anaphoric && e.direction == Direction::next) {
+        date = ahead.count() == 0 ? *from + chr::days{7} : *from + ahead;
+    } else if (e.direction == Direction::last) {
+        date = back.count() == 0 ? *from - chr::days{7} : *from - back;
+    } else if (e.direction == Direction::next) {
+        date = ahead.count() == 0 ? *from + chr::days{7} : *from + ahead;
+    } else if (e.direction == Direction::this_) {
+        date = this_week;
+    } else if (e.direction == Direction::none && (narrative_ || tells_future(e))) {
+        date = *from + ahead;
+    }
+    return day(date, Basis::relative);
+}
+
+Resolver::Placed Resolver::place_period(Expression const& e) const {
+    auto const from = base(e.anaphoric || e.direction == Direction::that);
+    if (!from) {
+        bool const past = e.direction == Direction::last, next = e.direction == Direction::next;
+        return {past ? "PAST_REF" : next ? "FUTURE_REF" : "PRESENT_REF", std::nullopt, Precision::unknown, Basis::relative};
+    }
+    int const step = e.direction == Direction::last ? -1 : e.direction == Direction::next ? 1 : 0;
+    Days date = *from;
+    switch (e.unit) {
+        case Unit::week:
+            date += chr::days{7 * step};
+            break;
+        case Unit::weekend: {
+            // said from Monday to Saturday, the last weekend is the one before; on a Sunday too
+            date += chr::days{7 * step};
+            break;
+        }
+        case Unit::fortnight:
+            date += chr::days{14 * step};
+            break;
+        case Unit::month:
+            date = add_months(whole_month(year_of(date), month_of(date)).first, step);
+            break;
+        case Unit::quarter:
+            date = add_months(whole_month(year_of(date), month_of(date)).first, 3 * step);
+            break;
+        case Unit::decade:
+            date = add_months(date, 120 * step);
+            break;
+        case Unit::century:
+            date = add_months(date, 1200 * step);
+            break;
+        default:
+            date = add_months(date, 12 * step);
+            break;
+    }
+    return unit_at(date, e.unit, Basis::relative);
+}
+
+Resolver::Placed Resolver::place_season(Expression const& e) const {
+    std::string const code{season_code(e.season)};
+    int year = e.year;
+    Basis basis = Basis::explicit_;
+    if (year == 0) {
+        basis = Basis::relative;
+        auto const from = base(e.anaphoric);
+        if (!from) return {"XXXX-" + code, std::nullopt, Precision::unknown, basis};
+        year = year_of(*from);
+        // in January and February the winter is the one that began last year
+        if (e.season == Season::winter && month_of(*from) < 3) --year;
+        if (e.direction == Direction::last && whole_season(year, e.season).last >= *from) --year;
+        if (e.direction == Direction::next && whole_season(year, e.season).first <= *from) ++year;
+        bool const ahead = whole_season(year, e.season).first > *from;
+        if (e.direction == Direction::none && !narrative_ && ahead && !tells_future(e)) --year;
+    }
+    if (!year_in_range(year)) return {"XXXX-" + code, std::nullopt, Precision::unknown, basis};
+    return {fmt::format("{:04}-{}", year, code), whole_season(year, e.season), Precision::season, basis};
+}
+
+Resolver::Placed Resolver::place_offset(Expression const& e) const {
+    bool const from_text = e.anaphoric && (last_.year != 0 || !anchor_);
+    auto const from = e.anaphoric ? (from_text ? base(true) : anchor_) : base(false);
+    bool const by_day = e.unit == Unit::day || e.unit == Unit::week || e.unit == Unit::fortnight;
+    bool const day_known = !from_text || last_.day != 0 || !by_day;
+    if (!from || !e.count || !day_known) return {e.sign < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, Precision::unknown, Basis::relative};
+    int const n = e.sign * std::min(*e.count, 3000);
+    switch (e.unit) {
+        case Unit::second:
+        case Unit::minute:
+            return {to_iso(*from) + "TXX", Interval{*from, *from}, Precision::day, Basis::relative};
+        case Unit::hour: {
+            Days const other = *from + chr::days{n / 24};
+            return {to_iso(other) + "TXX", Interval{std::min(other, other + chr::days{e.sign}), std::max(other, other + chr::days{e.sign})},
+                    Precision::days, Basis::relative};
+        }
+        case Unit::day:
+            return day(*from + chr::days{n}, Basis::relative);
+        case Unit::week:
+            return unit_at(*from + chr::days{7 * n}, Unit::week, Basis::relative);
+        case Unit::fortnight:
+            return unit_at(*from + chr::days{14 * n}, Unit::week, Basis::relative);
+        case Unit::month:
+            return unit_at(add_months(*from, n), Unit::month, Basis::relative);
+        case Unit::quarter:
+            return unit_at(add_months(*from, 3 * n), Unit::quarter, Basis::relative);
+        case Unit::weekend:
+            return unit_at(*from + chr::days{7 * n}, Unit::weekend, Basis::relative);
+        default:
+            break;
+    }
+    int const years = e.unit == Unit::decade ? 10 * n : e.unit == Unit::century ? 100 * n : n;
+    if (!year_in_range(year_of(*from) + years))
+        return {e.sign < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, Precision::unknown, Basis::relative};
+    return unit_at(add_months(*from, 12 * years), e.unit, Basis::relative);
+}
+
+Resolver::Placed Resolver::place_same_day(Expression const& e) const {
+    auto const from = last_.date() ? last_.date() : (e.direction == Direction::that && last_.year != 0 ? std::nullopt : anchor_);
+    if (!from) return {"XXXX-XX-XX", std::nullopt, Precision::unknown, Basis::relative};
+    int const step = e.direction == Direction::next ? 1 : e.direction == Direction::last ? -1 : 0;
+    Days const date = e.direction == Direction::this_ && anchor_ && !narrative_ ? *anchor_ : *from + chr::days{step};
+    return day(date, Basis::relative);
+}
+
+std::optional<Resolver::Placed> Resolver::place_holiday(Expression const& e) const {
+    auto const in_year = [&](int year) -> std::optional<Days> {
+        std::string_view const rule = e.value;
+        if (rule.starts_with("easter")) {
+            auto const days = digits_value(rule.substr(7));
+            return days ? std::optional{easter(year) + chr::days{rule[6] == '-' ? -*days : *days}} : std::nullopt;
+        }
+        std::size_t const one = rule.find('-'), two = rule.find('-', one + 1);
+        int const month = digits_value(rule.substr(0, one)).value_or(1);
+        if (two == std::string_view::npos) {
+            auto const date = make_day(year, month, digits_value(rule.substr(one + 1)).value_or(1));
+            return date ? std::optional{*date} : std::nullopt;
+        }
+        auto const* const weekday = t_->words().find(rule.substr(one + 1, two - one - 1));
+        if (weekday == nullptr) return std::nullopt;
+        Interval const whole = whole_month(year, month);
+        if (rule.substr(two + 1) == "last") return whole.last - chr::days{(weekday_of(whole.last) - weekday->front().value + 7) % 7};
+        chr::days const first{(weekday->front().value - weekday_of(whole.first) + 7) % 7};
+        return whole.first + first + chr::days{7 * (digits_value(rule.substr(two + 1)).value_or(1) - 1)};
+    };
+    if (e.year != 0) {
+        auto const date = in_year(e.year);
+        return date ? std::optional{day(*date, Basis::explicit_)} : std::nullopt;
+    }
+    auto const from = base(false);
+    if (!from) return Placed{"XXXX-XX-XX", std::nullopt, Precision::unknown, Basis::relative};
+    int year = year_of(*from);
+    if (!narrative_) {
+        auto const date = in_year(year);
+        if (date && *date > *from + chr::days{90} && !tells_future(e)) --year;
+        if (date && *date < *from - chr::days{45} && tells_future(e)) ++year;
+    }
+    auto const date = in_year(year);
+    return date ? std::optional{day(*date, Basis::relative)} : std::nullopt;
+}
+
+Resolver::Placed Resolver::place_part_year(Expression const& e) const {
+    int year = e.year;
+    auto const from = base(e.anaphoric);
+    if (year == 0 && from) year = year_of(*from) + (e.direction == Direction::last ? -1 : e.direction == Direction::next ? 1 : 0);
+    bool const half = e.part > 10;
+    std::string const code = half ? fmt::format("H{}", e.part - 10) : fmt::format("Q{}", e.part);
+    Basis const basis = e.year != 0 ? Basis::explicit_ : Basis::relative;
+    if (!year_in_range(year)) return {"XXXX-" + code, std::nullopt, Precision::unknown, basis};
+    int const length = half ? 6 : 3, first = (half ? e.part - 11 : e.part - 1) * length + 1;
+    return {fmt::format("{:04}-{}", year, code), Interval{whole_month(year, first).first, whole_month(year, first + length - 1).last},
+            half ? Precision::year : Precision::season, basis};
+}
+
+Resolver::Placed Resolver::place_recent_span(Expression const& e) const {
+    Placed out{e.value, std::nullopt, Precision::unknown, Basis::relative};
+    auto const from = base(e.anaphoric);
+    if (!from || !e.count || *e.count > 3000 || e.unit < Unit::day) return out;
+    Expression offset = e;
+    offset.kind = Kind::offset;
+    auto const other = place_offset(offset).interval;
+    if (!other) return out;
+    out.interval = e.sign < 0 ? Interval{other->first, *from} : Interval{*from, other->last};
+    out.precision =
+        with_interval_precision({out.interval->first, out.interval->last, Precision::unknown, out.basis, false, std::nullopt}).precision;
+    return out;
+}
+
+std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
+    switch (e.kind) {
+        case Kind::calendar:
+            return place_calendar(e);
+        case Kind::weekday:
+            return place_weekday(e);
+        case Kind::period:
+            return place_period(e);
+        case Kind::season:
+            return place_season(e);
+        case Kind::offset:
+            return place_offset(e);
+        case Kind::same_day:
+            return place_same_day(e);
+        case Kind::holiday:
+            return place_holiday(e);
+        case Kind::part_year:
+            return place_part_year(e);
+        case Kind::recent_span:
+            return place_recent_span(e);
+        case Kind::span_years: {
+            int const scale = e.value.size() == 2 ? 100 : 10, first = digits_value(e.value).value_or(0) * scale;
+            return Placed{e.value, Interval{whole_year(first).first, whole_year(first + scale - 1).last}, Precision::year,
+                          Basis::explicit_};
+        }
+        case Kind::bc_year:
+            return Placed{fmt::format("BC{:04}", e.year), std::nullopt, Precision::unknown, Basis::explicit_};
+        case Kind::day_offset: {
+            auto const from = base(false);
+            if (!from)
+                return Placed{e.count == 0   ? "PRESENT_REF"
+                              : *e.count < 0 ? "PAST_REF"
+                                             : "FUTURE_REF",
+                              std::nullopt, Precision::unknown, Basis::relative};
+            return day(*from + chr::days{*e.count}, Basis::relative);
+        }
+        case Kind::clock:
+        case Kind::day_part: {
+            auto const from = last_.date() && !(e.kind == Kind::day_part && e.direction == Direction::this_) ? last_.date()
+                              : narrative_                                                                   ? std::nullopt
+                                                                                                             : anchor_;
+            if (!from) return Placed{"XXXX-XX-XX", std::nullopt, Precision::unknown, Basis::relative};
+            int const step = !e.anaphoric && e.direction == Direction::last ? -1 : e.direction == Direction::next ? 1 : 0;
+            return day(*from + chr::days{step}, Basis::inherited);
+        }
+        default:
+            return Placed{e.value, std::nullopt, Precision::unknown, Basis::relative};
+    }
+}
+
+void Resolver::remember(Expression const& e, Placed const& placed) {
+    if (e.kind == Kind::bc_year || e.kind == Kind::span_years) last_ = {};
+    if (!placed.interval || e.kind == Kind::recent_span || e.kind == Kind::span_years) return;
+    Days const first = placed.interval->first;
+    last_ = {year_of(first), 0, 0};
+    if (placed.precision == Precision::month) last_.month = month_of(first);
+    if (placed.precision == Precision::day) last_ = {year_of(first), month_of(first), day_of(first)};
+    if (placed.precision == Precision::week || placed.precision == Precision::days) last_.month = month_of(first);
+}
+
+/// A part of the day or a clock: type TIME, value with "T...", and the instant when the zone is known.
+void Resolver::add_day_time(Expression const& e, Placed const& placed, TimeMention& out) const {
+    if (!e.part_of_day.empty()) out.value = day_part_value(out.value, e.part_of_day);
+    if (!e.minutes) return;
+    out.value = placed.value + fmt::format("T{:02}:{:02}", *e.minutes / 60, *e.minutes % 60);
+    if (e.zone_hours)
+        out.value += *e.zone_hours == 0
+                         ? std::string{"Z"}
+                         : fmt::format("{}{:02}:00", *e.zone_hours < 0 ? '-' : '+', *e.zone_hours < 0 ? -*e.zone_hours : *e.zone_hours);
+    if (placed.precision != Precision::day) return;
+    out.when.precision = Precision::time;
+    if (!e.zone_hours) return;
+    chr::seconds const utc = chr::minutes{*e.minutes} - chr::hours{*e.zone_hours};
+    auto const shift = chr::floor<chr::days>(utc);
+    *out.when.earliest += shift;
+    *out.when.latest += shift;
+    out.when.time_of_day = utc - shift;
+}
+
+std::optional<TimeMention> Resolver::resolve(Expression const& e) {
+    auto const placed = place(e);
+    if (!placed) return std::nullopt;
+    TimeMention out;
+    out.span = {t_->token(e.first).span.begin, t_->token(e.end - 1).span.end};
+    out.type = type_of(e);
+    out.value = placed->value;
+    out.rule = e.rule;
+    out.when.basis = placed->basis;
+    if (placed->interval) {
+        Interval const cut = third_of(*placed->interval, placed->precision == Precision::day ? Modifier::none : e.modifier);
+        out.when.earliest = cut.first;
+        out.when.latest = cut.last;
+        out.when.precision = placed->precision;
+        out.when.approximate = e.modifier != Modifier::none && placed->precision != Precision::day;
+    }
+    add_day_time(e, *placed, out);
+    out.confidence = placed->basis == Basis::explicit_ ? 0.98F : narrative_ ? 0.7F : 0.85F;
+    remember(e, *placed);
+    return out;
+}
+
+}  // namespace dateline::time

@@ -1,0 +1,57 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "time/expression.hpp"
+#include "time/expressions.hpp"
+#include "time/token_view.hpp"
+
+namespace dateline::time {
+
+/// Places expressions in the calendar, in text order: each may refer to the one before. The rules are in
+/// docs/decisions/0003-relative-dates.md.
+class Resolver {
+public:
+    Resolver(TokenView const& tokens, std::vector<Expression> const& expressions, std::optional<Days> anchor);
+    /// nullopt when there is no such date.
+    [[nodiscard]] std::optional<TimeMention> resolve(Expression const& e);
+
+private:
+    struct Reference {  ///< the date spoken of last; month and day 0 when only coarser is known
+        int year = 0, month = 0, day = 0;
+        [[nodiscard]] std::optional<Days> date() const;
+    };
+    struct Placed {
+        std::string value;
+        std::optional<Interval> interval;
+        Precision precision = Precision::unknown;
+        Basis basis = Basis::explicit_;
+    };
+
+    [[nodiscard]] std::optional<Placed> place(Expression const& e) const;
+    [[nodiscard]] std::optional<Placed> place_calendar(Expression const& e) const;
+    [[nodiscard]] Placed place_weekday(Expression const& e) const;
+    [[nodiscard]] Placed place_period(Expression const& e) const;
+    [[nodiscard]] Placed place_season(Expression const& e) const;
+    [[nodiscard]] Placed place_offset(Expression const& e) const;
+    [[nodiscard]] Placed place_same_day(Expression const& e) const;
+    [[nodiscard]] std::optional<Placed> place_holiday(Expression const& e) const;
+    [[nodiscard]] Placed place_part_year(Expression const& e) const;
+    [[nodiscard]] Placed place_recent_span(Expression const& e) const;
+    [[nodiscard]] Placed day(Days date, Basis basis) const;
+    [[nodiscard]] Placed unit_at(Days date, Unit unit, Basis basis) const;
+
+    /// The year that an unsaid year means, 0 when nothing tells it. `day` 0: the whole month.
+    [[nodiscard]] int year_for(Expression const& e, int month, int day) const;
+    [[nodiscard]] std::optional<Days> base(bool anaphoric) const;
+    [[nodiscard]] bool tells_future(Expression const& e) const;
+    void remember(Expression const& e, Placed const& placed);
+    void add_day_time(Expression const& e, Placed const& placed, TimeMention& out) const;
+
+    TokenView const* t_;
+    std::optional<Days> anchor_;
+    Reference last_;
+    bool narrative_ = false;
+};
+
+}  // namespace dateline::time

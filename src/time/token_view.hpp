@@ -1,0 +1,56 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "text/document.hpp"
+#include "time/time_words.hpp"
+
+namespace dateline::time {
+
+/// Digits with letters glued to them: "27th", "1990s", "5pm", "10mins".
+struct Glued {
+    int number = 0;
+    std::size_t digits = 0;
+    std::string_view suffix;
+};
+
+/// Read access to the tokens of a text for the grammar: any index may be asked for, beyond the end nothing is there.
+class TokenView {
+public:
+    TokenView(text::Analysis const& analysis, TimeWords const& words);
+
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(analysis_->tokens.size()); }
+    [[nodiscard]] text::Token const& token(std::uint32_t i) const { return analysis_->tokens[i]; }
+    [[nodiscard]] text::Analysis const& analysis() const { return *analysis_; }
+    [[nodiscard]] TimeWords const& words() const { return *words_; }
+    [[nodiscard]] std::string_view text(std::uint32_t i) const { return i < size() ? analysis_->text(token(i)) : std::string_view{}; }
+    [[nodiscard]] std::string_view word(std::uint32_t i) const { return i < size() ? analysis_->word(token(i)) : std::string_view{}; }
+
+    [[nodiscard]] Sense const* sense(std::uint32_t i, Role role) const;
+    [[nodiscard]] bool is(std::uint32_t i, Role role) const { return sense(i, role) != nullptr; }
+    /// The token is this sign.
+    [[nodiscard]] bool sign(std::uint32_t i, std::string_view sign) const { return i < size() && text(i) == sign; }
+    [[nodiscard]] bool dash(std::uint32_t i) const { return sign(i, "-") || sign(i, "\u2013") || sign(i, "\u2010") || sign(i, "\u2011"); }
+    [[nodiscard]] bool glued_to_next(std::uint32_t i) const { return i + 1 < size() && !token(i + 1).space_before; }
+    [[nodiscard]] bool capital(std::uint32_t i) const;
+    [[nodiscard]] bool same_sentence(std::uint32_t a, std::uint32_t b) const {
+        return a < size() && b < size() && token(a).sentence == token(b).sentence;
+    }
+
+    /// Value of a token of decimal digits only; `max_digits` bounds its length.
+    [[nodiscard]] std::optional<int> number(std::uint32_t i, std::size_t max_digits = 9) const;
+    [[nodiscard]] std::optional<Glued> glued(std::uint32_t i) const;
+    /// 1 to 31: "27", "27th".
+    [[nodiscard]] std::optional<int> day_number(std::uint32_t i) const;
+    /// 1 to 31 for "27th", "first", "twenty-first" (two tokens are not joined here).
+    [[nodiscard]] std::optional<int> ordinal(std::uint32_t i) const;
+
+private:
+    text::Analysis const* analysis_;
+    TimeWords const* words_;
+    std::vector<std::vector<Sense> const*> senses_;
+};
+
+}  // namespace dateline::time
