@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,20 +22,26 @@ struct Options {
     std::filesystem::path mapping;                      ///< TOML: our column = "their header"; empty: header names decide
     std::string layer;                                  ///< of a multi-layer source
     std::uint64_t max_document_bytes = 64u << 20;       ///< longer ones are rejected with a diagnostic
+    std::uint64_t max_row_bytes = 16u << 20;            ///< longer rows, lines and JSON objects of records are rejected likewise
 };
 
 using OnDocument = std::function<void(text::Document)>;
 using OnRecord = std::function<void(RawRecord)>;
 
 /// Tells reports from records: by extension and content (NDJSON with "text" = documents; a table = records).
-/// nullopt when the file is neither (binary, unknown), with a diagnostic.
+/// nullopt when the file is neither (binary, unknown), with a diagnostic. Throws Error{io} when it cannot be read.
 [[nodiscard]] std::optional<InputKind> recognise(std::filesystem::path const& file, Diagnostics& diagnostics);
 
 /// Plain text, HTML (boilerplate removed), RSS/Atom, NDJSON of contracts.md 3. Faulty items are rejected with file, line and
-/// reason; only an unreadable file throws Error{io}. Document ids are unique within one Reader.
+/// reason; only an unreadable file throws Error{io} and a wrong mapping file Error{config}. Document ids are unique within one
+/// Reader, and so are record ids: a repeated one gets "-2", "-3" ... and a warning. Formats, fields and codes of the diagnostics:
+/// docs/formats-input.md.
 class Reader {
 public:
     Reader(Options options, Diagnostics& diagnostics);
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) noexcept;
+    ~Reader();
     void read_documents(std::filesystem::path const& file, OnDocument const& sink);
     /// NDJSON documents from an open stream (`geotag -`).
     void read_ndjson_documents(std::istream& in, std::string const& name, OnDocument const& sink);
@@ -42,9 +50,8 @@ public:
     void read_records(std::filesystem::path const& file, OnRecord const& sink);
 
 private:
-    Options options_;
-    Diagnostics* diagnostics_;
-    std::vector<std::string> used_ids_;
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace dateline::intake

@@ -1,0 +1,119 @@
+#include "intake/boilerplate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/table.hpp"
+
+namespace dateline::intake {
+namespace {
+
+std::string lower(std::string_view text) {
+    std::string out{text};
+    for (char& c : out) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return out;
+}
+
+bool has_year(std::string_view text) {
+    for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
+        bool const four = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.begin() + static_cast<std::ptrdiff_t>(i) + 4, [](char c) { return c >= '0' && c <= '9'; });
+        if (four && (text[i] == '1' || text[i] == '2')) return true;
+    }
+    return false;
+}
+
+/// "[wpResize]", "[gallery ids=1,2]": one word or word=value pairs, never prose.
+bool is_shortcode(std::string_view line) {
+    if (line.size() < 3 || line.size() > 200 || line.front() != '[' || line.back() != ']') return false;
+    std::string_view const inner = line.substr(1, line.size() - 2);
+    if (inner.find_first_of("[].") != std::string_view::npos) return false;
+    bool const bare = inner.find(' ') == std::string_view::npos && inner.find_first_of("0123456789") != 0;
+    return bare || inner.find('=') != std::string_view::npos;
+}
+
+bool is_link_bar(std::string_view line) {
+    auto const bars = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
+    if (bars < 2) return false;
+    std::size_t parts = 0, longest = 0;
+    for (std::string_view const part : split(line, '|')) {
+        std::string_view const label = trim(part);
+        if (label.empty()) continue;
+        ++parts;
+        longest = std::max(longest, label.size());
+        if (ends_like_sentence(label)) return false;
+    }
+    return parts >= 2 && longest <= 40;
+}
+
+bool is_copyright(std::string const& low) {
+    bool const sign = low.find("\xC2\xA9") != std::string::npos || low.find("(c)") != std::string::npos || low.find("copyright") != std::string::npos;
+    bool const claim = low.find("all rights reserved") != std::string::npos;
+    return low.size() <= 300 && ((sign && (has_year(low) || claim)) || (claim && low.size() <= 160));
+}
+
+}  // namespace
+
+bool ends_like_sentence(std::string_view line) noexcept {
+    line = trim(line);
+    // Closing quotes and brackets stand behind the stop: " ' ) ] ” ’ »
+    constexpr std::array<std::string_view, 7> closers{"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB"};
+    constexpr std::array<std::string_view, 9> stops{".", "!", "?", ":", ";", "\xE2\x80\xA6", "\xE3\x80\x82", "\xD8\x9F", "\xDB\x94"};
+    for (bool again = true; again;) {
+        again = false;
+        for (std::string_view const closer : closers) {
+            if (line.size() > closer.size() && line.substr(line.size() - closer.size()) == closer) {
+                line.remove_suffix(closer.size());
+                again = true;
+            }
+        }
+    }
+    return std::any_of(stops.begin(), stops.end(), [&line](std::string_view stop) { return line.size() >= stop.size() && line.substr(line.size() - stop.size()) == stop; });
+}
+
+bool is_page_rubbish(std::string_view line) {
+    line = trim(line);
+    if (line.empty()) return false;
+    std::string const low = lower(line);
+    if (is_shortcode(line) || is_link_bar(line) || is_copyright(low)) return true;
+    constexpr std::array<std::string_view, 12> openings{"powered by", "share this", "share on ", "follow us", "print this", "email this", "click here to",
+                                                        "subscribe to", "sign up for", "related stories", "related articles", "read more:"};
+    return low.size() <= 160 && std::any_of(openings.begin(), openings.end(), [&low](std::string_view opening) { return low.substr(0, opening.size()) == opening; });
+}
+
+void cut_page_rubbish(std::vector<std::string_view>& lines) {
+    // What is left of the page hangs below the last line that ends like a sentence, or that is too long for a headline or menu.
+    constexpr std::size_t longest_headline = 120;
+    std::size_t end = lines.size();
+    bool rubbish = false;
+    std::size_t const limit = lines.size();
+    std::size_t first_rubbish = limit;
+    for (std::size_t i = limit; i-- > 0;) {
+        std::string_view const line = trim(lines[i]);
+        if (line.empty()) continue;
+        if (is_page_rubbish(line)) {
+            rubbish = true;
+            first_rubbish = i;
+            continue;
+        }
+        if (ends_like_sentence(line) || line.size() > longest_headline) {
+            end = i + 1;
+            break;
+        }
+        end = 0;
+    }
+    if (rubbish && end > 0) {
+        // Short lines directly under the story, before a blank line, may still be its own (a byline); after rubbish they are not.
+        std::size_t keep = end;
+        while (keep < first_rubbish && keep < lines.size() && !trim(lines[keep]).empty()) ++keep;
+        lines.resize(keep);
+    } else if (rubbish) {
+        std::erase_if(lines, [](std::string_view line) { return is_page_rubbish(line); });
+    }
+    std::erase_if(lines, [](std::string_view line) { return is_shortcode(trim(line)); });
+    while (!lines.empty() && trim(lines.back()).empty()) lines.pop_back();
+}
+
+}  // namespace dateline::intake

@@ -1,0 +1,39 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostics.hpp"
+#include "intake/ids.hpp"
+#include "intake/intake.hpp"
+
+namespace dateline::intake {
+
+/// What every reader of documents needs, and the last stretch of every document: default date, distinct id.
+struct DocumentJob {
+    std::string name;  ///< file, as the user gave it
+    Options const* options = nullptr;
+    Diagnostics* diagnostics = nullptr;
+    IdRegistry* ids = nullptr;
+    OnDocument const* out = nullptr;
+
+    void reject(std::string_view code, std::uint64_t line, std::string reason, std::string item = {}) const;
+    void warn(std::string_view code, std::uint64_t line, std::string reason, std::string item = {}) const;
+    /// An empty `document.id` is made from the content. A document without any text is rejected.
+    void emit(text::Document&& document) const;
+};
+
+void read_plain_text(DocumentJob const& job, std::string text);
+void read_html(DocumentJob const& job, std::string const& html);
+void read_feed(DocumentJob const& job, std::string const& xml);
+/// One object of contracts.md 3 a line.
+class TextStream;
+void read_ndjson(DocumentJob const& job, TextStream& stream);
+/// A JSON array of such objects.
+void read_json_documents(DocumentJob const& job, TextStream& stream);
+
+/// The day that a date of publication names, as it is written there (its own time zone): ISO 8601 or RFC 3339, RFC 822
+/// ("Mon, 28 Dec 2015 10:00:00 +0300"), "December 28, 2015", "28 December 2015". nullopt for anything else and outside 1000-2200.
+[[nodiscard]] std::optional<std::chrono::sys_days> parse_publication_date(std::string_view text);
+
+}  // namespace dateline::intake

@@ -1,0 +1,9 @@
+#pragma once
+#include <string_view>
+
+namespace dateline::intake {
+
+/// The text of columns.tsv, compiled in.
+[[nodiscard]] std::string_view columns_table() noexcept;
+
+}  // namespace dateline::intake

@@ -1,0 +1,32 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "intake/columns.hpp"
+#include "intake/record_sink.hpp"
+#include "intake/text_stream.hpp"
+
+namespace dateline::intake {
+
+/// What every reader of records needs: one file's name for diagnostics, the options, where the rows go.
+struct RecordJob {
+    std::string name;
+    Options const* options = nullptr;
+    Mapping const* mapping = nullptr;  ///< null: header names decide
+    Diagnostics* diagnostics = nullptr;
+    RecordSink* sink = nullptr;
+};
+
+/// Says which columns of the mapping file are missing, and when nothing at all is known.
+void report_mapper(RecordJob const& job, RecordMapper const& mapper);
+
+void read_csv_records(RecordJob const& job, TextStream& stream);
+/// JSON arrays, objects that wrap one ("features", "data" ...), GeoJSON. False, and nothing read, when the coordinates are in
+/// another reference system than WGS 84: then GDAL is to read it.
+[[nodiscard]] bool read_json_records(RecordJob const& job, TextStream& stream);
+/// One object a line: NDJSON, GeoJSONSeq.
+void read_ndjson_records(RecordJob const& job, TextStream& stream);
+/// Whatever GDAL reads.
+void read_ogr_records(RecordJob const& job, std::filesystem::path const& file);
+
+}  // namespace dateline::intake
