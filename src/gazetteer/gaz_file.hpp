@@ -36,7 +36,7 @@ struct PlaceText {
 
 /// One mapped .gaz file. After construction no bytes whatever can make a look-up read outside the file: the tables are bounded by
 /// the FlatBuffers verifier, and every index and length inside them is checked where it is used. The exception is the name trie,
-/// whose library trusts its image: a hash guards it against damage, not against malice.
+/// whose library trusts its image: the dictionary's checksum guards it against damage, not against malice.
 class GazFile {
 public:
     /// Throws Error{gazetteer} or Error{io}.

@@ -34,6 +34,7 @@ struct NameView {
 struct TextMatch {
     std::uint32_t first_token = 0, end_token = 0;
     std::vector<NameMatch> matches;
+    bool stem = false;  ///< the last token is a possessive ("Helmand's") and the name is it without the s; never beside a whole match
 };
 
 enum class Detail : std::uint8_t { full, web, overview };  ///< simplified by about 0, 0.005 and 0.02 degrees, seams kept

@@ -114,16 +114,18 @@ std::vector<TextMatch> Gazetteer::find_all(text::Analysis const& analysis, std::
     std::vector<Found> hits;
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer)
         for (dict::Hit const& hit : impl_->layers[layer].file->names().find_all(analysis, first, end)) hits.push_back({hit, layer});
-    auto const order = [](Found const& found) { return std::tuple{found.hit.first_token, found.hit.end_token, found.layer}; };
-    if (impl_->layers.size() > 1) std::sort(hits.begin(), hits.end(), [&](Found const& a, Found const& b) { return order(a) < order(b); });
+    // Whole words before possessive stems of the same tokens.
+    auto const order = [](Found const& found) { return std::tuple{found.hit.first_token, found.hit.end_token, found.hit.stem, found.layer}; };
+    std::sort(hits.begin(), hits.end(), [&](Found const& a, Found const& b) { return order(a) < order(b); });
     std::vector<TextMatch> matches;
     std::vector<NameRef> names;
     for (auto at = hits.begin(); at != hits.end();) {
         names.clear();
         dict::Hit const span = at->hit;
-        for (; at != hits.end() && at->hit.first_token == span.first_token && at->hit.end_token == span.end_token; ++at) names.emplace_back(at->layer, at->hit.phrase);
+        for (; at != hits.end() && at->hit.first_token == span.first_token && at->hit.end_token == span.end_token; ++at)
+            if (at->hit.stem == span.stem) names.emplace_back(at->layer, at->hit.phrase);
         std::vector<NameMatch> places = impl_->matches(names);
-        if (!places.empty()) matches.push_back({span.first_token, span.end_token, std::move(places)});
+        if (!places.empty()) matches.push_back({span.first_token, span.end_token, std::move(places), span.stem});
     }
     return matches;
 }

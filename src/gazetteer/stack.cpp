@@ -84,8 +84,8 @@ void Gazetteer::Impl::link_groups(std::uint32_t layer) {
     for (auto const* group : *layers[layer].file->root().groups()) {
         PlaceId const id = resolve(layer, group->place());
         if (!id) continue;
-        std::erase_if(members, [&](auto const& entry) { return entry.first == id; });  // a later file states the members anew
-        std::erase_if(group_of, [&](auto const& entry) { return entry.second == id; });
+        if (layer > 0) std::erase_if(members, [&](auto const& entry) { return entry.first == id; });  // a later file states the members anew
+        if (layer > 0) std::erase_if(group_of, [&](auto const& entry) { return entry.second == id; });
         for (std::uint32_t const ref : as_span(group->members())) {
             PlaceId const member = resolve(layer, ref);
             if (!member || member == id) continue;
