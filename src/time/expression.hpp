@@ -40,7 +40,7 @@ struct Expression {
     std::uint32_t first = 0, end = 0;
     Kind kind = Kind::calendar;
     std::string_view rule;
-    int year = 0, month = 0, day = 0;
+    int year = 0, month = 0, day = 0;  ///< a negative year is one before Christ
     int weekday = 0;
     Season season = Season::spring;
     int part = 0;  ///< quarter 1 to 4; halves are 11 and 12

@@ -147,6 +147,21 @@ bool in_copyright_line(TokenView const& t, std::uint32_t i) {
     return false;
 }
 
+/// "in June and July 2014", "between 27 December and 3 January 2015": the earlier date has the year of the later one, or the year before.
+void share_years(TokenView const& t, std::vector<Expression>& all) {
+    for (std::size_t k = all.size(); k-- > 1;) {
+        Expression& a = all[k - 1];
+        Expression const& b = all[k];
+        bool const wants = a.kind == Kind::calendar && a.year == 0 && a.month != 0 && a.direction == Direction::none;
+        if (!wants || b.kind != Kind::calendar || b.year <= 0 || b.month == 0 || b.first - a.end != 1 || !t.same_sentence(a.first, b.first))
+            continue;
+        std::string_view const link = t.word(a.end);
+        if (!t.is(a.end, Role::and_) && !t.dash(a.end) && !t.sign(a.end, ",") && link != "to" && link != "until" && link != "through")
+            continue;
+        a.year = a.month > b.month ? b.year - 1 : b.year;
+    }
+}
+
 Match longest_at(TokenView const& t, Phrases& phrases, std::uint32_t i) {
     Match best;
     auto const consider = [&best](Match const& m) {
@@ -192,6 +207,7 @@ std::vector<Expression> find_expressions(TokenView const& t) {
         i = std::max(i + 1, out.back().end);
     }
     std::erase_if(out, [](Expression const& e) { return e.kind == Kind::refused; });
+    share_years(t, out);
     return out;
 }
 

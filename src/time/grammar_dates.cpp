@@ -20,10 +20,21 @@ Expression make(std::uint32_t first, std::uint32_t end, Kind kind, std::string_v
     return e;
 }
 
+/// A year before Christ, as a negative number, and the index after it.
+std::optional<std::pair<int, std::uint32_t>> year_before_christ(TokenView const& t, std::uint32_t i) {
+    auto const number = t.number(i, 4);
+    bool const era = t.is(i + 1, Role::era_before) && t.same_sentence(i, i + 1) && t.token(i + 1).shape == text::Shape::upper;
+    return number && *number > 0 && era ? std::optional{std::pair{-*number, i + 2}} : std::nullopt;
+}
+
 /// [,] [of] year after a month or day; moves `at` past it.
 int trailing_year(TokenView const& t, std::uint32_t& at) {
     std::uint32_t i = at;
     if (t.sign(i, ",") || t.is(i, Role::of)) ++i;
+    if (auto const bc = year_before_christ(t, i)) {
+        at = bc->second;
+        return bc->first;
+    }
     if (auto const y = year_number(t, i); y && t.same_sentence(at - 1, i)) {
         bool const counted = t.is(i + 1, Role::counted) && !t.sign(at, ",");
         if (!counted) {
@@ -55,7 +66,7 @@ void trailing_period(TokenView const& t, Expression& e) {
 }
 
 void check_day(Expression& e) {
-    int const year = e.year != 0 ? e.year : 2016;  // a leap year: 29 February may be right
+    int const year = e.year > 0 ? e.year : 2016;  // a leap year: 29 February may be right
     if (e.day != 0 && !make_day(year, e.month, e.day)) e.kind = Kind::refused;
 }
 
@@ -208,8 +219,8 @@ Match year(TokenView const& t, std::uint32_t i) {
     if (t.text(i) == "ca." || t.text(i) == "c.") ++at;
     auto const number = t.number(at, 4);
     if (!number || *number == 0) return std::nullopt;
-    if (t.is(at + 1, Role::era_before) && t.same_sentence(at, at + 1) && t.token(at + 1).shape == text::Shape::upper) {
-        Expression e = make(i, at + 2, Kind::bc_year, "year before Christ");
+    if (auto const bc = year_before_christ(t, at)) {
+        Expression e = make(i, bc->second, Kind::bc_year, "year before Christ");
         e.year = *number;
         return e;
     }

@@ -100,8 +100,15 @@ Match period(TokenView const& t, std::uint32_t i) {
     if (dir == Direction::that && t.sense(at, Role::that)) ++at;  // "that same day"
     if (t.word(at) == "very") ++at;
     Sense const* const unit = t.sense(at, Role::unit);
-    if (unit == nullptr || is_plural_unit(*unit) || !dir || !t.same_sentence(i, at)) return std::nullopt;
+    if (unit == nullptr || is_plural_unit(*unit) || !t.same_sentence(i, at)) return std::nullopt;
     Unit const u = static_cast<Unit>(unit->value);
+    if (!dir) {  // "over the weekend"
+        bool const prepared = i > 0 && (t.is(i - 1, Role::preposition) || t.is(i - 1, Role::duration_preposition));
+        if (u != Unit::weekend || !article || !prepared) return std::nullopt;
+        Expression e = make(i, at + 1, Kind::period, "weekend");
+        e.unit = u;
+        return e;
+    }
     if (u == Unit::second || u == Unit::minute || u == Unit::hour) return std::nullopt;
     Expression e = make(i, at + 1, Kind::period, "period");
     e.unit = u;
@@ -135,6 +142,11 @@ Match season(TokenView const& t, std::uint32_t i) {
     e.anaphoric = anaphoric;
     std::uint32_t y = at + 1;
     if (t.is(y, Role::of)) ++y;
+    if (auto const bc = t.number(y, 4); bc && *bc > 0 && t.is(y + 1, Role::era_before)) {
+        e.year = -*bc;
+        e.end = y + 2;
+        return e;
+    }
     if (year_number(t, y) && looks_like_year(t, y)) {
         e.year = *year_number(t, y);
         e.end = y + 1;

@@ -74,11 +74,12 @@ Resolver::Resolver(TokenView const& tokens, std::vector<Expression> const& expre
     : t_{&tokens}, anchor_{anchor} {
     int far = 0, all = 0;
     for (Expression const& e : expressions) {
-        if (e.kind == Kind::bc_year) ++far;
-        if (e.kind == Kind::bc_year) ++all;
-        if (e.kind != Kind::calendar || e.year == 0) continue;
+        if (e.kind != Kind::bc_year && (e.kind != Kind::calendar || e.year == 0)) continue;
         ++all;
-        if (anchor_ && (e.year < year_of(*anchor_) - 1 || e.year > year_of(*anchor_) + 1)) ++far;
+        if (e.kind == Kind::bc_year)
+            ++far;
+        else if (anchor_ && (e.year < year_of(*anchor_) - 1 || e.year > year_of(*anchor_) + 1))
+            ++far;
     }
     narrative_ = !anchor_ || (far >= narrative_min_years && far * 5 >= all * 3);
 }
@@ -150,6 +151,10 @@ int Resolver::year_for(Expression const& e, int month, int day_number) const {
         return last_.month != 0 && month + 6 <= last_.month ? last_.year + 1 : last_.year;
     }
     int const year = year_of(*anchor_), now = month_of(*anchor_);
+    if (e.weekday != 0 && day_number != 0) {  // "Sunday, 27 December": the weekday tells the year
+        for (int const y : {year, year - 1, year + 1})
+            if (auto const date = make_day(y, month, day_number); date && weekday_of(*date) == e.weekday) return y;
+    }
     if (e.direction == Direction::this_) return year;
     if (e.direction == Direction::last) return month < now ? year : year - 1;
     if (e.direction == Direction::next) return month > now ? year : year + 1;
@@ -214,11 +219,11 @@ Resolver::Placed Resolver::place_period(Expression const& e) const {
         case Unit::week:
             date += chr::days{7 * step};
             break;
-        case Unit::weekend: {
-            // said from Monday to Saturday, the last weekend is the one before; on a Sunday too
+        case Unit::weekend:
+            // "over the weekend": the one that is, else the last one, or the coming one with a future verb
+            if (e.direction == Direction::none && weekday_of(date) < 6 && !tells_future(e)) date -= chr::days{7};
             date += chr::days{7 * step};
             break;
-        }
         case Unit::fortnight:
             date += chr::days{14 * step};
             break;
@@ -261,115 +266,8 @@ Resolver::Placed Resolver::place_season(Expression const& e) const {
     return {fmt::format("{:04}-{}", year, code), whole_season(year, e.season), Precision::season, basis};
 }
 
-Resolver::Placed Resolver::place_offset(Expression const& e) const {
-    bool const from_text = e.anaphoric && (last_.year != 0 || !anchor_);
-    auto const from = e.anaphoric ? (from_text ? base(true) : anchor_) : base(false);
-    bool const by_day = e.unit == Unit::day || e.unit == Unit::week || e.unit == Unit::fortnight;
-    bool const day_known = !from_text || last_.day != 0 || !by_day;
-    if (!from || !e.count || !day_known) return {e.sign < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, Precision::unknown, Basis::relative};
-    int const n = e.sign * std::min(*e.count, 3000);
-    switch (e.unit) {
-        case Unit::second:
-        case Unit::minute:
-            return {to_iso(*from) + "TXX", Interval{*from, *from}, Precision::day, Basis::relative};
-        case Unit::hour: {
-            Days const other = *from + chr::days{n / 24};
-            return {to_iso(other) + "TXX", Interval{std::min(other, other + chr::days{e.sign}), std::max(other, other + chr::days{e.sign})},
-                    Precision::days, Basis::relative};
-        }
-        case Unit::day:
-            return day(*from + chr::days{n}, Basis::relative);
-        case Unit::week:
-            return unit_at(*from + chr::days{7 * n}, Unit::week, Basis::relative);
-        case Unit::fortnight:
-            return unit_at(*from + chr::days{14 * n}, Unit::week, Basis::relative);
-        case Unit::month:
-            return unit_at(add_months(*from, n), Unit::month, Basis::relative);
-        case Unit::quarter:
-            return unit_at(add_months(*from, 3 * n), Unit::quarter, Basis::relative);
-        case Unit::weekend:
-            return unit_at(*from + chr::days{7 * n}, Unit::weekend, Basis::relative);
-        default:
-            break;
-    }
-    int const years = e.unit == Unit::decade ? 10 * n : e.unit == Unit::century ? 100 * n : n;
-    if (!year_in_range(year_of(*from) + years))
-        return {e.sign < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, Precision::unknown, Basis::relative};
-    return unit_at(add_months(*from, 12 * years), e.unit, Basis::relative);
-}
-
-Resolver::Placed Resolver::place_same_day(Expression const& e) const {
-    auto const from = last_.date() ? last_.date() : (e.direction == Direction::that && last_.year != 0 ? std::nullopt : anchor_);
-    if (!from) return {"XXXX-XX-XX", std::nullopt, Precision::unknown, Basis::relative};
-    int const step = e.direction == Direction::next ? 1 : e.direction == Direction::last ? -1 : 0;
-    Days const date = e.direction == Direction::this_ && anchor_ && !narrative_ ? *anchor_ : *from + chr::days{step};
-    return day(date, Basis::relative);
-}
-
-std::optional<Resolver::Placed> Resolver::place_holiday(Expression const& e) const {
-    auto const in_year = [&](int year) -> std::optional<Days> {
-        std::string_view const rule = e.value;
-        if (rule.starts_with("easter")) {
-            auto const days = digits_value(rule.substr(7));
-            return days ? std::optional{easter(year) + chr::days{rule[6] == '-' ? -*days : *days}} : std::nullopt;
-        }
-        std::size_t const one = rule.find('-'), two = rule.find('-', one + 1);
-        int const month = digits_value(rule.substr(0, one)).value_or(1);
-        if (two == std::string_view::npos) {
-            auto const date = make_day(year, month, digits_value(rule.substr(one + 1)).value_or(1));
-            return date ? std::optional{*date} : std::nullopt;
-        }
-        auto const* const weekday = t_->words().find(rule.substr(one + 1, two - one - 1));
-        if (weekday == nullptr) return std::nullopt;
-        Interval const whole = whole_month(year, month);
-        if (rule.substr(two + 1) == "last") return whole.last - chr::days{(weekday_of(whole.last) - weekday->front().value + 7) % 7};
-        chr::days const first{(weekday->front().value - weekday_of(whole.first) + 7) % 7};
-        return whole.first + first + chr::days{7 * (digits_value(rule.substr(two + 1)).value_or(1) - 1)};
-    };
-    if (e.year != 0) {
-        auto const date = in_year(e.year);
-        return date ? std::optional{day(*date, Basis::explicit_)} : std::nullopt;
-    }
-    auto const from = base(false);
-    if (!from) return Placed{"XXXX-XX-XX", std::nullopt, Precision::unknown, Basis::relative};
-    int year = year_of(*from);
-    if (!narrative_) {
-        auto const date = in_year(year);
-        if (date && *date > *from + chr::days{90} && !tells_future(e)) --year;
-        if (date && *date < *from - chr::days{45} && tells_future(e)) ++year;
-    }
-    auto const date = in_year(year);
-    return date ? std::optional{day(*date, Basis::relative)} : std::nullopt;
-}
-
-Resolver::Placed Resolver::place_part_year(Expression const& e) const {
-    int year = e.year;
-    auto const from = base(e.anaphoric);
-    if (year == 0 && from) year = year_of(*from) + (e.direction == Direction::last ? -1 : e.direction == Direction::next ? 1 : 0);
-    bool const half = e.part > 10;
-    std::string const code = half ? fmt::format("H{}", e.part - 10) : fmt::format("Q{}", e.part);
-    Basis const basis = e.year != 0 ? Basis::explicit_ : Basis::relative;
-    if (!year_in_range(year)) return {"XXXX-" + code, std::nullopt, Precision::unknown, basis};
-    int const length = half ? 6 : 3, first = (half ? e.part - 11 : e.part - 1) * length + 1;
-    return {fmt::format("{:04}-{}", year, code), Interval{whole_month(year, first).first, whole_month(year, first + length - 1).last},
-            half ? Precision::year : Precision::season, basis};
-}
-
-Resolver::Placed Resolver::place_recent_span(Expression const& e) const {
-    Placed out{e.value, std::nullopt, Precision::unknown, Basis::relative};
-    auto const from = base(e.anaphoric);
-    if (!from || !e.count || *e.count > 3000 || e.unit < Unit::day) return out;
-    Expression offset = e;
-    offset.kind = Kind::offset;
-    auto const other = place_offset(offset).interval;
-    if (!other) return out;
-    out.interval = e.sign < 0 ? Interval{other->first, *from} : Interval{*from, other->last};
-    out.precision =
-        with_interval_precision({out.interval->first, out.interval->last, Precision::unknown, out.basis, false, std::nullopt}).precision;
-    return out;
-}
-
 std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
+    if (auto const placed = place_before_christ(e)) return placed;
     switch (e.kind) {
         case Kind::calendar:
             return place_calendar(e);
@@ -394,8 +292,6 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
             return Placed{e.value, Interval{whole_year(first).first, whole_year(first + scale - 1).last}, Precision::year,
                           Basis::explicit_};
         }
-        case Kind::bc_year:
-            return Placed{fmt::format("BC{:04}", e.year), std::nullopt, Precision::unknown, Basis::explicit_};
         case Kind::day_offset: {
             auto const from = base(false);
             if (!from)
@@ -420,7 +316,9 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
 }
 
 void Resolver::remember(Expression const& e, Placed const& placed) {
-    if (e.kind == Kind::bc_year || e.kind == Kind::span_years) last_ = {};
+    if (e.kind == Kind::bc_year || e.kind == Kind::span_years || e.year < 0) last_ = {};
+    if (placed.value.starts_with("BC")) last_bc_ = digits_value(std::string_view{placed.value}.substr(2, 4)).value_or(last_bc_);
+    if (placed.interval) last_bc_ = 0;
     if (!placed.interval || e.kind == Kind::recent_span || e.kind == Kind::span_years) return;
     Days const first = placed.interval->first;
     last_ = {year_of(first), 0, 0};
@@ -456,7 +354,8 @@ std::optional<TimeMention> Resolver::resolve(Expression const& e) {
     out.type = type_of(e);
     out.value = placed->value;
     out.rule = e.rule;
-    out.when.basis = placed->basis;
+    bool const in_dateline = t_->analysis().dateline.contains(out.span);
+    out.when.basis = in_dateline ? Basis::dateline : placed->basis;
     if (placed->interval) {
         Interval const cut = third_of(*placed->interval, placed->precision == Precision::day ? Modifier::none : e.modifier);
         out.when.earliest = cut.first;

@@ -69,6 +69,13 @@ TEST(Finder, BasisTellsHowTheDateWasComeBy) {
     EXPECT_EQ(f.mentions[1].when.basis, time_::Basis::relative);
 }
 
+TEST(Finder, TheDateInADatelineIsMarked) {
+    Found const f{"KABUL, Dec. 24 (Our Agency) -- Police came on Dec. 23.", *time_::make_day(2015, 12, 25)};
+    ASSERT_EQ(f.mentions.size(), 2U) << f.shown();
+    EXPECT_EQ(f.mentions[0].when.basis, time_::Basis::dateline);
+    EXPECT_EQ(f.mentions[1].when.basis, time_::Basis::relative);
+}
+
 TEST(Finder, TimesWithAZoneAreInUtc) {
     Found const f{"at 0130 GMT; at 11:30 p.m. EST", *time_::make_day(2015, 12, 25)};
     ASSERT_EQ(f.mentions.size(), 2U) << f.shown();

@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "time/digits.hpp"
+#include "time/resolver.hpp"
+
+namespace dateline::time {
+namespace {
+
+namespace chr = std::chrono;
+
+constexpr int max_steps = 3000;  ///< of any unit; more is no date but a figure of speech
+
+}  // namespace
+
+Resolver::Placed Resolver::place_offset(Expression const& e) const {
+    bool const from_text = e.anaphoric && (last_.year != 0 || !anchor_);
+    auto const from = e.anaphoric ? (from_text ? base(true) : anchor_) : base(false);
+    bool const by_day = e.unit == Unit::day || e.unit == Unit::week || e.unit == Unit::fortnight;
+    bool const day_known = !from_text || last_.day != 0 || !by_day;
+    if (!from || !e.count || !day_known) return {e.sign < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, Precision::unknown, Basis::relative};
+    int const n = e.sign * std::min(*e.count, max_steps);
+    switch (e.unit) {
+        case Unit::second:
+        case Unit::minute:
+            return {to_iso(*from) + "TXX", Interval{*from, *from}, Precision::day, Basis::relative};
+        case Unit::hour: {
+            Days const other = *from + chr::days{n / 24};
+            return {to_iso(other) + "TXX", Interval{std::min(other, other + chr::days{e.sign}), std::max(other, other + chr::days{e.sign})},
+                    Precision::days, Basis::relative};
+        }
+        case Unit::day:
+            return day(*from + chr::days{n}, Basis::relative);
+        case Unit::week:
+            return unit_at(*from + chr::days{7 * n}, Unit::week, Basis::relative);
+        case Unit::fortnight:
+            return unit_at(*from + chr::days{14 * n}, Unit::week, Basis::relative);
+        case Unit::month:
+            return unit_at(add_months(*from, n), Unit::month, Basis::relative);
+        case Unit::quarter:
+            return unit_at(add_months(*from, 3 * n), Unit::quarter, Basis::relative);
+        case Unit::weekend:
+            return unit_at(*from + chr::days{7 * n}, Unit::weekend, Basis::relative);
+        default:
+            break;
+    }
+    int const years = e.unit == Unit::decade ? 10 * n : e.unit == Unit::century ? 100 * n : n;
+    if (!year_in_range(year_of(*from) + years))
+        return {e.sign < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, Precision::unknown, Basis::relative};
+    return unit_at(add_months(*from, 12 * years), e.unit, Basis::relative);
+}
+
+Resolver::Placed Resolver::place_same_day(Expression const& e) const {
+    auto const from = last_.date() ? last_.date() : (e.direction == Direction::that && last_.year != 0 ? std::nullopt : anchor_);
+    if (!from) return {"XXXX-XX-XX", std::nullopt, Precision::unknown, Basis::relative};
+    int const step = e.direction == Direction::next ? 1 : e.direction == Direction::last ? -1 : 0;
+    Days const date = e.direction == Direction::this_ && anchor_ && !narrative_ ? *anchor_ : *from + chr::days{step};
+    return day(date, Basis::relative);
+}
+
+std::optional<Resolver::Placed> Resolver::place_holiday(Expression const& e) const {
+    auto const in_year = [&](int year) -> std::optional<Days> {
+        std::string_view const rule = e.value;
+        if (rule.starts_with("easter")) {
+            auto const days = digits_value(rule.substr(7));
+            return days ? std::optional{easter(year) + chr::days{rule[6] == '-' ? -*days : *days}} : std::nullopt;
+        }
+        std::size_t const one = rule.find('-'), two = rule.find('-', one + 1);
+        int const month = digits_value(rule.substr(0, one)).value_or(1);
+        if (two == std::string_view::npos) {
+            auto const date = make_day(year, month, digits_value(rule.substr(one + 1)).value_or(1));
+            return date ? std::optional{*date} : std::nullopt;
+        }
+        auto const* const weekday = t_->words().find(rule.substr(one + 1, two - one - 1));
+        if (weekday == nullptr) return std::nullopt;
+        Interval const whole = whole_month(year, month);
+        if (rule.substr(two + 1) == "last") return whole.last - chr::days{(weekday_of(whole.last) - weekday->front().value + 7) % 7};
+        chr::days const first{(weekday->front().value - weekday_of(whole.first) + 7) % 7};
+        return whole.first + first + chr::days{7 * (digits_value(rule.substr(two + 1)).value_or(1) - 1)};
+    };
+    if (e.year != 0) {
+        auto const date = in_year(e.year);
+        return date ? std::optional{day(*date, Basis::explicit_)} : std::nullopt;
+    }
+    auto const from = base(false);
+    if (!from) return Placed{"XXXX-XX-XX", std::nullopt, Precision::unknown, Basis::relative};
+    int year = year_of(*from);
+    if (!narrative_) {
+        auto const date = in_year(year);
+        if (date && *date > *from + chr::days{90} && !tells_future(e)) --year;
+        if (date && *date < *from - chr::days{45} && tells_future(e)) ++year;
+    }
+    auto const date = in_year(year);
+    return date ? std::optional{day(*date, Basis::relative)} : std::nullopt;
+}
+
+Resolver::Placed Resolver::place_part_year(Expression const& e) const {
+    int year = e.year;
+    auto const from = base(e.anaphoric);
+    if (year == 0 && from) year = year_of(*from) + (e.direction == Direction::last ? -1 : e.direction == Direction::next ? 1 : 0);
+    bool const half = e.part > 10;
+    std::string const code = half ? fmt::format("H{}", e.part - 10) : fmt::format("Q{}", e.part);
+    Basis const basis = e.year != 0 ? Basis::explicit_ : Basis::relative;
+    if (!year_in_range(year)) return {"XXXX-" + code, std::nullopt, Precision::unknown, basis};
+    int const length = half ? 6 : 3, first = (half ? e.part - 11 : e.part - 1) * length + 1;
+    return {fmt::format("{:04}-{}", year, code), Interval{whole_month(year, first).first, whole_month(year, first + length - 1).last},
+            half ? Precision::year : Precision::season, basis};
+}
+
+Resolver::Placed Resolver::place_recent_span(Expression const& e) const {
+    Placed out{e.value, std::nullopt, Precision::unknown, Basis::relative};
+    auto const from = base(e.anaphoric);
+    if (!from || !e.count || *e.count > max_steps || e.unit < Unit::day) return out;
+    Expression offset = e;
+    offset.kind = Kind::offset;
+    auto const other = place_offset(offset).interval;
+    if (!other) return out;
+    out.interval = e.sign < 0 ? Interval{other->first, *from} : Interval{*from, other->last};
+    out.precision =
+        with_interval_precision({out.interval->first, out.interval->last, Precision::unknown, out.basis, false, std::nullopt}).precision;
+    return out;
+}
+
+std::optional<Resolver::Placed> Resolver::place_before_christ(Expression const& e) const {
+    auto const open = [](std::string value) { return Placed{std::move(value), std::nullopt, Precision::unknown, Basis::relative}; };
+    bool const relative = last_bc_ != 0 && e.year == 0 && (narrative_ || e.anaphoric);
+    int year = e.kind == Kind::bc_year ? e.year : e.year < 0 ? -e.year : relative ? last_bc_ : 0;
+    if (year == 0) return std::nullopt;
+    int const step = e.direction == Direction::next ? -1 : e.direction == Direction::last ? 1 : 0;  // years count down
+    switch (e.kind) {
+        case Kind::bc_year:
+            return open(fmt::format("BC{:04}", year));
+        case Kind::calendar:
+            if (e.month == 0) return std::nullopt;
+            return open(e.day != 0 ? fmt::format("BC{:04}-{:02}-{:02}", year, e.month, e.day)
+                                   : fmt::format("BC{:04}-{:02}", year, e.month));
+        case Kind::season:
+            return open(fmt::format("BC{:04}-{}", std::max(year + (e.year == 0 ? step : 0), 1), season_code(e.season)));
+        case Kind::period:
+            return e.unit == Unit::year ? open(fmt::format("BC{:04}", std::max(year + step, 1))) : open("XXXX");
+        case Kind::same_day:
+        case Kind::weekday:
+            return open("BCXXXX-XX-XX");
+        case Kind::offset:
+            if (e.unit != Unit::year || !e.count || year - e.sign * *e.count < 1) return open(e.sign < 0 ? "PAST_REF" : "FUTURE_REF");
+            return open(fmt::format("BC{:04}", std::min(year - e.sign * *e.count, 9999)));
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace dateline::time
