@@ -1,0 +1,199 @@
+#include "events/annotation_json.hpp"
+
+#include "base/json_writer.hpp"
+#include "events/code_points.hpp"
+
+namespace dateline::events {
+namespace {
+constexpr std::size_t max_alternatives = 5;
+constexpr int degree_digits = 6;
+
+/// Writes one annotation; borrows everything.
+class GeotagWriter {
+public:
+    GeotagWriter(std::string& out, Annotation const& annotation, gazetteer::Gazetteer const& gazetteer)
+        : json_{out}, annotation_{&annotation}, gazetteer_{&gazetteer}, offsets_{annotation.document->text} {}
+
+    void write() {
+        auto const& document = *annotation_->document;
+        json_.begin_object().field("schema", "dateline.geotag/1").field("id", document.id);
+        json_.key("date");
+        day(document.published);
+        json_.field("gazetteer", gazetteer_->identity());
+        json_.key("toponyms").begin_array();
+        for (std::size_t i = 0; i < annotation_->mentions.size(); ++i) toponym(annotation_->mentions[i], annotation_->places[i]);
+        json_.end_array();
+        json_.key("timex").begin_array();
+        for (auto const& time : annotation_->times) timex(time);
+        json_.end_array();
+        json_.key("events").begin_array();
+        for (auto const& report : annotation_->reports) event(report);
+        json_.end_array();
+        json_.end_object();
+    }
+
+private:
+    void day(std::optional<std::chrono::sys_days> const& value) {
+        if (value) json_.value(time::to_iso(*value));
+        else json_.null();
+    }
+    void text_or_null(std::string_view name, std::string_view value) {
+        json_.key(name);
+        if (value.empty()) json_.null();
+        else json_.value(value);
+    }
+    void number_or_null(std::string_view name, std::optional<std::int64_t> const& value) {
+        json_.key(name);
+        if (value) json_.value(*value);
+        else json_.null();
+    }
+    void pair(std::string_view name, TextSpan span) { json_.key(name).begin_array().value(offsets_.at(span.begin)).value(offsets_.at(span.end)).end_array(); }
+    void ends(TextSpan span) { json_.field("start", offsets_.at(span.begin)).field("end", offsets_.at(span.end)).field("text", annotation_->analysis.text(span)); }
+
+    void point(resolve::ResolvedPlace const& where) {
+        bool const known = where.point.has_value();
+        json_.key("lat");
+        if (known) json_.value(where.point->lat, degree_digits);
+        else json_.null();
+        json_.key("lon");
+        if (known) json_.value(where.point->lon, degree_digits);
+        else json_.null();
+    }
+
+    void container_names(gazetteer::PlaceId id) {
+        auto chain = gazetteer_->ancestors(id);
+        chain.insert(chain.begin(), id);
+        std::string_view admin1, admin2;
+        for (auto const container : chain) {
+            auto const place = gazetteer_->place(container);
+            if (place.kind == gazetteer::Kind::admin1) admin1 = place.name;
+            if (place.kind == gazetteer::Kind::district) admin2 = place.name;
+        }
+        text_or_null("country", gazetteer_->place(id).country);
+        text_or_null("admin1", admin1);
+        text_or_null("admin2", admin2);
+    }
+
+    void alternatives(resolve::ResolvedPlace const& where) {
+        json_.key("alternatives").begin_array();
+        std::size_t written = 0;
+        for (auto const& candidate : where.candidates) {
+            if ((where.place && candidate.place == *where.place) || written == max_alternatives) continue;
+            ++written;
+            auto const place = gazetteer_->place(candidate.place);
+            json_.begin_object().field("id", place.key).field("name", place.name);
+            json_.key("score").value(static_cast<double>(candidate.score), 3).end_object();
+        }
+        json_.end_array();
+    }
+
+    void toponym(mention::PlaceMention const& mention, resolve::ResolvedPlace const& where) {
+        json_.begin_object();
+        ends(mention.span);
+        bool const associative = mention.associative || where.associative;
+        json_.field("class", associative ? "associative" : "literal").field("role", to_string(mention.role));
+        if (where.place) {
+            auto const place = gazetteer_->place(*where.place);
+            json_.field("id", place.key);
+            if (place.geonameid != 0) json_.field("geonameid", place.geonameid);
+            json_.field("name", place.name).field("kind", to_string(where.kind));
+        } else if (where.within) {
+            json_.field("within", gazetteer_->place(*where.within).key);
+        }
+        point(where);
+        if (where.point) {
+            json_.field("precision", where.precision);
+            json_.key("uncertainty_m").value(where.uncertainty_m, 0);
+        }
+        if (where.place || where.within) container_names(where.place ? *where.place : *where.within);
+        json_.key("confidence").value(static_cast<double>(where.confidence), 3);
+        alternatives(where);
+        text_or_null("relation", mention.relation == mention::Relation::none ? std::string_view{} : to_string(mention.relation));
+        pair("expression", mention.expression.empty() ? mention.span : mention.expression);
+        if (!where.note.empty()) json_.field("note", where.note);
+        json_.end_object();
+    }
+
+    void bounds(time::When const& when, std::string_view earliest, std::string_view latest) {
+        json_.key(earliest);
+        day(when.earliest);
+        json_.key(latest);
+        day(when.latest);
+    }
+
+    void timex(time::TimeMention const& mention) {
+        json_.begin_object();
+        ends(mention.span);
+        json_.field("type", mention.type).field("value", mention.value);
+        bounds(mention.when, "earliest", "latest");
+        json_.field("precision", to_string(mention.when.precision)).field("basis", to_string(mention.when.basis));
+        json_.end_object();
+    }
+
+    void actor(Actor const& who) {
+        json_.begin_object().field("role", who.role).field("kind", who.kind).field("text", who.text).field("name", who.name);
+        json_.field("country", who.country).field("sector", who.sector);
+        json_.field("start", offsets_.at(who.span.begin)).field("end", offsets_.at(who.span.end));
+        json_.end_object();
+    }
+
+    void location(Event const& report) {
+        auto const& where = report.where;
+        auto const id = where.place ? where.place : where.within;
+        json_.key("location_id");
+        if (where.place) json_.value(gazetteer_->place(*where.place).key);
+        else json_.null();
+        json_.key("location_path").begin_array();
+        if (id)
+            for (auto const& name : resolve::location_path(*gazetteer_, *id)) json_.value(name);
+        json_.end_array();
+        point(where);
+        json_.field("location_precision", where.point ? where.precision : 0);
+        json_.key("uncertainty_m");
+        if (where.point) json_.value(where.uncertainty_m, 0);
+        else json_.null();
+        json_.field("location_basis", report.location_basis.empty() ? std::string{"none"} : report.location_basis);
+    }
+
+    void event(Event const& report) {
+        auto const& evidence = report.evidence.front();
+        json_.begin_object().field("id", report.id).field("type", to_string(report.type));
+        json_.key("modes").begin_array();
+        for (auto const& mode : report.modes) json_.value(mode);
+        json_.end_array();
+        json_.field("modality", to_string(report.modality));
+        text_or_null("attributed_to", report.attributed_to);
+        bounds(report.when, "date_earliest", "date_latest");
+        bool const dated = report.when.earliest || report.when.latest;
+        json_.field("date_precision", to_string(report.when.precision));
+        text_or_null("date_basis", dated ? to_string(report.when.basis) : std::string_view{});
+        location(report);
+        json_.key("actors").begin_array();
+        for (auto const& who : report.actors) actor(who);
+        json_.end_array();
+        number_or_null("killed", report.killed);
+        number_or_null("killed_low", report.killed_low);
+        number_or_null("killed_high", report.killed_high);
+        number_or_null("injured", report.injured);
+        pair("sentence", evidence.sentence);
+        pair("trigger", evidence.trigger);
+        json_.field("rule_id", report.rule_id);
+        json_.key("confidence").value(static_cast<double>(report.confidence), 3);
+        json_.field("summary", report.summary);
+        json_.end_object();
+    }
+
+    JsonWriter json_;
+    Annotation const* annotation_;
+    gazetteer::Gazetteer const* gazetteer_;
+    CodePoints offsets_;
+};
+}  // namespace
+
+std::string to_geotag_json(Annotation const& annotation, gazetteer::Gazetteer const& gazetteer) {
+    std::string out;
+    GeotagWriter{out, annotation, gazetteer}.write();
+    return out;
+}
+
+}  // namespace dateline::events

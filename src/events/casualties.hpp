@@ -1,0 +1,50 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dict/lexicon.hpp"
+#include "events/sentence_view.hpp"
+
+namespace dateline::events {
+
+/// A count as said: "at least 12" has no upper end, "up to 20" no lower one.
+struct Count {
+    std::optional<std::int64_t> low, best, high;
+    std::uint32_t first = 0, end = 0;  ///< tokens
+};
+
+struct Casualties {
+    std::optional<Count> killed, injured;
+    std::uint32_t first = 0, end = 0;  ///< tokens of the whole statement; empty when nothing was found
+    std::vector<std::uint32_t> words;  ///< tokens of "killed", "wounded" ... that were understood
+    [[nodiscard]] bool empty() const noexcept { return !killed && !injured; }
+};
+
+/// Reads numbers of killed and injured people. Immutable.
+class CasualtyReader {
+public:
+    explicit CasualtyReader(dict::Lexicon const& lexicon);
+    /// In tokens [from, to) of the sentence. Several counts of one kind are added ("killing three soldiers and two civilians").
+    [[nodiscard]] Casualties read(SentenceView const& view, std::uint32_t from, std::uint32_t to) const;
+    /// A number as said that begins at this token; nullopt when none does.
+    [[nodiscard]] std::optional<Count> count_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
+    [[nodiscard]] bool is_harm_word(std::string_view word) const;  ///< "killed", "injuring" ...
+
+private:
+    enum class Kind : std::uint8_t { number, multiplier, article, none, vague, at_least, at_most, about, killed, injured };
+    struct Word {
+        Kind kind = Kind::number;
+        Frame::Phrase rest;
+        std::optional<std::int64_t> low, best, high;
+    };
+    [[nodiscard]] Word const* word_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> plain_number(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const;
+    [[nodiscard]] std::optional<Count> count_after(SentenceView const& view, std::uint32_t word, std::uint32_t to) const;
+    std::map<std::string, std::vector<Word>, std::less<>> words_;
+};
+
+}  // namespace dateline::events

@@ -1,0 +1,146 @@
+// Which triggers of a sentence become reports.
+#include <algorithm>
+
+#include "events/coder.hpp"
+#include "events/slots.hpp"
+
+namespace dateline::events {
+namespace {
+constexpr std::uint32_t modal_reach = 4;
+constexpr std::uint32_t object_reach = 8;
+constexpr double weight_of_bare_noun = 0.6;
+
+bool is_accusation(Frame const& frame) { return frame.type == Type::accuse; }
+bool alleges(Frame const& frame) { return is_accusation(frame) && std::find(frame.modes.begin(), frame.modes.end(), "allege") != frame.modes.end(); }
+
+/// The words around a noun say that it was spoken of before: "the attack", "his arrest".
+bool is_definite(SentenceView const& view, std::uint32_t token) {
+    for (std::uint32_t i = token; i > view.first() && token - i < 3;) {
+        --i;
+        if (view.is_punctuation(i)) return false;
+        auto const w = view.word(i);
+        if (w == "a" || w == "an" || w == "another") return false;
+        if (view.is(i, word_class::determiner)) return w == "the" || w == "this" || w == "that" || w == "these" || w == "those" || w == "his" || w == "her" || w == "their" || w == "its";
+        if (view.is(i, word_class::preposition)) return false;
+    }
+    return false;
+}
+
+bool same_side(Modality a, Modality b) {
+    auto const affirms = [](Modality m) { return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical; };
+    return a == b || (affirms(a) && affirms(b));
+}
+}  // namespace
+
+void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) const {
+    for (std::size_t i = 0; i < coded.size(); ++i) {
+        auto& inner = coded[i];
+        for (std::size_t k = 0; k < i; ++k) {
+            auto& outer = coded[k];
+            auto const& frame = *outer.trigger.frame;
+            if (outer.dropped || !view.governs(outer.trigger.first, inner.trigger.first)) continue;
+            bool const same_clause = outer.trigger.clause == inner.trigger.clause;
+            if (frame.modal) {
+                if (inner.trigger.first - outer.trigger.end > modal_reach) continue;
+                inner.dropped = inner.dropped || frame.type == Type::request;
+                inner.stance.modality = stronger(inner.stance.modality, frame.type == Type::threaten ? Modality::threatened : Modality::planned);
+                inner.trigger.score -= 1.0;
+            } else if (frame.deny) {
+                outer.dropped = true;
+            } else if (frame.opaque) {
+                bool const told = is_accusation(frame) && (inner.trigger.frame->is_noun || (alleges(frame) && inner.trigger.gerund) || !same_clause);
+                if (!told) inner.dropped = true;
+                else if (alleges(frame)) {
+                    inner.stance.modality = stronger(inner.stance.modality, Modality::claimed);
+                    inner.trigger.score -= 0.8;
+                }
+            }
+            bool const purpose = inner.trigger.infinitive && same_clause && !frame.modal;
+            if (purpose) inner.dropped = true;
+            // "launched an attack", "lifted the curfew": the noun is what the verb's frame is about.
+            bool const object = inner.trigger.frame->is_noun && same_clause && !frame.is_noun && !frame.objects.empty() && !frame.forbidden &&
+                                inner.trigger.first - outer.trigger.end <= object_reach && !frame.modal;
+            if (!object) continue;
+            inner.dropped = true;
+            if (inner.trigger.frame->type == frame.type)
+                for (auto const& mode : inner.trigger.frame->modes)
+                    if (std::find(outer.modes.begin(), outer.modes.end(), mode) == outer.modes.end()) outer.modes.push_back(mode);
+        }
+        if (!inner.trigger.infinitive || inner.dropped || inner.trigger.first < view.first() + 2) continue;
+        // An infinitive that no event governs has not happened, but for "managed to", "continued to".
+        std::uint32_t const governor = inner.trigger.first - 2;
+        bool implicative = false;
+        for (auto const* const stem : {"manag", "continu", "began", "begin", "begun", "start", "proceed", "went", "help", "resum", "kept", "keep", "used", "came", "appear"})
+            implicative = implicative || view.word(governor).starts_with(stem);
+        if (!implicative) inner.stance.modality = stronger(inner.stance.modality, Modality::planned);
+    }
+}
+
+void Coder::drop_weak_nouns(SentenceView const& view, std::vector<Coded>& coded) const {
+    for (auto& one : coded) {
+        if (one.dropped || !one.trigger.frame->is_noun) continue;
+        auto const& trigger = one.trigger;
+        bool const placed = find_place(view, trigger).basis == "clause";
+        auto const& times = view.document().times;
+        bool const dated = std::any_of(view.times().begin(), view.times().end(),
+                                       [&](std::size_t t) { return view.clause_at(view.token_of(times[t].span.begin)) == trigger.clause && times[t].type != "DURATION"; });
+        if (is_definite(view, trigger.first) && !placed && !dated) one.dropped = true;
+        if (!placed && !dated) one.trigger.score -= weight_of_bare_noun;
+    }
+}
+
+void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) const {
+    bool hazard = false;
+    for (auto i = view.first(); i < view.end(); ++i) hazard = hazard || view.is(i, word_class::hazard);
+    if (!hazard) return;
+    bool const violence = std::any_of(coded.begin(), coded.end(), [&](Coded const& c) {
+        return !c.dropped && c.trigger.frame->type == Type::assault && !casualties_.is_harm_word(view.word(c.trigger.first));
+    });
+    if (violence) return;
+    for (auto& one : coded)
+        if (one.trigger.frame->type == Type::assault && casualties_.is_harm_word(view.word(one.trigger.first))) one.dropped = true;
+}
+
+void Coder::merge_same_type(SentenceView const& view, std::vector<Coded>& coded) const {
+    for (std::size_t i = 0; i < coded.size(); ++i) {
+        if (coded[i].dropped) continue;
+        for (std::size_t k = 0; k < i; ++k) {
+            auto& first = coded[k];
+            if (first.dropped || first.trigger.frame->type != coded[i].trigger.frame->type || !same_side(first.stance.modality, coded[i].stance.modality)) continue;
+            auto const a = find_place(view, first.trigger).mention;
+            auto const b = find_place(view, coded[i].trigger).mention;
+            bool const elsewhere = a && b && view.document().places[*a].place != view.document().places[*b].place && first.trigger.clause != coded[i].trigger.clause;
+            if (elsewhere) continue;
+            for (auto const& mode : coded[i].modes)
+                if (std::find(first.modes.begin(), first.modes.end(), mode) == first.modes.end()) first.modes.push_back(mode);
+            bool const better_slot = first.trigger.frame->is_noun && !coded[i].trigger.frame->is_noun && first.trigger.clause == coded[i].trigger.clause;
+            if (better_slot) {
+                auto const score = std::max(first.trigger.score, coded[i].trigger.score);
+                first.trigger = coded[i].trigger;
+                first.stance = coded[i].stance;
+                first.trigger.score = score;
+            }
+            coded[i].dropped = true;
+            break;
+        }
+    }
+}
+
+std::vector<Coder::Coded> Coder::choose(SentenceView const& view) const {
+    std::vector<Coded> coded;
+    for (auto& trigger : find_triggers(view, frames_)) {
+        Coded one;
+        one.stance = stances_.find(view, trigger);
+        one.modes = trigger.frame->modes;
+        one.trigger = trigger;
+        coded.push_back(std::move(one));
+    }
+    drop_governed(view, coded);
+    drop_hazards(view, coded);
+    drop_weak_nouns(view, coded);
+    merge_same_type(view, coded);
+    std::erase_if(coded, [](Coded const& one) { return one.dropped; });
+    return coded;
+}
+
+}  // namespace dateline::events

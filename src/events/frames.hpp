@@ -1,0 +1,48 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dict/lexicon.hpp"
+#include "events/event.hpp"
+#include "events/grammar.hpp"
+
+namespace dateline::events {
+
+/// What a verb with its object, or a noun, says has happened: one line of en/event_triggers or en/event_nouns.
+struct Frame {
+    using Phrase = std::vector<std::string>;
+    std::string id;
+    Type type = Type::other;
+    std::vector<std::string> modes;
+    Phrase rest;                  ///< words after the first, which the index holds
+    std::vector<Phrase> objects;  ///< one of them must follow; empty: any object or none
+    bool forbidden = false;       ///< none of `objects` may follow instead
+    double weight = 0;
+    bool opaque = false, deny = false, modal = false, needs_modifier = false, is_noun = false;
+};
+
+/// A spelling that begins a frame.
+struct FrameStart {
+    std::uint32_t frame = 0;
+    std::uint8_t forms = 0;  ///< 0 for nouns
+};
+
+/// All frames, by the spelling of their first word. Immutable.
+class Frames {
+public:
+    Frames(dict::Lexicon const& lexicon, Grammar const& grammar);
+    [[nodiscard]] std::vector<FrameStart> const& starting_with(std::string_view word) const;
+    [[nodiscard]] Frame const& operator[](std::uint32_t index) const { return frames_[index]; }
+
+private:
+    void add_verb(Table const& table, Table::Row const& row, Grammar const& grammar);
+    void add_noun(Table const& table, Table::Row const& row);
+    void set_meaning(Frame& frame, Table const& table, Table::Row const& row) const;
+    std::vector<Frame> frames_;
+    std::map<std::string, std::vector<FrameStart>, std::less<>> starts_;
+};
+
+}  // namespace dateline::events

@@ -1,0 +1,106 @@
+#include "events/grammar.hpp"
+
+#include "base/error.hpp"
+
+namespace dateline::events {
+namespace {
+std::uint32_t class_bit(std::string_view kind) {
+    static std::map<std::string_view, std::uint32_t> const bits{
+        {"determiner", word_class::determiner}, {"pronoun", word_class::pronoun},         {"modal", word_class::modal},
+        {"be", word_class::be},                 {"have", word_class::have},               {"preposition", word_class::preposition},
+        {"subordinate", word_class::subordinate}, {"relative", word_class::relative},     {"coordinate", word_class::coordinate},
+        {"noun_too", word_class::noun_too},     {"adverb", word_class::adverb},           {"implicative", word_class::implicative},
+        {"locative", word_class::locative},     {"goal", word_class::goal},               {"hazard", word_class::hazard}};
+    auto const found = bits.find(kind);
+    return found == bits.end() ? 0 : found->second;
+}
+
+bool is_vowel(char c) { return std::string_view{"aeiou"}.find(c) != std::string_view::npos; }
+bool consonant_y(std::string_view v) { return v.size() > 1 && v.back() == 'y' && !is_vowel(v[v.size() - 2]); }
+
+std::string third_of(std::string_view v) {
+    std::string out{v};
+    if (consonant_y(v)) return out.substr(0, out.size() - 1) + "ies";
+    bool const hiss = v.ends_with('s') || v.ends_with('x') || v.ends_with('z') || v.ends_with("ch") || v.ends_with("sh") || v.ends_with('o');
+    return out + (hiss ? "es" : "s");
+}
+
+std::string past_of(std::string_view v) {
+    std::string out{v};
+    if (v.ends_with('e')) return out + "d";
+    if (consonant_y(v)) return out.substr(0, out.size() - 1) + "ied";
+    return out + "ed";
+}
+
+std::string gerund_of(std::string_view v) {
+    std::string out{v};
+    if (v.ends_with("ie")) return out.substr(0, out.size() - 2) + "ying";
+    bool const mute_e = v.size() > 2 && v.ends_with('e') && !v.ends_with("ee") && !v.ends_with("oe");
+    return mute_e ? out.substr(0, out.size() - 1) + "ing" : out + "ing";
+}
+
+/// "stop" doubles its last consonant before an ending; so do stressed longer ones, which the table of irregular verbs shows.
+bool doubles(std::string_view v, std::string_view past) {
+    return past.size() == v.size() + 3 && past.ends_with("ed") && past[v.size()] == v.back();
+}
+bool may_double(std::string_view v) {
+    if (v.size() < 3 || v.size() > 4) return false;
+    char const last = v.back();
+    return !is_vowel(last) && last != 'w' && last != 'x' && last != 'y' && is_vowel(v[v.size() - 2]) && !is_vowel(v[v.size() - 3]);
+}
+
+void add(std::vector<VerbForm>& forms, std::string spelling, std::uint8_t bits) {
+    for (auto& known : forms) {
+        if (known.spelling != spelling) continue;
+        known.forms = static_cast<std::uint8_t>(known.forms | bits);
+        return;
+    }
+    forms.push_back({std::move(spelling), bits});
+}
+}  // namespace
+
+Grammar::Grammar(dict::Lexicon const& lexicon) {
+    auto const& words = lexicon.table("en/clause_words");
+    for (auto const& row : words.rows()) {
+        auto const bit = class_bit(row.cells[words.column("kind")]);
+        if (bit == 0) throw Error{Errc::config, words.name() + ":" + std::to_string(row.line) + ": unknown kind of word"};
+        classes_[std::string{row.cells[words.column("word")]}] |= bit;
+    }
+    auto const& verbs = lexicon.table("en/irregular_verbs");
+    for (auto const& row : verbs.rows())
+        irregular_.insert_or_assign(std::string{row.cells[verbs.column("verb")]},
+                                    Irregular{std::string{row.cells[verbs.column("past")]}, std::string{row.cells[verbs.column("participle")]}});
+}
+
+std::uint32_t Grammar::classes(std::string_view word) const {
+    auto const found = classes_.find(word);
+    return found == classes_.end() ? 0 : found->second;
+}
+
+std::vector<VerbForm> Grammar::inflect(std::string_view verb) const {
+    std::vector<VerbForm> out;
+    add(out, std::string{verb}, form::base);
+    if (is(verb, word_class::modal)) return out;
+    if (verb == "be") {
+        for (char const* const present : {"is", "are", "am"}) add(out, present, form::third);
+        for (char const* const past : {"was", "were"}) add(out, past, form::past);
+        add(out, "been", form::participle);
+        add(out, "being", form::gerund);
+        return out;
+    }
+    add(out, verb == "have" ? "has" : third_of(verb), form::third);
+    auto const irregular = irregular_.find(verb);
+    if (irregular != irregular_.end()) {
+        add(out, irregular->second.past, form::past);
+        add(out, irregular->second.participle, form::participle);
+        bool const doubled = doubles(verb, irregular->second.past) || may_double(verb);
+        add(out, doubled ? std::string{verb} + verb.back() + "ing" : gerund_of(verb), form::gerund);
+        return out;
+    }
+    constexpr auto finished = static_cast<std::uint8_t>(form::past | form::participle);
+    add(out, may_double(verb) ? std::string{verb} + verb.back() + "ed" : past_of(verb), finished);
+    add(out, may_double(verb) ? std::string{verb} + verb.back() + "ing" : gerund_of(verb), form::gerund);
+    return out;
+}
+
+}  // namespace dateline::events

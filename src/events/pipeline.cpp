@@ -1,0 +1,46 @@
+#include "events/pipeline.hpp"
+
+#include "events/coder.hpp"
+#include "events/record_codes.hpp"
+#include "events/record_event.hpp"
+
+namespace dateline::events {
+
+struct Pipeline::Impl {
+    Impl(gazetteer::Gazetteer const& places, Options chosen)
+        : gazetteer{&places}, options{chosen}, mentions{places, places.lexicon()}, resolver{places, places.lexicon()}, times{places.lexicon()},
+          coder{places, places.lexicon()}, codes{places.lexicon()} {}
+    gazetteer::Gazetteer const* gazetteer;
+    Options options;
+    mention::Finder mentions;
+    resolve::Resolver resolver;
+    time::Finder times;
+    Coder coder;
+    RecordCodes codes;
+};
+
+Pipeline::Pipeline(gazetteer::Gazetteer const& gazetteer, Options options) : impl_{std::make_unique<Impl const>(gazetteer, options)} {}
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
+Pipeline::~Pipeline() = default;
+
+Annotation Pipeline::annotate(text::Document document) const {
+    Annotation out;
+    out.document = std::make_unique<text::Document const>(std::move(document));
+    out.analysis = text::analyse(*out.document);
+    out.mentions = impl_->mentions.find(out.analysis);
+    out.places = impl_->resolver.resolve(out.analysis, out.mentions);
+    out.times = impl_->times.find(out.analysis, out.document->published);
+    out.reports = impl_->coder.code(out.analysis, out.mentions, out.places, out.times);
+    return out;
+}
+
+Event Pipeline::from_record(intake::RawRecord const& record, Diagnostics& diagnostics) const {
+    RecordContext const context{record, impl_->resolver, impl_->codes, impl_->coder.actors(), diagnostics};
+    return event_of_record(context, impl_->options.ignore_coordinates ? Coordinates::ignore : Coordinates::keep);
+}
+
+resolve::Resolver const& Pipeline::resolver() const noexcept { return impl_->resolver; }
+gazetteer::Gazetteer const& Pipeline::gazetteer() const noexcept { return *impl_->gazetteer; }
+
+}  // namespace dateline::events

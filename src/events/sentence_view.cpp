@@ -1,0 +1,111 @@
+#include "events/sentence_view.hpp"
+
+#include <algorithm>
+
+namespace dateline::events {
+
+SentenceView::SentenceView(DocumentView const& document, Grammar const& grammar, std::uint32_t sentence)
+    : document_{&document}, grammar_{&grammar}, sentence_{&document.analysis.sentences[sentence]} {
+    auto const lower = std::lower_bound(document.actors.begin(), document.actors.end(), first(), [](ActorMention const& a, std::uint32_t t) { return a.first < t; });
+    for (auto at = lower; at != document.actors.end() && at->first < end(); ++at) actors_.push_back(&*at);
+    auto const span = sentence_->span;
+    auto const first_mention = std::lower_bound(document.mentions.begin(), document.mentions.end(), span.begin, [](auto const& m, std::uint32_t b) { return m.span.begin < b; });
+    for (auto at = first_mention; at != document.mentions.end() && at->span.begin < span.end; ++at)
+        mentions_.push_back(static_cast<std::size_t>(at - document.mentions.begin()));
+    auto const first_time = std::lower_bound(document.times.begin(), document.times.end(), span.begin, [](auto const& t, std::uint32_t b) { return t.span.begin < b; });
+    for (auto at = first_time; at != document.times.end() && at->span.begin < span.end; ++at) times_.push_back(static_cast<std::size_t>(at - document.times.begin()));
+    cut();
+}
+
+bool SentenceView::is_name_word(std::uint32_t i) const {
+    auto const& t = token(i);
+    if (t.kind != text::TokenKind::word) return false;
+    return t.shape == text::Shape::capitalised || t.shape == text::Shape::upper || t.shape == text::Shape::mixed;
+}
+
+bool SentenceView::matches(std::uint32_t i, Frame::Phrase const& phrase, std::uint32_t limit) const {
+    if (i + phrase.size() > limit) return false;
+    for (std::size_t k = 0; k < phrase.size(); ++k)
+        if (word(i + static_cast<std::uint32_t>(k)) != phrase[k]) return false;
+    return true;
+}
+
+/// A conjunction joins clauses only where a verb has gone before it; "police and soldiers" stays in one piece. Verbs of any kind
+/// are not known here, so the test is for what a subject with its verb looks like.
+bool SentenceView::starts_clause(std::uint32_t i, Join& join) const {
+    bool const after_mark = i > first() && is_punctuation(i - 1);
+    if (is_punctuation(i)) {
+        auto const mark = raw(i);
+        if (mark == ";" || mark == ":") {
+            join = Join::coordinate;
+            return true;
+        }
+        return false;
+    }
+    auto const w = word(i);
+    if (grammar_->is(w, word_class::subordinate)) {
+        // "since 2001" and "before dawn" are dates, but to cut there does no harm to what follows.
+        join = Join::subordinate;
+        return i > first();
+    }
+    if (grammar_->is(w, word_class::relative)) {
+        join = Join::relative;
+        bool const demonstrative = w == "that" && i + 1 < end() && i > first() && grammar_->is(word(i - 1), word_class::preposition);
+        return i > first() && !demonstrative;
+    }
+    if (grammar_->is(w, word_class::coordinate) && i > first()) {
+        bool const pronoun_next = i + 1 < end() && is(i + 1, word_class::pronoun | word_class::modal | word_class::have | word_class::be);
+        join = Join::coordinate;
+        return (after_mark && raw(i - 1) == "," && w != "or" && i + 1 < end() && actor_at(i + 1) == nullptr && !is_name_word(i + 1)) || pronoun_next || (after_mark && (w == "but" || w == "yet"));
+    }
+    if (after_mark && raw(i - 1) == "," && w.ends_with("ing") && w.size() > 4) {
+        join = Join::participle;
+        return true;
+    }
+    return false;
+}
+
+void SentenceView::cut() {
+    Clause current{first(), first(), Join::first};
+    for (std::uint32_t i = first(); i < end(); ++i) {
+        Join join = Join::first;
+        if (i > current.first && starts_clause(i, join)) {
+            current.end = i;
+            clauses_.push_back(current);
+            current = {i, i, join};
+        }
+    }
+    current.end = end();
+    clauses_.push_back(current);
+}
+
+std::size_t SentenceView::clause_at(std::uint32_t token) const {
+    for (std::size_t i = 0; i < clauses_.size(); ++i)
+        if (token < clauses_[i].end) return i;
+    return clauses_.size() - 1;
+}
+
+ActorMention const* SentenceView::actor_at(std::uint32_t token) const {
+    for (auto const* const actor : actors_)
+        if (actor->first <= token && token < actor->end) return actor;
+    return nullptr;
+}
+
+std::uint32_t SentenceView::token_of(std::uint32_t byte) const {
+    std::uint32_t i = first();
+    while (i + 1 < end() && token(i).span.end <= byte) ++i;
+    return i;
+}
+
+bool SentenceView::governs(std::uint32_t left, std::uint32_t right) const {
+    if (left >= right) return false;
+    for (std::size_t c = clause_at(left) + 1; c <= clause_at(right); ++c)
+        if (clauses_[c].join != Join::relative) {
+            bool const complement = clauses_[c].join == Join::coordinate && clauses_[c].first < end() && is(clauses_[c].first, word_class::coordinate) &&
+                                    clauses_[c].first + 1 < end() && is(clauses_[c].first + 1, word_class::modal);
+            if (!complement) return false;
+        }
+    return true;
+}
+
+}  // namespace dateline::events

@@ -1,0 +1,79 @@
+#pragma once
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "events/actors.hpp"
+#include "events/frames.hpp"
+#include "events/grammar.hpp"
+#include "mention/mention.hpp"
+#include "resolve/resolve.hpp"
+#include "text/document.hpp"
+#include "time/expressions.hpp"
+
+namespace dateline::events {
+
+/// How a clause is joined to what stands before it.
+enum class Join : std::uint8_t { first, subordinate, relative, coordinate, participle, quote };
+
+struct Clause {
+    std::uint32_t first = 0, end = 0;  ///< tokens
+    Join join = Join::first;
+};
+
+/// What is known of one document while it is coded. Borrows everything.
+struct DocumentView {
+    text::Analysis const& analysis;
+    std::vector<mention::PlaceMention> const& mentions;
+    std::vector<resolve::ResolvedPlace> const& places;
+    std::vector<time::TimeMention> const& times;
+    std::vector<ActorMention> actors;
+    gazetteer::Gazetteer const& gazetteer;
+};
+
+/// One sentence, cut into clauses. Token numbers are those of the analysis.
+class SentenceView {
+public:
+    SentenceView(DocumentView const& document, Grammar const& grammar, std::uint32_t sentence);
+
+    [[nodiscard]] DocumentView const& document() const noexcept { return *document_; }
+    [[nodiscard]] Grammar const& grammar() const noexcept { return *grammar_; }
+    [[nodiscard]] text::Sentence const& sentence() const noexcept { return *sentence_; }
+    [[nodiscard]] std::uint32_t first() const noexcept { return sentence_->first_token; }
+    /// Not beyond max_tokens: no real sentence is longer, and the work per sentence is quadratic.
+    [[nodiscard]] std::uint32_t end() const noexcept { return std::min(sentence_->end_token, sentence_->first_token + max_tokens); }
+    [[nodiscard]] text::Token const& token(std::uint32_t i) const { return document_->analysis.tokens[i]; }
+    [[nodiscard]] std::string_view word(std::uint32_t i) const { return document_->analysis.word(token(i)); }  ///< "" for punctuation
+    [[nodiscard]] std::string_view raw(std::uint32_t i) const { return document_->analysis.text(token(i)); }
+    [[nodiscard]] bool is(std::uint32_t i, std::uint32_t mask) const { return grammar_->is(word(i), mask); }
+    [[nodiscard]] bool is_punctuation(std::uint32_t i) const { return token(i).kind == text::TokenKind::punctuation; }
+    [[nodiscard]] bool is_name_word(std::uint32_t i) const;
+    [[nodiscard]] bool matches(std::uint32_t i, Frame::Phrase const& phrase, std::uint32_t limit) const;  ///< phrase at i, within [i, limit)
+
+    [[nodiscard]] std::vector<Clause> const& clauses() const noexcept { return clauses_; }
+    [[nodiscard]] std::size_t clause_at(std::uint32_t token) const;
+    /// Actors of this sentence, in order.
+    [[nodiscard]] std::vector<ActorMention const*> const& actors() const noexcept { return actors_; }
+    [[nodiscard]] ActorMention const* actor_at(std::uint32_t token) const;
+    /// Indexes of the place mentions and time mentions of this sentence.
+    [[nodiscard]] std::vector<std::size_t> const& mentions() const noexcept { return mentions_; }
+    [[nodiscard]] std::vector<std::size_t> const& times() const noexcept { return times_; }
+    [[nodiscard]] std::uint32_t token_of(std::uint32_t byte) const;  ///< first token that ends after this byte
+
+    /// `right` is what the word at `left` governs: no clause that stands on its own begins between them.
+    [[nodiscard]] bool governs(std::uint32_t left, std::uint32_t right) const;
+
+private:
+    static constexpr std::uint32_t max_tokens = 300;
+    void cut();
+    [[nodiscard]] bool starts_clause(std::uint32_t i, Join& join) const;
+    DocumentView const* document_;
+    Grammar const* grammar_;
+    text::Sentence const* sentence_;
+    std::vector<Clause> clauses_;
+    std::vector<ActorMention const*> actors_;
+    std::vector<std::size_t> mentions_, times_;
+};
+
+}  // namespace dateline::events

@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <array>
+
+#include "events/slots.hpp"
+
+namespace dateline::events {
+namespace {
+constexpr std::size_t max_side = 3;
+
+std::string span_text(SentenceView const& view, std::uint32_t first, std::uint32_t end) {
+    return std::string{view.document().analysis.text(TextSpan{view.token(first).span.begin, view.token(end - 1).span.end})};
+}
+
+Actor make_actor(SentenceView const& view, ActorMention const& mention, std::string_view role) {
+    Actor out;
+    out.role = role;
+    out.kind = mention.kind;
+    out.text = span_text(view, mention.first, mention.end);
+    out.name = mention.name;
+    out.country = mention.country;
+    out.sector = mention.sector;
+    out.span = {view.token(mention.first).span.begin, view.token(mention.end - 1).span.end};
+    return out;
+}
+
+bool is_place_token(SentenceView const& view, std::uint32_t token) {
+    auto const& mentions = view.document().mentions;
+    return std::any_of(view.mentions().begin(), view.mentions().end(),
+                       [&](std::size_t m) { return mentions[m].first_token <= token && token < mentions[m].end_token; });
+}
+
+/// A run of capitalised words that is no place and no known actor: a person's name, by the look of it.
+std::optional<Actor> name_run(SentenceView const& view, std::uint32_t first, std::uint32_t end, std::string_view role) {
+    if (first >= end || end - first > 4) return std::nullopt;
+    for (auto i = first; i < end; ++i)
+        if (!view.is_name_word(i) || view.grammar().classes(view.word(i)) != 0 || view.word(i).size() < 3 || is_place_token(view, i) || view.actor_at(i) != nullptr) return std::nullopt;
+    TextSpan const span{view.token(first).span.begin, view.token(end - 1).span.end};
+    auto const& times = view.document().times;
+    if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.overlaps(span); })) return std::nullopt;
+    Actor out;
+    out.role = role;
+    out.kind = "person";
+    out.text = out.name = span_text(view, first, end);
+    out.span = span;
+    return out;
+}
+
+std::optional<Actor> name_before(SentenceView const& view, std::uint32_t token, std::uint32_t from, std::string_view role) {
+    std::uint32_t end = token;
+    while (end > from && (view.is(end - 1, word_class::modal | word_class::have | word_class::be | word_class::adverb) || view.word(end - 1).ends_with("ly"))) --end;
+    std::uint32_t first = end;
+    while (first > from && view.is_name_word(first - 1) && end - first < 4) --first;
+    return name_run(view, first, end, role);
+}
+
+std::optional<Actor> name_after(SentenceView const& view, std::uint32_t token, std::string_view role) {
+    std::uint32_t first = token;
+    if (first < view.end() && view.word(first) == "with") ++first;
+    std::uint32_t end = first;
+    while (end < view.end() && view.is_name_word(end) && end - first < 4) ++end;
+    return name_run(view, first, end, role);
+}
+
+std::string_view role_of_recipient(Trigger const& trigger, ActorMention const& mention) {
+    if (trigger.frame->type != Type::assault) return "recipient";
+    static constexpr std::array person_modes{"abduct", "beat", "torture", "sexual", "targeted", "primitive"};
+    auto const& modes = trigger.frame->modes;
+    bool const personal = std::any_of(modes.begin(), modes.end(), [](std::string const& m) { return std::find(person_modes.begin(), person_modes.end(), m) != person_modes.end(); });
+    bool const people = mention.kind == "person" || mention.kind == "group";
+    auto const& id = trigger.frame->id;
+    bool const harmed = id.find(".kill") != std::string::npos || id.find(".wound") != std::string::npos || id.find(".injure") != std::string::npos ||
+                        id.find(".shoot") != std::string::npos || id.find(".die") != std::string::npos || id.find(".gun-down") != std::string::npos;
+    return people && (personal || harmed) ? "victim" : "target";
+}
+
+/// An actor mention that is fit for a slot: a literal place name stands for its state only as subject or object of what states do.
+bool fits(SentenceView const& view, ActorMention const& actor, bool subject) {
+    if (!actor.is_place) return true;
+    bool const locative = actor.first > view.first() && view.is(actor.first - 1, word_class::locative | word_class::goal);
+    if (locative) return false;
+    return subject ? actor.first == view.first() || !view.is(actor.first - 1, word_class::preposition) : true;
+}
+
+/// The subject's head comes first in its clause; a clause without one takes the subject of what stands before it.
+ActorMention const* subject_of(SentenceView const& view, Trigger const& trigger) {
+    for (std::size_t c = trigger.clause + 1; c-- > 0;) {
+        auto const& clause = view.clauses()[c];
+        ActorMention const* first = nullptr;
+        ActorMention const* last = nullptr;
+        for (auto const* const actor : view.actors()) {
+            if (actor->first < clause.first || actor->end > std::min(clause.end, trigger.first) || !fits(view, *actor, true)) continue;
+            bool const in_phrase = actor->first > clause.first && view.is(actor->first - 1, word_class::preposition);
+            if (first == nullptr && !in_phrase) first = actor;
+            last = actor;
+        }
+        auto const next_join = c < trigger.clause ? view.clauses()[c + 1].join : Join::first;
+        if (next_join == Join::relative && c < trigger.clause && last != nullptr) return last;  // "rebels who | attacked"
+        if (first != nullptr) return first;
+        bool const own_subject = clause.join == Join::subordinate && c == trigger.clause && !trigger.gerund;
+        if (own_subject) return nullptr;
+    }
+    return nullptr;
+}
+
+void add_unique(std::vector<Actor>& actors, Actor actor) {
+    bool const known = std::any_of(actors.begin(), actors.end(), [&](Actor const& a) { return a.span == actor.span || (a.role == actor.role && !a.name.empty() && a.name == actor.name); });
+    if (!known) actors.push_back(std::move(actor));
+}
+
+/// Right of the trigger: objects, "by" phrases and, for meetings, the other party.
+void add_right(SentenceView const& view, Trigger const& trigger, std::vector<Actor>& actors) {
+    auto const& clause = view.clauses()[trigger.clause];
+    std::size_t taken = 0;
+    for (auto const* const actor : view.actors()) {
+        if (actor->first < trigger.end || actor->first >= clause.end || !fits(view, *actor, false)) continue;
+        std::uint32_t lead = actor->first;
+        while (lead > trigger.end && !view.is(lead - 1, word_class::preposition) && !view.is_punctuation(lead - 1) && actor->first - lead < 3) --lead;
+        bool const has_preposition = lead > trigger.end && view.is(lead - 1, word_class::preposition);
+        auto const preposition = has_preposition ? view.word(lead - 1) : std::string_view{};
+        bool const by = preposition == "by" && (trigger.passive || trigger.frame->is_noun);
+        bool const acting = by || (preposition == "between" && trigger.frame->is_noun);
+        bool const aside = preposition == "in" || preposition == "at" || preposition == "near" || preposition == "from" || preposition == "under" || preposition == "about" ||
+                           preposition == "for" || preposition == "over" || preposition == "during" || preposition == "inside";
+        if (aside || (preposition == "of" && !trigger.frame->is_noun && taken > 0)) continue;
+        if (trigger.passive && !by) continue;
+        add_unique(actors, make_actor(view, *actor, acting ? "actor" : role_of_recipient(trigger, *actor)));
+        if (++taken == max_side) break;
+    }
+    if (taken == 0 && !trigger.frame->is_noun && !trigger.passive)
+        if (auto name = name_after(view, trigger.end, trigger.frame->type == Type::assault ? "victim" : "recipient")) add_unique(actors, std::move(*name));
+}
+}  // namespace
+
+std::vector<Actor> find_actors(SentenceView const& view, Trigger const& trigger, Stance const& stance) {
+    std::vector<Actor> actors;
+    auto const& clause = view.clauses()[trigger.clause];
+    bool const noun = trigger.frame->is_noun;
+    auto const* subject = subject_of(view, trigger);
+    if (noun) {
+        // "Taliban attack": the actor stands right before the noun. "Taliban deny contacts": the denier is the party.
+        auto const* const owner = trigger.first > clause.first ? view.actor_at(trigger.first - 1) : nullptr;
+        subject = owner != nullptr ? owner : stance.denier;
+    }
+    if (subject != nullptr) {
+        bool const receives = trigger.passive;
+        add_unique(actors, make_actor(view, *subject, receives ? role_of_recipient(trigger, *subject) : "actor"));
+    } else if (!noun) {
+        if (auto name = name_before(view, trigger.first, clause.first, trigger.passive ? "recipient" : "actor")) add_unique(actors, std::move(*name));
+    }
+    add_right(view, trigger, actors);
+    if (stance.denier != nullptr) {
+        auto denier = make_actor(view, *stance.denier, "denier");
+        actors.push_back(std::move(denier));
+    } else if (stance.speaker != nullptr) {
+        auto speaker = make_actor(view, *stance.speaker, stance.claimed_word ? "claimant" : "speaker");
+        add_unique(actors, std::move(speaker));
+    }
+    return actors;
+}
+
+}  // namespace dateline::events

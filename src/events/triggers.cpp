@@ -1,0 +1,174 @@
+#include "events/triggers.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace dateline::events {
+namespace {
+constexpr std::uint32_t object_window = 9;    ///< tokens after a verb in which its object is sought
+constexpr std::uint32_t forbidden_window = 4;
+constexpr std::uint32_t modal_window = 3;
+constexpr double weight_per_token = 0.035;
+constexpr double weight_of_subordination = 0.9;
+constexpr double weight_of_match = 0.3;
+
+/// The word before, adverbs skipped; `end()` of the sentence when there is none.
+std::uint32_t before(SentenceView const& view, std::uint32_t token) {
+    std::uint32_t i = token;
+    while (i > view.first()) {
+        --i;
+        auto const w = view.word(i);
+        bool const adverb = view.is(i, word_class::adverb) && !view.is(i, word_class::be | word_class::have);
+        if (adverb || (w.ends_with("ly") && w.size() > 4)) continue;
+        return i;
+    }
+    return view.end();
+}
+
+bool particle(std::string_view word) {
+    return word == "up" || word == "down" || word == "off" || word == "out" || word == "over" || word == "back" || word == "in";
+}
+
+/// End of the frame's further words when they follow the token, 0 when they do not. A particle may stand up to three words away.
+std::uint32_t rest_end(SentenceView const& view, std::uint32_t token, Frame const& frame) {
+    std::uint32_t const next = token + 1;
+    if (frame.rest.empty()) return next;
+    if (view.matches(next, frame.rest, view.end())) return next + static_cast<std::uint32_t>(frame.rest.size());
+    if (frame.is_noun || frame.rest.size() != 1 || !particle(frame.rest.front())) return 0;
+    for (std::uint32_t i = next; i < std::min(next + 3, view.end()); ++i) {
+        if (view.is_punctuation(i)) return 0;
+        if (view.word(i) == frame.rest.front()) return i + 1;
+    }
+    return 0;
+}
+
+bool place_between(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
+    auto const& mentions = view.document().mentions;
+    return std::any_of(view.mentions().begin(), view.mentions().end(), [&](std::size_t m) {
+        return !mentions[m].associative && mentions[m].first_token >= from && mentions[m].first_token < to;
+    });
+}
+
+bool actor_between(SentenceView const& view, std::uint32_t from, std::uint32_t to, bool people) {
+    return std::any_of(view.actors().begin(), view.actors().end(), [&](ActorMention const* a) {
+        bool const fits = !people || a->kind == "person" || a->kind == "group";
+        return fits && a->head >= from && a->head < to;
+    });
+}
+
+bool object_between(SentenceView const& view, Frame::Phrase const& object, std::uint32_t from, std::uint32_t to) {
+    if (object.front() == "@actor") return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
+    if (object.front() == "@person") return actor_between(view, from, std::min(from + 6, to), true);
+    if (object.front() == "@place") return place_between(view, from, std::min(from + 4, to));
+    if (object.front() == "@number") return std::any_of(view.document().analysis.tokens.begin() + from, view.document().analysis.tokens.begin() + to, [](auto const& t) { return t.kind == text::TokenKind::number; });
+    for (std::uint32_t i = from; i < to; ++i)
+        if (view.matches(i, object, to)) return true;
+    return false;
+}
+
+/// The object that makes this frame's meaning is there (or the one that forbids it is not). `matched`: an object was asked for.
+bool objects_allow(SentenceView const& view, Frame const& frame, Trigger const& trigger, bool& matched) {
+    if (frame.objects.empty()) return true;
+    auto const& clause = view.clauses()[trigger.clause];
+    std::uint32_t const width = frame.modal ? modal_window : frame.forbidden ? forbidden_window : object_window;
+    std::uint32_t to = std::min(trigger.end + width, view.end());
+    if (!frame.modal) {
+        // An object may reach over "that" or a comma, never into a clause of its own.
+        while (to > trigger.end && view.clause_at(to - 1) != trigger.clause && !view.governs(trigger.first, to - 1)) --to;
+    }
+    bool found = false;
+    for (auto const& object : frame.objects) {
+        found = object_between(view, object, trigger.end, to);
+        if (!found && trigger.passive) found = object_between(view, object, clause.first, trigger.first);
+        if (found) break;
+    }
+    matched = found && !frame.forbidden;
+    return found != frame.forbidden;
+}
+
+/// "bomb disposal", "protest leader": the noun only qualifies another.
+bool is_qualifier(SentenceView const& view, std::uint32_t end) {
+    if (end >= view.end() || view.token(end).kind != text::TokenKind::word || !view.token(end).space_before) return false;
+    auto const w = view.word(end);
+    if (view.token(end).shape != text::Shape::lower || view.grammar().classes(w) != 0) return false;
+    return !w.ends_with("ed") && !w.ends_with("ing") && !w.ends_with("ly") && view.actor_at(end) != nullptr;
+}
+
+bool stands_as_noun(SentenceView const& view, std::uint32_t first, std::uint32_t end, Frame const& frame) {
+    if (is_qualifier(view, end)) return false;
+    if (frame.needs_modifier) return end + 1 < view.end() && view.word(end) == "of" && actor_between(view, end + 1, std::min(end + 6, view.end()), false);
+    return first >= view.first();
+}
+}  // namespace
+
+bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t forms) {
+    auto const prior = before(view, token);
+    bool const has_prior = prior != view.end();
+    std::uint32_t const classes = has_prior ? view.grammar().classes(view.word(prior)) : 0;
+    bool const determined = has_prior && ((classes & word_class::determiner) != 0 && view.word(prior) != "that" && view.word(prior) != "this") &&
+                            (classes & word_class::coordinate) == 0;
+    bool const possessive = has_prior && (view.raw(prior).ends_with("'s") || view.raw(prior).ends_with("\u2019s"));
+    if ((forms & (form::past | form::participle)) != 0 && (forms & form::base) == 0) return !determined && !possessive;
+    bool const noun_follows = token + 1 < view.end() && view.word(token + 1) == "of";
+    if ((forms & form::gerund) != 0) return !determined && !possessive && !noun_follows;
+    if (!has_prior || determined || possessive) return false;
+    if ((classes & (word_class::modal | word_class::pronoun | word_class::relative)) != 0) return true;
+    if ((classes & word_class::preposition) != 0) return false;
+    bool const noun_too = view.is(token, word_class::noun_too) || (forms & form::third) != 0;
+    bool const object_follows = token + 1 < view.end() && !view.is_punctuation(token + 1) && !view.is(token + 1, word_class::preposition | word_class::be | word_class::coordinate | word_class::have);
+    if (view.actor_at(prior) != nullptr || view.is_name_word(prior)) return !noun_too || object_follows;
+    if ((forms & form::base) != 0 && (forms & form::past) != 0) return object_follows;
+    if ((forms & form::third) != 0) return object_follows && !view.is_punctuation(prior);
+    return view.word(prior).ends_with('s') && object_follows && !view.is_punctuation(prior);
+}
+
+bool is_passive(SentenceView const& view, std::uint32_t token, std::uint8_t forms) {
+    if ((forms & form::participle) == 0) return false;
+    auto const prior = before(view, token);
+    if (prior != view.end() && view.is(prior, word_class::be)) return true;
+    if (prior != view.end() && view.is(prior, word_class::have)) return false;
+    return token + 1 < view.end() && view.word(token + 1) == "by";
+}
+
+std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frames) {
+    std::vector<Trigger> out;
+    for (std::uint32_t i = view.first(); i < view.end(); ++i) {
+        if (view.token(i).kind != text::TokenKind::word) continue;
+        Trigger best;
+        double best_weight = 0;
+        for (auto const& start : frames.starting_with(view.word(i))) {
+            auto const& frame = frames[start.frame];
+            Trigger trigger;
+            trigger.first = i;
+            trigger.end = rest_end(view, i, frame);
+            if (trigger.end == 0) continue;
+            trigger.clause = view.clause_at(i);
+            bool matched = false;
+            if (frame.is_noun) {
+                if (!stands_as_noun(view, i, trigger.end, frame)) continue;
+            } else {
+                bool const modal = view.is(i, word_class::modal) && (start.forms & form::base) != 0;
+                if (!modal && !stands_as_verb(view, i, start.forms)) continue;
+                trigger.passive = is_passive(view, i, start.forms);
+                trigger.gerund = (start.forms & form::gerund) != 0;
+                auto const prior = before(view, i);
+                trigger.infinitive = (start.forms & form::base) != 0 && prior != view.end() && view.word(prior) == "to";
+                if (!objects_allow(view, frame, trigger, matched)) continue;
+            }
+            double const weight = frame.weight + (matched ? weight_of_match : 0.0) + (frame.rest.empty() ? 0.0 : 0.1);
+            if (weight <= best_weight) continue;
+            best_weight = weight;
+            trigger.frame = &frame;
+            best = trigger;
+        }
+        if (best.frame == nullptr) continue;
+        auto const& clause = view.clauses()[best.clause];
+        bool const subordinate = clause.join == Join::subordinate || clause.join == Join::relative;
+        best.score = best_weight - weight_per_token * (i - view.first()) - (subordinate ? weight_of_subordination : 0.0);
+        out.push_back(best);
+        if (best.frame->is_noun && best.end > i + 1) i = best.end - 1;
+    }
+    return out;
+}
+
+}  // namespace dateline::events
