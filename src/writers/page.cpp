@@ -14,6 +14,19 @@
 namespace dateline::writers {
 namespace {
 
+/// An HTML parser turns every line end into LF before the browser takes the hash of what stands in an element.
+std::string with_lf(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\r') {
+            out += text[i];
+        } else if (i + 1 >= text.size() || text[i + 1] != '\n') {
+            out += '\n';
+        }
+    }
+    return out;
+}
+
 /// A script that can stand inside <script>: no end tag, no pointer to a source map that is not there.
 std::string inline_script(std::string_view script) {
     std::size_t const map = script.rfind("//# sourceMappingURL=");
@@ -69,9 +82,9 @@ std::string base64_of_hex(std::string const& hex) {
 }
 
 std::string make_page(PageParts const& parts) {
-    std::string const leaflet = inline_script(parts.leaflet_js);
+    std::string const leaflet = inline_script(with_lf(parts.leaflet_js));
     std::string const app = inline_script(embedded::page_js);
-    std::string const style = inline_style(parts.leaflet_css) + std::string{embedded::page_css};
+    std::string const style = inline_style(with_lf(parts.leaflet_css)) + std::string{embedded::page_css};
     std::string const policy = fmt::format("default-src 'none'; script-src {} {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
                                            source_hash(leaflet), source_hash(app), source_hash(style));
     return fill_in(embedded::page_html, {{"policy", policy},

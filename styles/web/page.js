@@ -106,8 +106,11 @@ const wanted = i => inTime(i) && !state.off.has(i.layer.look.classes + "/" + i.s
 // ---- map ----------------------------------------------------------------------------------------------------------------------
 const map = L.map("map", { attributionControl: false, minZoom: 1, maxZoom: 13, worldCopyJump: false, maxBounds: [[-89, -220], [89, 220]], maxBoundsViscosity: .6,
   zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm, zoomSnap: .5, wheelPxPerZoomLevel: 90 });
-for (const [name, z] of [["base", 200], ["areas", 400], ["marks", 450], ["names", 500]]) map.createPane(name).style.zIndex = z;
-const renderers = { base: L.canvas({ pane: "base", padding: .4 }), areas: L.canvas({ pane: "areas", padding: .4 }), marks: L.canvas({ pane: "marks", padding: .4, tolerance: 4 }) };
+for (const [name, z] of [["base", 200], ["areas", 400], ["dots", 430], ["marks", 450], ["names", 500]]) map.createPane(name).style.zIndex = z;
+const renderers = { base: L.canvas({ pane: "base", padding: .4 }), areas: L.canvas({ pane: "areas", padding: .4 }), dots: L.canvas({ pane: "dots", padding: .4, tolerance: 3 }),
+  marks: L.canvas({ pane: "marks", padding: .4, tolerance: 4 }) };
+// The marks of events lie over those of places and mentions.
+const paneOf = layer => layer === events ? "marks" : "dots";
 map.getPane("names").style.pointerEvents = "none";
 map.getPane("base").style.pointerEvents = "none";
 const countries = [];
@@ -138,11 +141,11 @@ for (const layer of layers) {
 function draw(group) {
   const place = group.place;
   if (Array.isArray(place)) {
-    group.drawn = new Mark([place[1], place[0]], { renderer: renderers.marks, pane: "marks" });
+    group.drawn = new Mark([place[1], place[0]], { renderer: renderers[paneOf(group.layer)], pane: paneOf(group.layer) });
   } else {
     const shape = data.shapes[place], line = /LineString$/.test(shape.type), point = /Point$/.test(shape.type);
     group.line = line;
-    group.drawn = L.geoJSON(shape, { renderer: renderers.areas, pane: "areas", pointToLayer: (f, at) => new Mark(at, { renderer: renderers.marks, pane: "marks" }) });
+    group.drawn = L.geoJSON(shape, { renderer: renderers.areas, pane: "areas", pointToLayer: (f, at) => new Mark(at, { renderer: renderers[paneOf(group.layer)], pane: paneOf(group.layer) }) });
     group.isMark = point;
   }
   group.drawn.on("click", e => { L.DomEvent.stopPropagation(e); open(group, group.shown[0], e.latlng); });
@@ -344,7 +347,7 @@ $("panel-toggle").addEventListener("click", () => {
 let rows = ROWS;
 const searchText = i => i.searched || (i.searched = i.values.filter(v => typeof v === "string").join(" ").toLowerCase());
 function spanText(i) {
-  return i.start === null ? "undated" : i.start === i.end ? textOf(i.start) : textOf(i.start) + " \u2013\u200b " + textOf(i.end);
+  return i.start === null ? "undated" : i.start === i.end ? textOf(i.start) : textOf(i.start) + "\n\u2013 " + textOf(i.end);
 }
 function list() {
   if (!events) { $("list").hidden = true; return; }

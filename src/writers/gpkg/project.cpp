@@ -45,8 +45,10 @@ std::vector<Entry> entries(std::vector<LayerFacts> const& layers, Style const& s
     return out;
 }
 
+/// QGIS looks a system up by srsid, its own number; without it the project has none.
 std::string reference_system(int code) {
-    return fmt::format("<spatialrefsys><authid>EPSG:{0}</authid><srid>{0}</srid></spatialrefsys>", code);
+    int const srsid = code == 4326 ? 3452 : code;
+    return fmt::format("<spatialrefsys><srsid>{0}</srsid><srid>{1}</srid><authid>EPSG:{1}</authid></spatialrefsys>", srsid, code);
 }
 
 std::string tree_group(std::string_view title, std::vector<Entry> const& list, bool tables) {

@@ -77,6 +77,7 @@ TEST_F(Html, PolicyAllowsExactlyTheScriptsAndTheStyleOfThePage) {
     EXPECT_NE(policy.find(base64_of_hex(sha256_hex(between(page_, "<style>", "</style>")))), std::string::npos);
     EXPECT_EQ(page_.find("sourceMappingURL"), std::string::npos);
     EXPECT_EQ(page_.find("url("), std::string::npos);
+    EXPECT_EQ(page_.find('\r'), std::string::npos) << "a browser would take the hash of other line ends";
 }
 
 TEST(HtmlPage, Base64) {

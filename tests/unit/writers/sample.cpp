@@ -186,7 +186,7 @@ std::vector<std::string> Folder::names() const {
 void write_web_assets(std::filesystem::path const& folder) {
     std::filesystem::create_directories(folder);
     write_file_atomically(folder / "leaflet.js", "/* stand-in */ var L = \"</script>\";\n//# sourceMappingURL=leaflet.js.map\n");
-    write_file_atomically(folder / "leaflet.css", ".a{background:url(images/layers.png)}\n");
+    write_file_atomically(folder / "leaflet.css", ".a{background:url(images/layers.png)}\r\n.b{}\r");
 }
 
 }  // namespace dateline::writers::sample
