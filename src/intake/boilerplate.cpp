@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/table.hpp"
+#include "intake/embedded.hpp"
 
 namespace dateline::intake {
 namespace {
@@ -19,19 +20,11 @@ std::string lower(std::string_view text) {
 
 bool has_year(std::string_view text) {
     for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
-        bool const four = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.begin() + static_cast<std::ptrdiff_t>(i) + 4, [](char c) { return c >= '0' && c <= '9'; });
+        bool const four = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.begin() + static_cast<std::ptrdiff_t>(i) + 4,
+                                      [](char c) { return c >= '0' && c <= '9'; });
         if (four && (text[i] == '1' || text[i] == '2')) return true;
     }
     return false;
-}
-
-/// "[wpResize]", "[gallery ids=1,2]": one word or word=value pairs, never prose.
-bool is_shortcode(std::string_view line) {
-    if (line.size() < 3 || line.size() > 200 || line.front() != '[' || line.back() != ']') return false;
-    std::string_view const inner = line.substr(1, line.size() - 2);
-    if (inner.find_first_of("[].") != std::string_view::npos) return false;
-    bool const bare = inner.find(' ') == std::string_view::npos && inner.find_first_of("0123456789") != 0;
-    return bare || inner.find('=') != std::string_view::npos;
 }
 
 bool is_link_bar(std::string_view line) {
@@ -48,13 +41,41 @@ bool is_link_bar(std::string_view line) {
     return parts >= 2 && longest <= 40;
 }
 
+bool holds_any(std::string const& low, std::vector<std::string> const& words) {
+    return std::any_of(words.begin(), words.end(), [&low](std::string const& word) { return low.find(word) != std::string::npos; });
+}
+
 bool is_copyright(std::string const& low) {
-    bool const sign = low.find("\xC2\xA9") != std::string::npos || low.find("(c)") != std::string::npos || low.find("copyright") != std::string::npos;
-    bool const claim = low.find("all rights reserved") != std::string::npos;
-    return low.size() <= 300 && ((sign && (has_year(low) || claim)) || (claim && low.size() <= 160));
+    static std::vector<std::string> const signs = page_words("copyright"), claims = page_words("claim");
+    bool const claim = holds_any(low, claims);
+    return low.size() <= 300 && ((holds_any(low, signs) && (has_year(low) || claim)) || (claim && low.size() <= 160));
+}
+
+/// Index behind the last line that is neither blank nor rubbish.
+std::size_t first_rubbish_at_end(std::vector<std::string_view> const& lines) {
+    std::size_t end = lines.size();
+    while (end > 0 && (trim(lines[end - 1]).empty() || is_page_rubbish(lines[end - 1]))) --end;
+    return end;
 }
 
 }  // namespace
+
+std::vector<std::string> page_words(std::string_view kind) {
+    static Table const table = Table::parse(std::string{page_words_table()}, "page_words.tsv");
+    std::vector<std::string> words;
+    for (Table::Row const& row : table.rows()) {
+        if (row.cells[0] == kind) words.emplace_back(row.cells[1]);
+    }
+    return words;
+}
+
+bool is_shortcode(std::string_view line) {
+    if (line.size() < 3 || line.size() > 200 || line.front() != '[' || line.back() != ']') return false;
+    std::string_view const inner = line.substr(1, line.size() - 2);
+    if (inner.find_first_of("[].") != std::string_view::npos) return false;
+    bool const bare = inner.find(' ') == std::string_view::npos && inner.find_first_of("0123456789") != 0;
+    return bare || inner.find('=') != std::string_view::npos;
+}
 
 bool ends_like_sentence(std::string_view line) noexcept {
     line = trim(line);
@@ -70,7 +91,9 @@ bool ends_like_sentence(std::string_view line) noexcept {
             }
         }
     }
-    return std::any_of(stops.begin(), stops.end(), [&line](std::string_view stop) { return line.size() >= stop.size() && line.substr(line.size() - stop.size()) == stop; });
+    return std::any_of(stops.begin(), stops.end(), [&line](std::string_view stop) {
+        return line.size() >= stop.size() && line.substr(line.size() - stop.size()) == stop;
+    });
 }
 
 bool is_page_rubbish(std::string_view line) {
@@ -78,9 +101,10 @@ bool is_page_rubbish(std::string_view line) {
     if (line.empty()) return false;
     std::string const low = lower(line);
     if (is_shortcode(line) || is_link_bar(line) || is_copyright(low)) return true;
-    constexpr std::array<std::string_view, 12> openings{"powered by", "share this", "share on ", "follow us", "print this", "email this", "click here to",
-                                                        "subscribe to", "sign up for", "related stories", "related articles", "read more:"};
-    return low.size() <= 160 && std::any_of(openings.begin(), openings.end(), [&low](std::string_view opening) { return low.substr(0, opening.size()) == opening; });
+    constexpr std::size_t longest_invitation = 60;
+    static std::vector<std::string> const openings = page_words("opening");
+    return low.size() <= longest_invitation &&
+           std::any_of(openings.begin(), openings.end(), [&low](std::string const& opening) { return low.starts_with(opening); });
 }
 
 void cut_page_rubbish(std::vector<std::string_view>& lines) {
@@ -110,9 +134,9 @@ void cut_page_rubbish(std::vector<std::string_view>& lines) {
         while (keep < first_rubbish && keep < lines.size() && !trim(lines[keep]).empty()) ++keep;
         lines.resize(keep);
     } else if (rubbish) {
-        std::erase_if(lines, [](std::string_view line) { return is_page_rubbish(line); });
+        // Nothing tells where the story ends: only what is certainly rubbish goes.
+        lines.resize(std::max(first_rubbish_at_end(lines), std::size_t{1}));
     }
-    std::erase_if(lines, [](std::string_view line) { return is_shortcode(trim(line)); });
     while (!lines.empty() && trim(lines.back()).empty()) lines.pop_back();
 }
 

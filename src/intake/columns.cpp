@@ -21,7 +21,8 @@ std::vector<Synonym> const& synonyms() {
         Table const table = Table::parse(std::string{columns_table()}, "columns.tsv");
         for (Table::Row const& row : table.rows()) {
             bool const name_space = row.cells[1] == "namespace";
-            made.push_back({std::string{row.cells[0]}, std::string{row.cells[1]}, name_space ? std::string{row.cells[2]} : header_key(row.cells[2])});
+            made.push_back(
+                {std::string{row.cells[0]}, std::string{row.cells[1]}, name_space ? std::string{row.cells[2]} : header_key(row.cells[2])});
         }
         return made;
     }();
@@ -88,13 +89,13 @@ std::vector<std::string> const& gdelt_header() {
     static std::vector<std::string> const header = [] {
         std::vector<std::string> names{"GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"};
         for (char const* const actor : {"Actor1", "Actor2"}) {
-            for (char const* const part :
-                 {"Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code", "Type2Code", "Type3Code"}) {
+            for (char const* const part : {"Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
+                                           "Type1Code", "Type2Code", "Type3Code"}) {
                 names.push_back(std::string{actor} + part);
             }
         }
-        for (char const* const name : {"IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
-                                       "NumSources", "NumArticles", "AvgTone"}) {
+        for (char const* const name : {"IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale",
+                                       "NumMentions", "NumSources", "NumArticles", "AvgTone"}) {
             names.emplace_back(name);
         }
         for (char const* const who : {"Actor1Geo_", "Actor2Geo_", "ActionGeo_"}) {
@@ -130,7 +131,8 @@ std::size_t known_headers(std::vector<std::string_view> const& headers) {
     return fields.size();
 }
 
-RecordMapper::RecordMapper(std::vector<std::string> header, std::vector<std::string> const& tags, Mapping const* mapping, std::string plain_format)
+RecordMapper::RecordMapper(std::vector<std::string> header, std::vector<std::string> const& tags, Mapping const* mapping,
+                           std::string plain_format)
     : header_{std::move(header)}, used_(header_.size(), false), format_{std::move(plain_format)} {
     for (std::string const& title : header_) keys_.push_back(header_key(title));
     if (mapping != nullptr) apply_mapping(*mapping);
@@ -176,7 +178,8 @@ void RecordMapper::apply_mapping(Mapping const& mapping) {
             continue;
         }
         auto exact = std::find(header_.begin(), header_.end(), title);
-        auto const column = exact != header_.end() ? std::optional{static_cast<std::size_t>(exact - header_.begin())} : find(header_key(title));
+        auto const column =
+            exact != header_.end() ? std::optional{static_cast<std::size_t>(exact - header_.begin())} : find(header_key(title));
         if (column) {
             bind(field, *column);
         } else {

@@ -93,13 +93,15 @@ std::optional<double> degrees(std::string_view text, std::string_view letters) {
 }  // namespace
 
 PointReading check_point(double lat, double lon) {
-    if (!std::isfinite(lat) || !std::isfinite(lon)) return {std::nullopt, "bad-coordinates", "latitude or longitude is not a finite number"};
+    if (!std::isfinite(lat) || !std::isfinite(lon))
+        return {std::nullopt, "bad-coordinates", "latitude or longitude is not a finite number"};
     if (std::abs(lat) <= 90 && std::abs(lon) <= 180) {
         if (lat == 0 && lon == 0) return {std::nullopt, "null-island", "latitude and longitude are both 0: taken as missing"};
         return {geo::LonLat{lon, lat}, {}, {}};
     }
     if (std::abs(lat) <= 180 && std::abs(lon) <= 90) {
-        return {std::nullopt, "swapped-coordinates", fmt::format("latitude {} is out of range but {} is not: latitude and longitude seem to be swapped", lat, lon)};
+        return {std::nullopt, "swapped-coordinates",
+                fmt::format("latitude {} is out of range but {} is not: latitude and longitude seem to be swapped", lat, lon)};
     }
     return {std::nullopt, "out-of-range", fmt::format("latitude {} or longitude {} is out of range", lat, lon)};
 }

@@ -169,7 +169,8 @@ CsvReader::Status CsvReader::next() {
 char sniff_delimiter(std::string_view sample) {
     constexpr std::array<char, 4> choices{',', ';', '\t', '|'};
     // The last line of a sample is most often cut off.
-    if (std::size_t const cut = sample.rfind('\n'); sample.size() >= 4096 && cut != std::string_view::npos) sample = sample.substr(0, cut + 1);
+    if (std::size_t const cut = sample.rfind('\n'); sample.size() >= 4096 && cut != std::string_view::npos)
+        sample = sample.substr(0, cut + 1);
     char best = 0;
     double best_score = 0;
     for (char const delimiter : choices) {

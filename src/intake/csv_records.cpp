@@ -26,7 +26,8 @@ bool is_tag_row(std::vector<std::string_view> const& cells) {
 }
 
 bool all_empty(std::vector<std::string_view> const& cells, std::size_t from = 0) {
-    return std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(std::min(from, cells.size())), cells.end(), [](std::string_view cell) { return cell.empty(); });
+    return std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(std::min(from, cells.size())), cells.end(),
+                       [](std::string_view cell) { return cell.empty(); });
 }
 
 /// One table: header, tag row, then rows of the header's width.
@@ -38,22 +39,30 @@ public:
         for (auto status = reader_->next(); status != CsvReader::Status::end; status = reader_->next()) {
             check_interrupt();
             switch (status) {
-                case CsvReader::Status::row: row(); break;
+                case CsvReader::Status::row:
+                    row();
+                    break;
                 case CsvReader::Status::too_long:
-                    reject("line-too-long", fmt::format("the row is longer than {} MB and was skipped", job_->options->max_row_bytes >> 20));
+                    reject("line-too-long",
+                           fmt::format("the row is longer than {} MB and was skipped", job_->options->max_row_bytes >> 20));
                     break;
                 case CsvReader::Status::open_quote:
                     reject("open-quote", "a quotation mark opens a cell and never closes it; the line was skipped");
                     break;
-                default: break;
+                default:
+                    break;
             }
         }
         if (!mapper_) warn("empty-table", "the table has no rows");
     }
 
 private:
-    void reject(std::string_view code, std::string reason) { job_->diagnostics->reject(code, {job_->name, reader_->line(), 0}, std::move(reason)); }
-    void warn(std::string_view code, std::string reason) { job_->diagnostics->warn(code, {job_->name, reader_->line(), 0}, std::move(reason)); }
+    void reject(std::string_view code, std::string reason) {
+        job_->diagnostics->reject(code, {job_->name, reader_->line(), 0}, std::move(reason));
+    }
+    void warn(std::string_view code, std::string reason) {
+        job_->diagnostics->warn(code, {job_->name, reader_->line(), 0}, std::move(reason));
+    }
 
     void make_mapper(std::vector<std::string> const& tags) {
         mapper_.emplace(header_, tags, job_->mapping, "csv");
@@ -76,7 +85,8 @@ private:
             if (cells.size() < mapper_->needed_cells()) {
                 return reject("ragged-row", fmt::format("the row has only {} cells, the header has {}", cells.size(), header_.size()));
             }
-            warn("short-row", fmt::format("the row has {} cells, the header has {}; the missing ones are taken as empty", cells.size(), header_.size()));
+            warn("short-row",
+                 fmt::format("the row has {} cells, the header has {}; the missing ones are taken as empty", cells.size(), header_.size()));
         }
         if (reader_->odd_quotes()) warn("odd-quotes", "a quoted cell goes on after its closing quotation mark; it is kept as it stands");
         job_->sink->add(*mapper_, cells, {job_->name, reader_->line(), 0});
@@ -102,7 +112,8 @@ private:
 
 void report_mapper(RecordJob const& job, RecordMapper const& mapper) {
     for (std::string const& title : mapper.missing()) {
-        job.diagnostics->warn("missing-column", {job.name, 1, 0}, fmt::format("the mapping file names the column \"{}\", which is not there", title));
+        job.diagnostics->warn("missing-column", {job.name, 1, 0},
+                              fmt::format("the mapping file names the column \"{}\", which is not there", title));
     }
     if (mapper.known() == 0) {
         job.diagnostics->warn("unknown-columns", {job.name, 1, 0}, "no column is known by its header; give a mapping file that names them");
@@ -120,7 +131,8 @@ void read_csv_records(RecordJob const& job, TextStream& stream) {
     auto quotes = CsvReader::Quotes::yes;
     if (delimiter == '\t') {
         // GDELT never quotes; a quotation mark in a URL or name is a letter there.
-        CsvReader first{[&, given = false](std::string& out) mutable { return given ? false : (out += sample, given = true); }, '\t', sample.size() + 1, CsvReader::Quotes::no};
+        CsvReader first{[&, given = false](std::string& out) mutable { return given ? false : (out += sample, given = true); }, '\t',
+                        sample.size() + 1, CsvReader::Quotes::no};
         if (first.next() == CsvReader::Status::row && is_gdelt_row(first.cells())) quotes = CsvReader::Quotes::no;
     }
     CsvReader reader{[&](std::string& out) {
@@ -131,7 +143,8 @@ void read_csv_records(RecordJob const& job, TextStream& stream) {
                      },
                      delimiter, job.options->max_row_bytes, quotes};
     CsvTable{job, reader}.read();
-    if (!stream.fault().empty()) job.diagnostics->reject("bad-encoding", {job.name, reader.line(), 0}, stream.fault() + "; reading stopped there");
+    if (!stream.fault().empty())
+        job.diagnostics->reject("bad-encoding", {job.name, reader.line(), 0}, stream.fault() + "; reading stopped there");
 }
 
 }  // namespace dateline::intake

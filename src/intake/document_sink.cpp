@@ -26,7 +26,8 @@ void DocumentJob::emit(text::Document&& document) const {
     if (document.id.empty()) document.id = "doc:" + sha256_base32(document.title + '\x1F' + document.url + '\x1F' + document.text);
     IdRegistry::Claim claim = ids->claim(document.id);
     if (claim.repeated) {
-        warn("duplicate-id", document.pos.line, fmt::format("the id {} occurs more than once; this document is kept as {}", document.id, claim.id), claim.id);
+        warn("duplicate-id", document.pos.line,
+             fmt::format("the id {} occurs more than once; this document is kept as {}", document.id, claim.id), claim.id);
     }
     document.id = std::move(claim.id);
     (*out)(std::move(document));

@@ -19,8 +19,8 @@ struct DetectorCloser {
     void operator()(UCharsetDetector* detector) const noexcept { ucsdet_close(detector); }
 };
 
-constexpr int confidence_bar = 30;    ///< ucsdet's own scale of 0..100; measured on short news texts (tests/unit/intake/encoding_test.cpp)
-constexpr int rival_distance = 12;    ///< a rival closer than this must read the text the same way
+constexpr int confidence_bar = 30;  ///< ucsdet's own scale of 0..100; measured on short news texts (tests/unit/intake/encoding_test.cpp)
+constexpr int rival_distance = 12;  ///< a rival closer than this must read the text the same way
 constexpr std::size_t declaration_window = 4096;
 constexpr std::size_t sample_bytes = 64u << 10;
 
@@ -54,7 +54,9 @@ std::optional<std::string> declared_name(std::string_view head, Markup markup) {
     at += key.size();
     while (at < low.size() && (low[at] == ' ' || low[at] == '=' || low[at] == '"' || low[at] == '\'')) ++at;
     std::size_t end = at;
-    while (end < low.size() && (low[end] > ' ' && low[end] != '"' && low[end] != '\'' && low[end] != '>' && low[end] != ';' && low[end] != '/')) ++end;
+    while (end < low.size() &&
+           (low[end] > ' ' && low[end] != '"' && low[end] != '\'' && low[end] != '>' && low[end] != ';' && low[end] != '/'))
+        ++end;
     if (end == at || end - at > 40) return std::nullopt;
     std::string name = low.substr(at, end - at);
     // As browsers do (WHATWG Encoding Standard, names and labels): these labels mean the Windows code page.
@@ -152,8 +154,8 @@ Expected<Encoding> guess(std::string_view sample) {
     if (found.empty()) return make_unexpected("the bytes are not UTF-8 and fit no other known encoding; save the file as UTF-8");
     Candidate const& best = found.front();
     if (best.confidence < confidence_bar) {
-        return make_unexpected(
-            fmt::format("not UTF-8, and the encoding cannot be told (best guess {} at {} of 100); save the file as UTF-8", best.name, best.confidence));
+        return make_unexpected(fmt::format(
+            "not UTF-8, and the encoding cannot be told (best guess {} at {} of 100); save the file as UTF-8", best.name, best.confidence));
     }
     if (!latin_pages_agree(sample, best)) {
         return make_unexpected("not UTF-8, and too few foreign letters to tell the encoding by; save the file as UTF-8");
@@ -161,7 +163,8 @@ Expected<Encoding> guess(std::string_view sample) {
     for (Candidate const& rival : found) {
         if (rival.confidence + rival_distance > best.confidence && rival.text != best.text) {
             return make_unexpected(
-                fmt::format("not UTF-8, and the encoding is ambiguous ({} or {} would give different letters); save the file as UTF-8", best.name, rival.name));
+                fmt::format("not UTF-8, and the encoding is ambiguous ({} or {} would give different letters); save the file as UTF-8",
+                            best.name, rival.name));
         }
     }
     return Encoding{best.name, 0, false};
@@ -175,7 +178,8 @@ std::string foreign_lines(std::string_view bytes) {
         std::size_t end = bytes.find('\n', begin);
         if (end == std::string_view::npos) end = bytes.size() - 1;
         std::string_view const line = bytes.substr(begin, end + 1 - begin);
-        if (std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) > 127; })) out += line.substr(0, sample_bytes);
+        if (std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) > 127; }))
+            out += line.substr(0, sample_bytes);
         begin = end + 1;
     }
     return out;
@@ -225,7 +229,8 @@ void Utf8Counter::finish() noexcept {
 
 Expected<Encoding> detect_encoding(std::string_view head, std::string_view foreign, Utf8Counter const& counts, Markup markup) {
     for (Mark const& mark : marks) {
-        if (head.substr(0, mark.bytes.size()) == mark.bytes) return Encoding{mark.name, mark.bytes.size(), mark.bytes.size() == 3 && counts.broken() > 0};
+        if (head.substr(0, mark.bytes.size()) == mark.bytes)
+            return Encoding{mark.name, mark.bytes.size(), mark.bytes.size() == 3 && counts.broken() > 0};
     }
     if (auto wide = wide_by_zeros(head)) return Encoding{*wide, 0, false};
     if (head.find('\0') != std::string_view::npos) return make_unexpected("the file holds NUL bytes: it is binary, not text");

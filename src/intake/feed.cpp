@@ -61,7 +61,8 @@ public:
 
     void read() {
         pugi::xml_document tree;
-        auto const result = tree.load_buffer(xml_->data(), xml_->size(), pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
+        auto const result =
+            tree.load_buffer(xml_->data(), xml_->size(), pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
         broken_ = !result;
         broken_at_ = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
         find_items(tree);
@@ -69,14 +70,18 @@ public:
             // The last item is the one that the fault cut short.
             std::uint64_t const line = line_of(items_.empty() ? broken_at_ : offset_of(items_.back()));
             if (!items_.empty()) items_.pop_back();
-            job_->reject("bad-xml", line, fmt::format("the XML is broken on line {}: {}; what comes before it is used", line_of(broken_at_), result.description()));
+            job_->reject(
+                "bad-xml", line,
+                fmt::format("the XML is broken on line {}: {}; what comes before it is used", line_of(broken_at_), result.description()));
         }
         for (pugi::xml_node const& item : items_) emit(item);
         if (items_.empty() && !broken_) job_->reject("no-text", 1, "the feed has no items");
     }
 
 private:
-    static std::size_t offset_of(pugi::xml_node const& node) { return static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)); }
+    static std::size_t offset_of(pugi::xml_node const& node) {
+        return static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0));
+    }
     std::uint64_t line_of(std::size_t offset) {
         offset = std::min(offset, xml_->size());
         if (offset < counted_to_) {
@@ -121,7 +126,8 @@ private:
         std::string const date = local_name(item) == "entry" ? read_entry(item, document) : read_item(item, document);
         document.published = parse_publication_date(date);
         if (!date.empty() && !document.published) {
-            job_->warn("bad-date", line, fmt::format("\"{}\" is no date of publication; the item is read without it", utf8_prefix(date, 40)), document.id);
+            job_->warn("bad-date", line,
+                       fmt::format("\"{}\" is no date of publication; the item is read without it", utf8_prefix(date, 40)), document.id);
         }
         if (document.id.empty()) document.id = document.url;
         job_->emit(std::move(document));

@@ -35,7 +35,8 @@ std::string prose_of(std::vector<Block> const& blocks) {
     for (std::size_t i = 0; i < blocks.size(); ++i) keep[i] = blocks[i].kind != BlockKind::heading && reads_like_prose(blocks, i);
     // A heading stays with the prose under it.
     for (std::size_t i = blocks.size(); i-- > 0;) {
-        if (blocks[i].kind == BlockKind::heading && blocks[i].link_density() < 0.33 && !is_page_rubbish(blocks[i].text)) keep[i] = i + 1 < blocks.size() && keep[i + 1];
+        if (blocks[i].kind == BlockKind::heading && blocks[i].link_density() < 0.33 && !is_page_rubbish(blocks[i].text))
+            keep[i] = i + 1 < blocks.size() && keep[i + 1];
     }
     std::vector<Block> kept;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -78,7 +79,8 @@ void read_html(DocumentJob const& job, std::string const& html) {
     });
     if (!parsed) return job.reject("bad-html", 1, parsed.error());
     document.published = parse_publication_date(date);
-    if (!date.empty() && !document.published) job.warn("bad-date", 1, fmt::format("\"{}\" is no date of publication; the page is read without it", utf8_prefix(date, 40)));
+    if (!date.empty() && !document.published)
+        job.warn("bad-date", 1, fmt::format("\"{}\" is no date of publication; the page is read without it", utf8_prefix(date, 40)));
     document.id = !document.url.empty() ? document.url : std::filesystem::path{job.name}.filename().string();
     job.emit(std::move(document));
 }

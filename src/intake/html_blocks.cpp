@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/table.hpp"
+#include "intake/boilerplate.hpp"
 #include "intake/html_dom.hpp"
 #include "intake/html_page.hpp"
 
@@ -40,8 +41,10 @@ bool never_text(GumboTag tag) {
         case GUMBO_TAG_VIDEO:
         case GUMBO_TAG_SELECT:
         case GUMBO_TAG_TEXTAREA:
-        case GUMBO_TAG_BUTTON: return true;
-        default: return false;
+        case GUMBO_TAG_BUTTON:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -80,8 +83,10 @@ bool is_inline(GumboTag tag) {
         case GUMBO_TAG_U:
         case GUMBO_TAG_VAR:
         case GUMBO_TAG_WBR:
-        case GUMBO_TAG_UNKNOWN: return true;
-        default: return false;
+        case GUMBO_TAG_UNKNOWN:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -90,31 +95,32 @@ BlockKind kind_of(GumboTag tag, BlockKind outer) {
         case GUMBO_TAG_P:
         case GUMBO_TAG_BLOCKQUOTE:
         case GUMBO_TAG_FIGCAPTION:
-        case GUMBO_TAG_PRE: return BlockKind::paragraph;
+        case GUMBO_TAG_PRE:
+            return BlockKind::paragraph;
         case GUMBO_TAG_H1:
         case GUMBO_TAG_H2:
         case GUMBO_TAG_H3:
         case GUMBO_TAG_H4:
         case GUMBO_TAG_H5:
-        case GUMBO_TAG_H6: return BlockKind::heading;
+        case GUMBO_TAG_H6:
+            return BlockKind::heading;
         case GUMBO_TAG_LI:
         case GUMBO_TAG_TD:
         case GUMBO_TAG_TH:
         case GUMBO_TAG_DT:
-        case GUMBO_TAG_DD: return BlockKind::item;
-        default: return is_inline(tag) ? outer : BlockKind::other;
+        case GUMBO_TAG_DD:
+            return BlockKind::item;
+        default:
+            return is_inline(tag) ? outer : BlockKind::other;
     }
 }
 
 /// Words of class and id names by which templates call what is not the story.
 std::set<std::string, std::less<>> const& rubbish_names() {
-    static std::set<std::string, std::less<>> const names{
-        "ad",       "ads",       "advert",     "advertisement", "advertising", "banner",     "breadcrumb", "breadcrumbs", "comment",  "comments", "consent",
-        "cookie",   "cookies",   "copyright",  "disqus",        "footer",      "gdpr",       "menu",       "menubar",     "modal",    "mostread", "nav",
-        "navbar",   "navigation", "newsletter", "outbrain",      "pagination",  "pager",      "paywall",    "popup",       "promo",    "promoted", "recommend",
-        "recommended", "recommendations", "related", "share",   "sharebar",    "sharing",    "sidebar",    "signup",      "skip",     "social",   "sponsor",
-        "sponsored", "subscribe", "subscription", "taboola",     "tags",        "taglist",    "teaser",     "teasers",     "toolbar",  "topbar",   "trending",
-        "widget",   "widgets",   "masthead",   "sitemap",       "popular",     "addthis",    "sharethis",  "readmore"};
+    static std::set<std::string, std::less<>> const names = [] {
+        std::vector<std::string> const words = page_words("name");
+        return std::set<std::string, std::less<>>{words.begin(), words.end()};
+    }();
     return names;
 }
 
@@ -159,8 +165,10 @@ public:
         if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) return false;
         if (is_hidden(node)) return true;
         std::string_view const role = attribute(node, "role");
-        bool const by_tag = tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_MENU || (tag == GUMBO_TAG_HEADER && !within_story);
-        bool const by_role = role == "navigation" || role == "contentinfo" || role == "complementary" || role == "search" || role == "banner" || role == "dialog" || role == "alert";
+        bool const by_tag = tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_MENU ||
+                            (tag == GUMBO_TAG_HEADER && !within_story);
+        bool const by_role = role == "navigation" || role == "contentinfo" || role == "complementary" || role == "search" ||
+                             role == "banner" || role == "dialog" || role == "alert";
         bool const by_name = has_rubbish_name(attribute(node, "class")) || has_rubbish_name(attribute(node, "id"));
         if (!by_tag && !by_role && !by_name && tag != GUMBO_TAG_FORM) return false;
         // Templates misname: what holds a good part of all prose is the story, whatever it is called.
@@ -176,7 +184,8 @@ private:
         bool const in_link = link || tag_of(node) == GUMBO_TAG_A;
         each_child(node, [&](GumboNode const& child) { size += measure(child, in_link); });
         if (!is_inline(tag_of(node))) sizes_.emplace(&node, size);
-        bool const candidate = tag_of(node) == GUMBO_TAG_ARTICLE || tag_of(node) == GUMBO_TAG_MAIN || attribute(node, "role") == "main" || attribute(node, "itemprop") == "articleBody";
+        bool const candidate = tag_of(node) == GUMBO_TAG_ARTICLE || tag_of(node) == GUMBO_TAG_MAIN || attribute(node, "role") == "main" ||
+                               attribute(node, "itemprop") == "articleBody";
         // On a tie the outer one wins: it may hold the caption beside the body.
         if (candidate && size >= story_size_ && size > 0) {
             story_ = &node;

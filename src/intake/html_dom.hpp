@@ -19,7 +19,9 @@ inline bool has_attribute(GumboNode const& node, char const* name) {
 
 inline bool is_element(GumboNode const& node) { return node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE; }
 inline GumboTag tag_of(GumboNode const& node) { return is_element(node) ? node.v.element.tag : GUMBO_TAG_UNKNOWN; }
-inline bool is_text(GumboNode const& node) { return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA; }
+inline bool is_text(GumboNode const& node) {
+    return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA;
+}
 
 /// Calls `visit` for every child.
 template <typename Visit>

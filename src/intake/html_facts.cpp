@@ -55,9 +55,15 @@ void walk(GumboNode const& node, Found& found) {
     GumboTag const tag = tag_of(node);
     bool const outside = !found.in_article;
     switch (tag) {
-        case GUMBO_TAG_HTML: found.language = trim(attribute(node, "lang")); break;
-        case GUMBO_TAG_META: read_meta(node, found); break;
-        case GUMBO_TAG_TIME: read_time(node, found); break;
+        case GUMBO_TAG_HTML:
+            found.language = trim(attribute(node, "lang"));
+            break;
+        case GUMBO_TAG_META:
+            read_meta(node, found);
+            break;
+        case GUMBO_TAG_TIME:
+            read_time(node, found);
+            break;
         case GUMBO_TAG_TITLE:
             if (found.title.empty()) found.title = text_of(node);
             return;
@@ -72,8 +78,11 @@ void walk(GumboNode const& node, Found& found) {
                 each_child(node, [&found](GumboNode const& child) { read_linked_data(child.v.text.text, found); });
             }
             return;
-        case GUMBO_TAG_ARTICLE: found.in_article = true; break;
-        default: break;
+        case GUMBO_TAG_ARTICLE:
+            found.in_article = true;
+            break;
+        default:
+            break;
     }
     each_child(node, [&found](GumboNode const& child) { walk(child, found); });
     if (outside) found.in_article = false;
@@ -117,8 +126,8 @@ PageFacts page_facts(GumboNode const& root) {
     facts.date = first_of(found, {"article:published_time", "og:article:published_time", "datepublished"});
     if (facts.date.empty()) facts.date = found.linked_date;
     if (facts.date.empty()) {
-        facts.date = first_of(found, {"dcterms.created", "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "pubdate", "publishdate", "publish-date",
-                                      "publication_date", "parsely-pub-date", "sailthru.date", "date"});
+        facts.date = first_of(found, {"dcterms.created", "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "pubdate",
+                                      "publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "date"});
     }
     if (facts.date.empty()) facts.date = found.time_in_article;
     if (facts.date.empty()) facts.date = found.time_anywhere;

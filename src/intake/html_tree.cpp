@@ -63,8 +63,9 @@ bool never_nests(std::string_view name) {
 
 /// Elements that never nest in HTML, but do inside <svg> and <math>.
 bool nests_in_foreign_only(std::string_view name) {
-    static constexpr std::array<std::string_view, 17> names{"link", "input", "td",    "tr",    "th",    "option", "tbody", "thead",   "tfoot",
-                                                            "area", "base",  "col",   "param", "source", "track", "wbr",   "colgroup"};
+    static constexpr std::array<std::string_view, 17> names{"link",  "input",  "td",    "tr",   "th",      "option",
+                                                            "tbody", "thead",  "tfoot", "area", "base",    "col",
+                                                            "param", "source", "track", "wbr",  "colgroup"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 

@@ -6,7 +6,8 @@
 namespace dateline::intake {
 namespace {
 
-constexpr std::array<std::string_view, 10> wrapper_keys{"features", "data", "results", "result", "events", "records", "items", "rows", "documents", "articles"};
+constexpr std::array<std::string_view, 10> wrapper_keys{"features", "data",  "results", "result",    "events",
+                                                        "records",  "items", "rows",    "documents", "articles"};
 constexpr std::size_t longest_preamble = 64u << 10;
 constexpr std::size_t longest_key = 64;
 

@@ -28,7 +28,8 @@ public:
             if (shape) {
                 geometry = std::move(*shape);
             } else {
-                job_->diagnostics->warn("bad-geometry", {job_->name, line, 0}, fmt::format("the geometry cannot be read: {}; the row is kept without it", shape.error()));
+                job_->diagnostics->warn("bad-geometry", {job_->name, line, 0},
+                                        fmt::format("the geometry cannot be read: {}; the row is kept without it", shape.error()));
             }
         }
         std::vector<std::string_view> cells;
@@ -43,10 +44,14 @@ public:
 
     void fault(JsonItems::Item const& item) {
         switch (item.fault) {
-            case JsonItems::Fault::too_long: return reject("line-too-long", item.line, "the object is too long and was skipped");
-            case JsonItems::Fault::too_deep: return reject("bad-json", item.line, "the JSON is nested too deeply");
-            case JsonItems::Fault::truncated: return reject("truncated-json", item.line, "the file ends in the middle of this object");
-            default: return reject("bad-json", item.line, "a text in this object breaks off at the end of a line");
+            case JsonItems::Fault::too_long:
+                return reject("line-too-long", item.line, "the object is too long and was skipped");
+            case JsonItems::Fault::too_deep:
+                return reject("bad-json", item.line, "the JSON is nested too deeply");
+            case JsonItems::Fault::truncated:
+                return reject("truncated-json", item.line, "the file ends in the middle of this object");
+            default:
+                return reject("bad-json", item.line, "a text in this object breaks off at the end of a line");
         }
     }
 
@@ -72,7 +77,8 @@ bool foreign_crs(std::string_view preamble) {
     std::size_t const at = preamble.find("\"crs\"");
     if (at == std::string_view::npos) return false;
     std::string_view const crs = preamble.substr(at);
-    return crs.find("CRS84") == std::string_view::npos && crs.find("4326") == std::string_view::npos && crs.find("\"name\"") != std::string_view::npos;
+    return crs.find("CRS84") == std::string_view::npos && crs.find("4326") == std::string_view::npos &&
+           crs.find("\"name\"") != std::string_view::npos;
 }
 
 }  // namespace
@@ -91,7 +97,8 @@ bool read_json_records(RecordJob const& job, TextStream& stream) {
             table.fault(*item);
         }
     }
-    if (items.unfinished()) job.diagnostics->warn("truncated-json", {job.name, items.line(), 0}, "the file ends before the closing bracket of the array");
+    if (items.unfinished())
+        job.diagnostics->warn("truncated-json", {job.name, items.line(), 0}, "the file ends before the closing bracket of the array");
     return true;
 }
 

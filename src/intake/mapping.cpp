@@ -55,7 +55,7 @@ DayOrder parse_day_order(std::filesystem::path const& file, toml::node const& no
 
 }  // namespace
 
-std::string RawRecord::* field_member(std::string_view field) noexcept {
+std::string RawRecord::*field_member(std::string_view field) noexcept {
     for (auto const& [name, member] : members) {
         if (name == field) return member;
     }

@@ -46,8 +46,10 @@ std::string take_toponyms(Json const& list, text::Document& document) {
     if (!list.is_array()) return "\"toponyms\" is not an array";
     std::vector<std::uint64_t> wanted;
     for (Json const& entry : list) {
-        if (!entry.is_object() || !entry.contains("start") || !entry.contains("end")) return "a toponym is not an object with \"start\" and \"end\"";
-        if (!entry["start"].is_number_unsigned() || !entry["end"].is_number_unsigned()) return "\"start\" and \"end\" of a toponym must be whole numbers";
+        if (!entry.is_object() || !entry.contains("start") || !entry.contains("end"))
+            return "a toponym is not an object with \"start\" and \"end\"";
+        if (!entry["start"].is_number_unsigned() || !entry["end"].is_number_unsigned())
+            return "\"start\" and \"end\" of a toponym must be whole numbers";
         wanted.push_back(entry["start"].get<std::uint64_t>());
         wanted.push_back(entry["end"].get<std::uint64_t>());
         if (wanted[wanted.size() - 2] >= wanted.back()) return "a toponym ends before it starts";
@@ -58,7 +60,8 @@ std::string take_toponyms(Json const& list, text::Document& document) {
     std::size_t offset = 0;
     std::uint64_t code_points = 0;
     for (std::size_t i = 0; i < sorted.size(); ++i) {
-        for (; code_points < sorted[i] && offset < document.text.size(); ++code_points) static_cast<void>(next_code_point(document.text, offset));
+        for (; code_points < sorted[i] && offset < document.text.size(); ++code_points)
+            static_cast<void>(next_code_point(document.text, offset));
         if (code_points < sorted[i]) return "a toponym lies beyond the end of the text";
         bytes[i] = static_cast<std::uint32_t>(offset);
     }
@@ -84,13 +87,16 @@ void take_document(DocumentJob const& job, std::string_view json, std::uint64_t 
     document.pos = {job.name, line, 0};
     if (!take_id(object, document.id)) return job.reject("not-a-document", line, "\"id\" is not a text");
     auto const text = object.find("text");
-    if (text == object.end() || !text->is_string()) return job.reject("not-a-document", line, "\"text\" is missing or not a text", document.id);
+    if (text == object.end() || !text->is_string())
+        return job.reject("not-a-document", line, "\"text\" is missing or not a text", document.id);
     document.text = text->get<std::string>();
     flatten_returns(document.text);
     std::string date;
-    for (auto const& [key, target] : {std::pair{"title", &document.title}, std::pair{"url", &document.url}, std::pair{"source", &document.source},
-                                      std::pair{"lang", &document.language}, std::pair{"date", &date}}) {
-        if (!take_text(object, key, *target)) return job.reject("not-a-document", line, fmt::format("\"{}\" is not a text", key), document.id);
+    for (auto const& [key, target] :
+         {std::pair{"title", &document.title}, std::pair{"url", &document.url}, std::pair{"source", &document.source},
+          std::pair{"lang", &document.language}, std::pair{"date", &date}}) {
+        if (!take_text(object, key, *target))
+            return job.reject("not-a-document", line, fmt::format("\"{}\" is not a text", key), document.id);
     }
     if (auto const toponyms = object.find("toponyms"); toponyms != object.end() && !toponyms->is_null()) {
         std::string const fault = take_toponyms(*toponyms, document);
@@ -98,7 +104,8 @@ void take_document(DocumentJob const& job, std::string_view json, std::uint64_t 
     }
     document.published = parse_publication_date(date);
     if (!date.empty() && !document.published) {
-        job.warn("bad-date", line, fmt::format("\"{}\" is no date of publication; the document is read without it", utf8_prefix(date, 40)), document.id);
+        job.warn("bad-date", line, fmt::format("\"{}\" is no date of publication; the document is read without it", utf8_prefix(date, 40)),
+                 document.id);
     }
     if (document.id.empty()) job.warn("missing-id", line, "the document has no id; one is made from its content");
     job.emit(std::move(document));
@@ -127,11 +134,21 @@ void read_json_documents(DocumentJob const& job, TextStream& stream) {
     while (auto const item = items.next()) {
         check_interrupt();
         switch (item->fault) {
-            case JsonItems::Fault::none: take_document(job, item->text, item->line); break;
-            case JsonItems::Fault::too_long: job.reject("document-too-long", item->line, "the object is too long"); break;
-            case JsonItems::Fault::too_deep: job.reject("bad-json", item->line, "the JSON is nested too deeply"); break;
-            case JsonItems::Fault::broken: job.reject("bad-json", item->line, "a text in this object breaks off at the end of a line"); break;
-            case JsonItems::Fault::truncated: job.reject("truncated-json", item->line, "the file ends in the middle of this object"); break;
+            case JsonItems::Fault::none:
+                take_document(job, item->text, item->line);
+                break;
+            case JsonItems::Fault::too_long:
+                job.reject("document-too-long", item->line, "the object is too long");
+                break;
+            case JsonItems::Fault::too_deep:
+                job.reject("bad-json", item->line, "the JSON is nested too deeply");
+                break;
+            case JsonItems::Fault::broken:
+                job.reject("bad-json", item->line, "a text in this object breaks off at the end of a line");
+                break;
+            case JsonItems::Fault::truncated:
+                job.reject("truncated-json", item->line, "the file ends in the middle of this object");
+                break;
         }
     }
     if (items.unfinished()) job.warn("truncated-json", items.line(), "the file ends before the closing bracket of the array");

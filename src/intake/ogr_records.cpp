@@ -81,14 +81,16 @@ void read_ogr_records(RecordJob const& job, std::filesystem::path const& file) {
     // A layer that is not there is the user's mistake and not the file's: that error passes on.
     if (!job.options->layer.empty()) source = ogr::Source::open(file.string(), {job.options->layer, {}});
     if (std::size_t const layers = source->layers().size(); job.options->layer.empty() && layers > 1) {
-        job.diagnostics->warn("other-layers", {job.name, 0, 0}, fmt::format("only the layer \"{}\" of {} was read; name another one to read that", source->layer(), layers));
+        job.diagnostics->warn("other-layers", {job.name, 0, 0},
+                              fmt::format("only the layer \"{}\" of {} was read; name another one to read that", source->layer(), layers));
     }
     OgrTable table{job, *source};
     try {
         table.read();
     } catch (Error const& error) {
         if (error.code() != Errc::driver) throw;
-        job.diagnostics->reject("unreadable-table", {job.name, table.count(), 0}, fmt::format("reading stopped behind row {}: {}", table.count(), error.what()));
+        job.diagnostics->reject("unreadable-table", {job.name, table.count(), 0},
+                                fmt::format("reading stopped behind row {}: {}", table.count(), error.what()));
     }
 }
 

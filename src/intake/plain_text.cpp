@@ -13,16 +13,13 @@ namespace {
 constexpr std::size_t longest_title_bytes = 200;
 
 /// The first line is the headline when it is short, stands alone, does not end like a sentence, and a story follows.
-std::string take_title(std::vector<std::string_view>& lines) {
+std::string_view find_title(std::vector<std::string_view> const& lines) {
     auto const first = std::find_if(lines.begin(), lines.end(), [](std::string_view line) { return !trim(line).empty(); });
     if (first == lines.end() || first + 1 == lines.end() || !trim(*(first + 1)).empty()) return {};
     std::string_view const line = trim(*first);
     if (line.size() > longest_title_bytes || ends_like_sentence(line)) return {};
     bool const story = std::any_of(first + 1, lines.end(), [](std::string_view later) { return !trim(later).empty(); });
-    if (!story) return {};
-    std::string title{line};
-    lines.erase(lines.begin(), first + 1);
-    return title;
+    return story ? line : std::string_view{};
 }
 
 }  // namespace
@@ -30,12 +27,16 @@ std::string take_title(std::vector<std::string_view>& lines) {
 void read_plain_text(DocumentJob const& job, std::string text) {
     std::vector<std::string_view> lines = split(text, '\n');
     text::Document document;
-    document.title = take_title(lines);
+    // The headline stays in the text as well, and only the end is cut: so offsets are those of the file.
+    document.title = find_title(lines);
     cut_page_rubbish(lines);
-    while (!lines.empty() && trim(lines.front()).empty()) lines.erase(lines.begin());
-    for (std::string_view line : lines) {
-        while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\f')) line.remove_suffix(1);
-        document.text.append(line).push_back('\n');
+    for (std::string_view const line : lines) {
+        if (is_shortcode(trim(line))) {
+            document.text.append(line.size(), ' ');
+        } else {
+            document.text.append(line);
+        }
+        document.text.push_back('\n');
     }
     document.pos = {job.name, 1, 0};
     document.id = std::filesystem::path{job.name}.filename().string();

@@ -32,7 +32,8 @@ int number(std::string_view digits) {
 
 std::optional<std::chrono::sys_days> make_day(int year, int month, int day) {
     if (year < 1000 || year > 2200 || month < 1 || day < 1) return std::nullopt;
-    std::chrono::year_month_day const date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}};
+    std::chrono::year_month_day const date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                           std::chrono::day{static_cast<unsigned>(day)}};
     if (!date.ok()) return std::nullopt;
     return std::chrono::sys_days{date};
 }

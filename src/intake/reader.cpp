@@ -22,7 +22,9 @@ struct Reader::Impl {
     IdRegistry document_ids, record_ids;
     std::optional<Mapping> mapping;
 
-    DocumentJob document_job(std::string const& name, OnDocument const& sink) { return {name, &options, diagnostics, &document_ids, &sink}; }
+    DocumentJob document_job(std::string const& name, OnDocument const& sink) {
+        return {name, &options, diagnostics, &document_ids, &sink};
+    }
     void reject_file(std::filesystem::path const& file, std::string_view code, std::string reason) const {
         diagnostics->reject(code, {file.string(), 0, 0}, std::move(reason));
     }
@@ -47,9 +49,12 @@ void Reader::Impl::read_whole(std::filesystem::path const& file, Form form, Docu
     auto text = to_utf8(read_file(file), markup);
     if (!text) return reject_file(file, "bad-encoding", text.error());
     switch (form) {
-        case Form::html: return read_html(job, *text);
-        case Form::feed: return read_feed(job, *text);
-        default: return read_plain_text(job, std::move(*text));
+        case Form::html:
+            return read_html(job, *text);
+        case Form::feed:
+            return read_feed(job, *text);
+        default:
+            return read_plain_text(job, std::move(*text));
     }
 }
 
@@ -57,16 +62,20 @@ void Reader::read_documents(std::filesystem::path const& file, OnDocument const&
     Sniffed const sniffed = sniff(file);
     DocumentJob const job = impl_->document_job(file.string(), sink);
     switch (sniffed.form) {
-        case Form::empty: return impl_->reject_file(file, "empty-file", sniffed.reason);
-        case Form::binary: return impl_->reject_file(file, "binary-file", sniffed.reason);
-        case Form::gdal: return impl_->reject_file(file, "not-a-document", "the file holds records, not a report");
+        case Form::empty:
+            return impl_->reject_file(file, "empty-file", sniffed.reason);
+        case Form::binary:
+            return impl_->reject_file(file, "binary-file", sniffed.reason);
+        case Form::gdal:
+            return impl_->reject_file(file, "not-a-document", "the file holds records, not a report");
         case Form::ndjson:
         case Form::json: {
             auto stream = TextStream::open_json(file);
             if (!stream) return impl_->reject_file(file, "bad-encoding", stream.error());
             return sniffed.form == Form::ndjson ? read_ndjson(job, *stream) : read_json_documents(job, *stream);
         }
-        default: return impl_->read_whole(file, sniffed.form, job);
+        default:
+            return impl_->read_whole(file, sniffed.form, job);
     }
 }
 
@@ -79,8 +88,10 @@ void Reader::read_records(std::filesystem::path const& file, OnRecord const& out
     Sniffed const sniffed = sniff(file);
     if (sniffed.form == Form::empty) return impl_->reject_file(file, "empty-file", sniffed.reason);
     if (sniffed.form == Form::binary) return impl_->reject_file(file, "binary-file", sniffed.reason);
-    if (sniffed.form == Form::html || sniffed.form == Form::feed) return impl_->reject_file(file, "not-a-table", "the file holds reports, not records");
-    RecordSink sink{{impl_->diagnostics, &impl_->record_ids, &out, file.stem().string(), impl_->mapping ? impl_->mapping->day_order : DayOrder::unknown}};
+    if (sniffed.form == Form::html || sniffed.form == Form::feed)
+        return impl_->reject_file(file, "not-a-table", "the file holds reports, not records");
+    RecordSink sink{{impl_->diagnostics, &impl_->record_ids, &out, file.stem().string(),
+                     impl_->mapping ? impl_->mapping->day_order : DayOrder::unknown}};
     RecordJob const job{file.string(), &impl_->options, impl_->mapping ? &*impl_->mapping : nullptr, impl_->diagnostics, &sink};
     bool const json = sniffed.form == Form::json || sniffed.form == Form::ndjson;
     bool ogr = sniffed.form == Form::gdal;
@@ -102,13 +113,20 @@ void Reader::read_records(std::filesystem::path const& file, OnRecord const& out
 std::optional<InputKind> recognise(std::filesystem::path const& file, Diagnostics& diagnostics) {
     Sniffed const sniffed = sniff(file);
     switch (sniffed.form) {
-        case Form::empty: diagnostics.reject("empty-file", {file.string(), 0, 0}, sniffed.reason); return std::nullopt;
-        case Form::binary: diagnostics.reject("binary-file", {file.string(), 0, 0}, sniffed.reason); return std::nullopt;
+        case Form::empty:
+            diagnostics.reject("empty-file", {file.string(), 0, 0}, sniffed.reason);
+            return std::nullopt;
+        case Form::binary:
+            diagnostics.reject("binary-file", {file.string(), 0, 0}, sniffed.reason);
+            return std::nullopt;
         case Form::gdal:
-        case Form::delimited: return InputKind::records;
+        case Form::delimited:
+            return InputKind::records;
         case Form::ndjson:
-        case Form::json: return sniffed.documents ? InputKind::documents : InputKind::records;
-        default: return InputKind::documents;
+        case Form::json:
+            return sniffed.documents ? InputKind::documents : InputKind::records;
+        default:
+            return InputKind::documents;
     }
 }
 

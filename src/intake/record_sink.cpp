@@ -32,7 +32,9 @@ NumericDate judge(std::string_view text) {
     if (second == 0 || second > 2 || behind >= text.size() || text[behind] != separator) return NumericDate::none;
     std::size_t const year = digits_at(text, behind + 1);
     if (year != 2 && year != 4) return NumericDate::none;
-    auto const number = [&text](std::size_t at, std::size_t n) { return n == 1 ? text[at] - '0' : (text[at] - '0') * 10 + (text[at + 1] - '0'); };
+    auto const number = [&text](std::size_t at, std::size_t n) {
+        return n == 1 ? text[at] - '0' : (text[at] - '0') * 10 + (text[at + 1] - '0');
+    };
     int const a = number(0, first), b = number(first + 1, second);
     if (a > 12 && b <= 12) return NumericDate::day_first;
     if (b > 12 && a <= 12) return NumericDate::month_first;
@@ -80,7 +82,8 @@ void RecordSink::learn_day_order(std::string_view date) {
     } else if (context_.day_order != order && !mixed_reported_) {
         mixed_reported_ = true;
         SourcePos const pos = waiting_.empty() ? SourcePos{} : waiting_.back().pos;
-        context_.diagnostics->warn("mixed-day-order", pos, fmt::format("\"{}\" has day and month the other way round than dates before it", date));
+        context_.diagnostics->warn("mixed-day-order", pos,
+                                   fmt::format("\"{}\" has day and month the other way round than dates before it", date));
     }
 }
 
@@ -94,7 +97,8 @@ void RecordSink::place_point(MappedRow& row) {
         return;
     }
     PointReading reading = read_point(row.latitude, row.longitude);
-    if (!reading.code.empty()) context_.diagnostics->warn(reading.code, record.pos, reading.reason + "; the row is kept without a point", record.id);
+    if (!reading.code.empty())
+        context_.diagnostics->warn(reading.code, record.pos, reading.reason + "; the row is kept without a point", record.id);
     record.point = reading.point;
     bool const wanted = !record.point && reading.code.empty() && geo::is_empty(record.geometry);
     bool const shape = !row.wkt.empty() && row.wkt.substr(0, 5) != "POINT";
@@ -123,7 +127,9 @@ void RecordSink::name(RecordMapper const& mapper, std::vector<std::string_view> 
     record.id = std::move(claim.id);
     if (claim.repeated) {
         context_.diagnostics->warn("duplicate-id", record.pos,
-                                   fmt::format("{} occurs more than once; this {} is kept as {}", wanted, record.id_from_content ? "row, the same in every cell," : "row", record.id), record.id);
+                                   fmt::format("{} occurs more than once; this {} is kept as {}", wanted,
+                                               record.id_from_content ? "row, the same in every cell," : "row", record.id),
+                                   record.id);
     }
 }
 

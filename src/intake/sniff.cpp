@@ -34,9 +34,13 @@ constexpr std::array<Magic, 16> magics{{{"%PDF", "a PDF file: save its text as .
                                         {"ID3", "a sound"},
                                         {"\x1F\x8B", "compressed with gzip: decompress it first"},
                                         {"BZh", "compressed with bzip2: decompress it first"},
-                                        {"\xFD" "7zXZ", "compressed with xz: decompress it first"},
+                                        {"\xFD"
+                                         "7zXZ",
+                                         "compressed with xz: decompress it first"},
                                         {"7z\xBC\xAF", "a 7-Zip archive: unpack it first"},
-                                        {"\x7F" "ELF", "a program"},
+                                        {"\x7F"
+                                         "ELF",
+                                         "a program"},
                                         {"\xD0\xCF\x11\xE0", "an old Microsoft Office file: save it as XLSX, CSV or plain text"}}};
 
 std::string extension_of(std::filesystem::path const& file) {
@@ -68,9 +72,14 @@ Sniffed sniff_zip(std::string_view head, std::string const& extension) {
 }
 
 std::optional<Sniffed> sniff_binary(std::string_view head, std::string const& extension) {
-    static std::set<std::string> const vector_extensions{".gpkg", ".shp", ".fgb", ".gdb", ".sqlite", ".kml", ".gml", ".gpx", ".dbf", ".tab", ".mif", ".parquet"};
+    static std::set<std::string> const vector_extensions{".gpkg", ".shp", ".fgb", ".gdb", ".sqlite", ".kml",
+                                                         ".gml",  ".gpx", ".dbf", ".tab", ".mif",    ".parquet"};
     if (starts_with(head, "PK\x03\x04")) return sniff_zip(head, extension);
-    if (starts_with(head, "SQLite format 3") || starts_with(head, std::string_view{"fgb\x03" "fgb", 7}) || vector_extensions.contains(extension)) {
+    if (starts_with(head, "SQLite format 3") ||
+        starts_with(head, std::string_view{"fgb\x03"
+                                           "fgb",
+                                           7}) ||
+        vector_extensions.contains(extension)) {
         return Sniffed{Form::gdal, false, {}};
     }
     for (Magic const& magic : magics) {
@@ -132,7 +141,8 @@ Sniffed sniff_json(std::string_view text, std::string const& extension) {
     bool const one_line = length > 0 && first.find('\n') == std::string_view::npos;
     std::string_view const rest = length > 0 ? trim(object.substr(length)) : std::string_view{};
     bool const lines = extension == ".ndjson" || extension == ".jsonl" || extension == ".geojsonl" || extension == ".geojsons";
-    bool const wraps = has_key(first, "features") || has_key(first, "data") || has_key(first, "results") || has_key(first, "events") || has_key(first, "records");
+    bool const wraps = has_key(first, "features") || has_key(first, "data") || has_key(first, "results") || has_key(first, "events") ||
+                       has_key(first, "records");
     if (lines || (one_line && (!rest.empty() || !wraps))) return {Form::ndjson, documents, {}};
     if (!wraps) return {Form::json, documents, {}};
     std::string_view const inner = object.substr(std::min(object.find('{', object.find('[')), object.size()));
@@ -153,24 +163,28 @@ std::optional<Sniffed> sniff_markup(std::string_view text, std::string const& ex
     if (low.front() == '<') {
         if (holds("<rss") || holds("<feed") || holds("<rdf:rdf")) return Sniffed{Form::feed, false, {}};
         if (holds("<kml") || holds("<gpx") || holds("<gml") || holds("gml:")) return Sniffed{Form::gdal, false, {}};
-        if (holds("<!doctype html") || holds("<html") || holds("<body") || holds("<head") || holds("<p>") || holds("<div") || holds("<article")) {
+        if (holds("<!doctype html") || holds("<html") || holds("<body") || holds("<head") || holds("<p>") || holds("<div") ||
+            holds("<article")) {
             return Sniffed{Form::html, false, {}};
         }
     }
     if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Sniffed{Form::html, false, {}};
     if (extension == ".rss" || extension == ".atom") return Sniffed{Form::feed, false, {}};
-    if (low.front() == '<' && (extension == ".xml" || holds("<?xml"))) return Sniffed{Form::binary, false, "an XML file of a kind that is not known here (RSS, Atom, KML, GML and GPX are)"};
+    if (low.front() == '<' && (extension == ".xml" || holds("<?xml")))
+        return Sniffed{Form::binary, false, "an XML file of a kind that is not known here (RSS, Atom, KML, GML and GPX are)"};
     return std::nullopt;
 }
 
 bool is_table(std::string_view text) {
     char const delimiter = sniff_delimiter(text);
     if (delimiter == 0) return false;
-    CsvReader reader{[&, given = false](std::string& out) mutable { return given ? false : (out += text, given = true); }, delimiter, text.size() + 1};
+    CsvReader reader{[&, given = false](std::string& out) mutable { return given ? false : (out += text, given = true); }, delimiter,
+                     text.size() + 1};
     auto status = reader.next();
     while (status == CsvReader::Status::blank) status = reader.next();
     if (status != CsvReader::Status::row) return false;
-    return is_gdelt_row(reader.cells()) || (known_headers(reader.cells()) >= 2 && known_headers(reader.cells()) * 4 >= reader.cells().size());
+    return is_gdelt_row(reader.cells()) ||
+           (known_headers(reader.cells()) >= 2 && known_headers(reader.cells()) * 4 >= reader.cells().size());
 }
 
 }  // namespace
@@ -195,7 +209,8 @@ Sniffed sniff(std::filesystem::path const& file) {
     if (!text.empty() && text.front() == '\x1E') text = trim(text.substr(1));
     if (text.empty()) return {Form::empty, false, "the file holds nothing but white space"};
     if (extension == ".csv" || extension == ".tsv" || extension == ".tab" || extension == ".psv") return {Form::delimited, false, {}};
-    bool const json_name = extension == ".json" || extension == ".geojson" || extension == ".ndjson" || extension == ".jsonl" || extension == ".geojsonl" || extension == ".geojsons";
+    bool const json_name = extension == ".json" || extension == ".geojson" || extension == ".ndjson" || extension == ".jsonl" ||
+                           extension == ".geojsonl" || extension == ".geojsons";
     // "[wpResize]" and "{...}" may also begin a plain text; then no quote follows.
     bool const json_text = (text.front() == '{' || text.front() == '[') && text.find('"') < 200;
     if (extension == ".ndjson" || extension == ".jsonl") {

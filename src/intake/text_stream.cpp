@@ -35,7 +35,8 @@ std::size_t read_piece(std::istream& in, std::string& out, std::size_t size) {
 void collect_foreign(std::string_view piece, std::string& foreign) {
     std::size_t at = 0;
     while (foreign.size() < head_bytes && at < piece.size()) {
-        auto const hit = std::find_if(piece.begin() + static_cast<std::ptrdiff_t>(at), piece.end(), [](char c) { return static_cast<unsigned char>(c) > 127; });
+        auto const hit = std::find_if(piece.begin() + static_cast<std::ptrdiff_t>(at), piece.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) > 127; });
         if (hit == piece.end()) return;
         auto const offset = static_cast<std::size_t>(hit - piece.begin());
         std::size_t begin = piece.rfind('\n', offset);

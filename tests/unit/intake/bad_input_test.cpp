@@ -1,8 +1,8 @@
 // Input that is not as it should be: each with a clear reason, and the rest of the work done.
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <sys/resource.h>
+#include <fstream>
 
 #include "base/error.hpp"
 #include "support.hpp"
@@ -27,8 +27,8 @@ TEST(BadInput, EmptyFile) {
 
 TEST(BadInput, BinaryFile) {
     std::string const zeros("text\0with\0zeros at odd places\0\0\x01\x02", 33);
-    for (std::string const& bytes : {std::string{"%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj"}, std::string{"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16}, std::string{"PK\x03\x04\x14\0\x06\0word/document.xml", 25},
-                                     std::string{"\x1F\x8B\x08\0", 4}, zeros}) {
+    for (std::string const& bytes : {std::string{"%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj"}, std::string{"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16},
+                                     std::string{"PK\x03\x04\x14\0\x06\0word/document.xml", 25}, std::string{"\x1F\x8B\x08\0", 4}, zeros}) {
         for (char const* name : {"a.txt", "a.csv", "noextension"}) {
             Outcome const documents = documents_of(name, bytes);
             EXPECT_EQ(documents.documents.size(), 0u);
@@ -66,10 +66,10 @@ TEST(BadInput, RaggedRows) {
     Outcome const out = records_of("x.csv",
                                    "id,date,place,latitude,longitude,notes\n"
                                    "1,2020-01-01,A,10,20,fine\n"
-                                   "2,2020-01-02,B,10,20\n"             // short, but nothing that counts is missing
-                                   "3,2020-01-03,C\n"                   // too short
-                                   "4,2020-01-04,D,10,20,x,surplus\n"   // too long
-                                   "5,2020-01-05,E,10,20,x,,\n"         // empty surplus
+                                   "2,2020-01-02,B,10,20\n"            // short, but nothing that counts is missing
+                                   "3,2020-01-03,C\n"                  // too short
+                                   "4,2020-01-04,D,10,20,x,surplus\n"  // too long
+                                   "5,2020-01-05,E,10,20,x,,\n"        // empty surplus
                                    "6,2020-01-06,F,10,20,\"with\nnewline\"\n"
                                    "7,2020-01-07,G,10,20,end\n");
     std::vector<std::string> ids;
@@ -197,13 +197,17 @@ TEST(BadInput, AFileLongerThanADocumentMayBeIsRejected) {
 }
 
 TEST(BadInput, BrokenBytesCostTheirRowOnly) {
-    Outcome const out = records_of("x.csv", "id,place\n1,Sang\xC4\xABn\n2,Caf\xE9\n3,L\xC3\xB3wicz\n4,\xC5\x81\xC3\xB3" "d\xC5\xBA\n5,\xC4\x80\xC4\x81\n");
+    Outcome const out = records_of("x.csv",
+                                   "id,place\n1,Sang\xC4\xABn\n2,Caf\xE9\n3,L\xC3\xB3wicz\n4,\xC5\x81\xC3\xB3"
+                                   "d\xC5\xBA\n5,\xC4\x80\xC4\x81\n");
     EXPECT_EQ(out.records.size(), 4u) << out.all();
     EXPECT_EQ(out.first("bad-encoding").pos.line, 3u);
 }
 
 TEST(BadInput, BrokenXmlGivesTheItemsBeforeTheFault) {
-    Outcome const out = documents_of("x.rss", "<?xml version=\"1.0\"?>\n<rss><channel><title>T</title>\n<item><title>One</title><description>First story.</description></item>\n<item><title>Two</title><descr");
+    Outcome const out = documents_of("x.rss",
+                                     "<?xml version=\"1.0\"?>\n<rss><channel><title>T</title>\n<item><title>One</title><description>First "
+                                     "story.</description></item>\n<item><title>Two</title><descr");
     ASSERT_EQ(out.documents.size(), 1u) << out.all();
     EXPECT_EQ(out.documents[0].title, "One");
     EXPECT_EQ(out.first("bad-xml").pos.line, 4u);

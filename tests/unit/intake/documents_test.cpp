@@ -12,7 +12,9 @@ namespace {
 using testing::documents_of;
 using testing::Outcome;
 
-std::chrono::sys_days day(int year, unsigned month, unsigned d) { return std::chrono::sys_days{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(d)}; }
+std::chrono::sys_days day(int year, unsigned month, unsigned d) {
+    return std::chrono::sys_days{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(d)};
+}
 
 TEST(PlainText, TakesTheHeadlineAndCutsThePageAround) {
     Outcome const out = documents_of("story.txt",
@@ -31,6 +33,7 @@ TEST(PlainText, TakesTheHeadlineAndCutsThePageAround) {
     EXPECT_EQ(d.title, "Villagers reopen bridge after flood");
     EXPECT_EQ(d.id, "story.txt");
     EXPECT_EQ(d.text,
+              "Villagers reopen bridge after flood\n\n"
               "A photograph shows the bridge in the Upper district on Monday.\n\n"
               "A photograph shows the bridge in the Upper district on Monday.\n\n\n"
               "Engineers opened the bridge again on Monday, officials said.\n\n"
@@ -46,12 +49,23 @@ TEST(PlainText, LeavesOrdinaryTextAlone) {
     EXPECT_EQ(documents_of("c.txt", "First\nSecond\nThird\n").documents.at(0).text, "First\nSecond\nThird\n");
 }
 
+TEST(PlainText, KeepsTheOffsetsOfTheFile) {
+    std::string const file = "  Flood hits the valley \n\n[map]\n\nTen people fled.  \n\n| Home | News |\n";
+    text::Document const d = documents_of("a.txt", file).documents.at(0);
+    EXPECT_EQ(d.title, "Flood hits the valley");
+    EXPECT_EQ(d.text.find("Ten people"), file.find("Ten people"));
+    EXPECT_EQ(d.text.find("[map]"), std::string::npos);
+    EXPECT_EQ(d.text.find("Home"), std::string::npos);
+}
+
 TEST(PlainText, TellsPageRubbish) {
-    for (char const* line : {"\xC2\xA9 2014 Example. All rights reserved", "Copyright 2020 Example Media", "| Home | About |", "Home | News | Sport | Contact", "[wpResize]", "[gallery ids=1]",
-                             "Powered by Example", "All rights reserved."}) {
+    for (char const* line :
+         {"\xC2\xA9 2014 Example. All rights reserved", "Copyright 2020 Example Media", "| Home | About |", "Home | News | Sport | Contact",
+          "[wpResize]", "[gallery ids=1]", "Powered by Example", "All rights reserved."}) {
         EXPECT_TRUE(is_page_rubbish(line)) << line;
     }
-    for (char const* line : {"The rebels hold the town.", "[He said so.]", "He asked for a copy, right there.", "Ratio a | b was measured.", "[sic] was added", "Sources: police"}) {
+    for (char const* line : {"The rebels hold the town.", "[He said so.]", "He asked for a copy, right there.", "Ratio a | b was measured.",
+                             "[sic] was added", "Sources: police"}) {
         EXPECT_FALSE(is_page_rubbish(line)) << line;
     }
 }
@@ -64,9 +78,11 @@ TEST(PlainText, HasTheDefaultDate) {
 }
 
 TEST(Ndjson, TakesAllFields) {
-    Outcome const out = documents_of("x.ndjson",
-                                     "{\"id\":\"a\",\"text\":\"T\\u00e4xt in Sang\xC4\xABn.\",\"title\":\"H\",\"date\":\"2015-12-28T23:30:00-05:00\",\"url\":\"https://example.org/\",\"source\":\"S\","
-                                     "\"lang\":\"en\",\"toponyms\":[{\"start\":8,\"end\":14}],\"more\":{\"x\":1}}\n");
+    Outcome const out = documents_of(
+        "x.ndjson",
+        "{\"id\":\"a\",\"text\":\"T\\u00e4xt in "
+        "Sang\xC4\xABn.\",\"title\":\"H\",\"date\":\"2015-12-28T23:30:00-05:00\",\"url\":\"https://example.org/\",\"source\":\"S\","
+        "\"lang\":\"en\",\"toponyms\":[{\"start\":8,\"end\":14}],\"more\":{\"x\":1}}\n");
     ASSERT_EQ(out.documents.size(), 1u) << out.all();
     text::Document const& d = out.documents[0];
     EXPECT_EQ(d.title, "H");
@@ -82,7 +98,8 @@ TEST(Ndjson, TakesAllFields) {
 
 TEST(Ndjson, KeepsEveryOffset) {
     // Neither page rubbish nor line ends may move a character.
-    Outcome const out = documents_of("x.ndjson", "{\"id\":\"a\",\"text\":\"Head\\r\\n\\r\\nStory.\\r\\n| About | Contact |\",\"toponyms\":[]}\n");
+    Outcome const out =
+        documents_of("x.ndjson", "{\"id\":\"a\",\"text\":\"Head\\r\\n\\r\\nStory.\\r\\n| About | Contact |\",\"toponyms\":[]}\n");
     ASSERT_EQ(out.documents.size(), 1u);
     EXPECT_EQ(out.documents[0].text, "Head \n \nStory. \n| About | Contact |");
     EXPECT_EQ(out.documents[0].title, "");
@@ -90,7 +107,8 @@ TEST(Ndjson, KeepsEveryOffset) {
 }
 
 TEST(Ndjson, RejectsToponymsThatAreNone) {
-    for (char const* list : {"5", "[{\"start\":0}]", "[{\"start\":3,\"end\":3}]", "[{\"start\":-1,\"end\":2}]", "[{\"start\":0,\"end\":99}]", "[{\"start\":\"0\",\"end\":2}]"}) {
+    for (char const* list : {"5", "[{\"start\":0}]", "[{\"start\":3,\"end\":3}]", "[{\"start\":-1,\"end\":2}]",
+                             "[{\"start\":0,\"end\":99}]", "[{\"start\":\"0\",\"end\":2}]"}) {
         Outcome const out = documents_of("x.ndjson", std::string{"{\"id\":\"a\",\"text\":\"Five.\",\"toponyms\":"} + list + "}\n");
         EXPECT_EQ(out.documents.size(), 0u) << list;
         EXPECT_EQ(out.first("bad-toponyms").item, "a") << list;
@@ -119,11 +137,13 @@ TEST(JsonArray, HoldsDocumentsToo) {
 }
 
 TEST(PublicationDate, ReadsWhatSourcesWrite) {
-    for (char const* text : {"2015-12-28", "2015-12-28T10:00:00Z", "2015-12-28 10:00", "20151228", "20151228T100000Z", "Mon, 28 Dec 2015 23:10:00 +0300", "28 Dec 15 10:00 GMT", "December 28, 2015",
-                             "28 December 2015", " 2015-12-28 ", "Monday, 28-Dec-15 10:00:00 GMT"}) {
+    for (char const* text :
+         {"2015-12-28", "2015-12-28T10:00:00Z", "2015-12-28 10:00", "20151228", "20151228T100000Z", "Mon, 28 Dec 2015 23:10:00 +0300",
+          "28 Dec 15 10:00 GMT", "December 28, 2015", "28 December 2015", " 2015-12-28 ", "Monday, 28-Dec-15 10:00:00 GMT"}) {
         EXPECT_EQ(parse_publication_date(text), day(2015, 12, 28)) << text;
     }
-    for (char const* text : {"", "yesterday", "2015", "2015-13-01", "2015-02-30", "0025-01-01", "12/28/2015", "2015-12-281", "31 February 2015", "99999999"}) {
+    for (char const* text :
+         {"", "yesterday", "2015", "2015-13-01", "2015-02-30", "0025-01-01", "12/28/2015", "2015-12-281", "31 February 2015", "99999999"}) {
         EXPECT_FALSE(parse_publication_date(text)) << text;
     }
 }

@@ -12,17 +12,20 @@ namespace {
 std::string encode(std::string const& utf8, char const* encoding) {
     std::string out(utf8.size() * 4 + 8, '\0');
     UErrorCode status = U_ZERO_ERROR;
-    auto const size = ucnv_convert(encoding, "UTF-8", out.data(), static_cast<std::int32_t>(out.size()), utf8.data(), static_cast<std::int32_t>(utf8.size()), &status);
+    auto const size = ucnv_convert(encoding, "UTF-8", out.data(), static_cast<std::int32_t>(out.size()), utf8.data(),
+                                   static_cast<std::int32_t>(utf8.size()), &status);
     EXPECT_TRUE(U_SUCCESS(status)) << encoding;
     out.resize(static_cast<std::size_t>(size));
     return out;
 }
 
 std::string const french =
-    "Des soldats ont été tués près de la frontière à l'aube, a déclaré le gouvernement. Les blessés ont été évacués vers l'hôpital de la région, où la situation "
+    "Des soldats ont été tués près de la frontière à l'aube, a déclaré le gouvernement. Les blessés ont été évacués vers l'hôpital de la "
+    "région, où la situation "
     "reste très préoccupante après plusieurs journées de combats.\n";
 std::string const russian =
-    "В среду в районе города произошёл взрыв, сообщили местные власти. По предварительным данным, ранены трое человек, двое из них госпитализированы.\n";
+    "В среду в районе города произошёл взрыв, сообщили местные власти. По предварительным данным, ранены трое человек, двое из них "
+    "госпитализированы.\n";
 
 TEST(Encoding, KeepsUtf8AndRemovesTheMark) {
     EXPECT_EQ(to_utf8("Sang\xC4\xABn").value(), "Sang\xC4\xABn");
@@ -46,9 +49,11 @@ TEST(Encoding, DetectsWhatItIsSureOf) {
 
 TEST(Encoding, RefusesWhatItIsNotSureOf) {
     // One foreign letter in a name: a dozen code pages give a dozen letters.
-    EXPECT_FALSE(to_utf8("Three people were injured in Mal\xF9nka, police said.")) << *to_utf8("Three people were injured in Mal\xF9nka, police said.");
+    EXPECT_FALSE(to_utf8("Three people were injured in Mal\xF9nka, police said."))
+        << *to_utf8("Three people were injured in Mal\xF9nka, police said.");
     // All Latin code pages agree on this one, and on typographic quotes.
-    EXPECT_EQ(to_utf8("Three people were injured in a caf\xE9, \x93police\x94 said.").value_or("-"), "Three people were injured in a café, “police” said.");
+    EXPECT_EQ(to_utf8("Three people were injured in a caf\xE9, \x93police\x94 said.").value_or("-"),
+              "Three people were injured in a café, “police” said.");
     EXPECT_FALSE(to_utf8("\xFE\xFA\x81\x8D\x8F\x90\x9D"));
     auto const refused = to_utf8("abc\xFF\xFE\x81 xyz");
     ASSERT_FALSE(refused);
@@ -63,13 +68,17 @@ TEST(Encoding, BelievesDeclarationsOfMarkup) {
     std::string const xml = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss><a>été</a></rss>";
     EXPECT_EQ(to_utf8(encode(xml, "windows-1252"), Markup::xml).value_or("-"), xml);
     // Declared wrongly, yet well-formed UTF-8.
-    std::string const lie = "<html><head><meta http-equiv=Content-Type content=\"text/html; charset=iso-8859-1\"></head><body>Sangīn</body></html>";
+    std::string const lie =
+        "<html><head><meta http-equiv=Content-Type content=\"text/html; charset=iso-8859-1\"></head><body>Sangīn</body></html>";
     EXPECT_EQ(to_utf8(lie, Markup::html).value_or("-"), lie);
 }
 
 TEST(Encoding, CountsAcrossPieces) {
     Utf8Counter counter;
-    for (char const c : std::string{"a\xC4\xAB\xE2\x80\x9C\xF0\x9F\x97\xBA\xFF" "b\xC4" "c"}) counter.feed({&c, 1});
+    for (char const c : std::string{"a\xC4\xAB\xE2\x80\x9C\xF0\x9F\x97\xBA\xFF"
+                                    "b\xC4"
+                                    "c"})
+        counter.feed({&c, 1});
     counter.finish();
     EXPECT_EQ(counter.multibyte(), 3u);
     EXPECT_EQ(counter.broken(), 2u);

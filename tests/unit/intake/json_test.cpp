@@ -12,8 +12,10 @@ using testing::Outcome;
 using testing::records_of;
 
 TEST(JsonRecords, ArrayOfObjects) {
-    Outcome const out = records_of("red.json", "[\n{\"id\": 12345678901234567890123, \"date\": \"2020-01-02\", \"latitude\": 10.50, \"longitude\": 20, \"fatalities\": null, \"tags\": [\"a\", 1, {\"b\": true}], \"sub\": {\"x\": 1.10}},\n"
-                                               "{\"id\": \"b\", \"date\": \"2020-01-03\"}\n]");
+    Outcome const out = records_of("red.json",
+                                   "[\n{\"id\": 12345678901234567890123, \"date\": \"2020-01-02\", \"latitude\": 10.50, \"longitude\": 20, "
+                                   "\"fatalities\": null, \"tags\": [\"a\", 1, {\"b\": true}], \"sub\": {\"x\": 1.10}},\n"
+                                   "{\"id\": \"b\", \"date\": \"2020-01-03\"}\n]");
     ASSERT_EQ(out.records.size(), 2u) << out.all();
     RawRecord const& r = out.records[0];
     EXPECT_EQ(r.id, "red:12345678901234567890123");
@@ -27,7 +29,9 @@ TEST(JsonRecords, ArrayOfObjects) {
 }
 
 TEST(JsonRecords, WrappedArray) {
-    Outcome const out = records_of("x.json", "{\"status\": 200, \"count\": 2, \"data\": [{\"event_id\": \"a\"}, {\"event_id\": \"b\"}], \"more\": [{\"event_id\": \"no\"}]}");
+    Outcome const out = records_of(
+        "x.json",
+        "{\"status\": 200, \"count\": 2, \"data\": [{\"event_id\": \"a\"}, {\"event_id\": \"b\"}], \"more\": [{\"event_id\": \"no\"}]}");
     ASSERT_EQ(out.records.size(), 2u) << out.all();
     EXPECT_EQ(out.records[1].source_id, "b");
 }
@@ -35,10 +39,13 @@ TEST(JsonRecords, WrappedArray) {
 TEST(JsonRecords, GeoJson) {
     Outcome const out = records_of("x.geojson",
                                    "{\"type\": \"FeatureCollection\", \"features\": [\n"
-                                   "{\"type\": \"Feature\", \"id\": 5, \"properties\": {\"date\": \"2020-01-02\", \"place\": \"A\"}, \"geometry\": {\"type\": \"Point\", \"coordinates\": [20.5, 10.5]}},\n"
-                                   "{\"type\": \"Feature\", \"properties\": {\"id\": 6, \"place\": \"B\"}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[0,0],[1,0],[1,1],[0,0]]]}},\n"
+                                   "{\"type\": \"Feature\", \"id\": 5, \"properties\": {\"date\": \"2020-01-02\", \"place\": \"A\"}, "
+                                   "\"geometry\": {\"type\": \"Point\", \"coordinates\": [20.5, 10.5]}},\n"
+                                   "{\"type\": \"Feature\", \"properties\": {\"id\": 6, \"place\": \"B\"}, \"geometry\": {\"type\": "
+                                   "\"Polygon\", \"coordinates\": [[[0,0],[1,0],[1,1],[0,0]]]}},\n"
                                    "{\"type\": \"Feature\", \"properties\": {\"id\": 7, \"place\": \"C\"}, \"geometry\": null},\n"
-                                   "{\"type\": \"Feature\", \"properties\": {\"id\": 8, \"place\": \"D\"}, \"geometry\": {\"type\": \"Point\", \"coordinates\": [0, 0]}}\n]}");
+                                   "{\"type\": \"Feature\", \"properties\": {\"id\": 8, \"place\": \"D\"}, \"geometry\": {\"type\": "
+                                   "\"Point\", \"coordinates\": [0, 0]}}\n]}");
     ASSERT_EQ(out.records.size(), 4u) << out.all();
     EXPECT_EQ(out.records[0].source_id, "5");
     EXPECT_EQ(out.records[0].source_format, "geojson");
@@ -52,15 +59,17 @@ TEST(JsonRecords, GeoJson) {
 }
 
 TEST(JsonRecords, GeoJsonSequence) {
-    Outcome const out = records_of("x.geojsons",
-                                   "\x1E{\"type\":\"Feature\",\"properties\":{\"id\":1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[20,10]}}\n"
-                                   "\x1E{\"type\":\"Feature\",\"properties\":{\"id\":2},\"geometry\":{\"type\":\"Point\",\"coordinates\":[21,11]}}\n");
+    Outcome const out =
+        records_of("x.geojsons",
+                   "\x1E{\"type\":\"Feature\",\"properties\":{\"id\":1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[20,10]}}\n"
+                   "\x1E{\"type\":\"Feature\",\"properties\":{\"id\":2},\"geometry\":{\"type\":\"Point\",\"coordinates\":[21,11]}}\n");
     ASSERT_EQ(out.records.size(), 2u) << out.all();
     EXPECT_EQ(out.records[1].point->lon, 21);
 }
 
 TEST(JsonRecords, OneObjectALine) {
-    Outcome const out = records_of("x.ndjson", "{\"id\":1,\"place\":\"A\"}\n\n5\n{\"id\":2,\"place\":\"B\",\"extra\":\"x\"}\n{\"id\":3,\"place\":\"C\"}");
+    Outcome const out =
+        records_of("x.ndjson", "{\"id\":1,\"place\":\"A\"}\n\n5\n{\"id\":2,\"place\":\"B\",\"extra\":\"x\"}\n{\"id\":3,\"place\":\"C\"}");
     ASSERT_EQ(out.records.size(), 3u) << out.all();
     EXPECT_EQ(out.first("bad-json").pos.line, 3u);
     EXPECT_EQ(extra(out.records[1], "extra"), "x");
@@ -68,7 +77,9 @@ TEST(JsonRecords, OneObjectALine) {
 }
 
 TEST(JsonRecords, ABrokenTextCostsItsObjectOnly) {
-    Outcome const out = records_of("x.json", "[\n  {\"id\": 1, \"place\": \"A\"},\n  {\"id\": 2, \"place\": \"B},\n  {\"id\": 3, \"place\": \"C\"},\n  {\"id\": 4, oops},\n  {\"id\": 5, \"place\": \"E\"}\n]\n");
+    Outcome const out = records_of("x.json",
+                                   "[\n  {\"id\": 1, \"place\": \"A\"},\n  {\"id\": 2, \"place\": \"B},\n  {\"id\": 3, \"place\": "
+                                   "\"C\"},\n  {\"id\": 4, oops},\n  {\"id\": 5, \"place\": \"E\"}\n]\n");
     std::string ids;
     for (RawRecord const& r : out.records) ids += r.source_id;
     EXPECT_EQ(ids, "135") << out.all();

@@ -13,16 +13,22 @@ using testing::Outcome;
 using testing::records_of;
 
 std::string const ged_header =
-    "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,"
-    "side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,"
-    "where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,"
+    "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_"
+    "name,side_a_dset_id,"
+    "side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,"
+    "source_original,"
+    "where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_"
+    "clarity,date_prec,"
     "date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob\n";
 
 TEST(Records, KnowsUcdpGedByItsHeaders) {
     Outcome const out = records_of(
-        "x.csv", ged_header + "900001,XXX-1,2020,1,Clear,1,1,1,Testland: Government,1,1,Army - Rebels,1,1,Government of Testland,2,2,Rebels,1,\"\"\"Paper,2020-05-02,"
-                              "Clash near Testville\"\"\",Paper,2020-05-02,Clash near Testville,,2,Testville town,\"hills, near Testville\",North province,Upper district,12.5,"
-                              "44.25,POINT (44.25 12.5),1,Testland,999,Nowhere,2,2,2020-05-01 00:00:00,2020-05-02 00:00:00,1,2,0,0,3,5,2,999,\n");
+        "x.csv", ged_header +
+                     "900001,XXX-1,2020,1,Clear,1,1,1,Testland: Government,1,1,Army - Rebels,1,1,Government of "
+                     "Testland,2,2,Rebels,1,\"\"\"Paper,2020-05-02,"
+                     "Clash near Testville\"\"\",Paper,2020-05-02,Clash near Testville,,2,Testville town,\"hills, near Testville\",North "
+                     "province,Upper district,12.5,"
+                     "44.25,POINT (44.25 12.5),1,Testland,999,Nowhere,2,2,2020-05-01 00:00:00,2020-05-02 00:00:00,1,2,0,0,3,5,2,999,\n");
     ASSERT_EQ(out.records.size(), 1u) << out.all();
     EXPECT_TRUE(out.diagnostics.empty()) << out.all();
     RawRecord const& r = out.records[0];
@@ -53,9 +59,10 @@ TEST(Records, KnowsUcdpGedByItsHeaders) {
 
 TEST(Records, MapsGedByNameWhateverTheOrderOfColumns) {
     // An older edition: fewer columns, other order, no where_description.
-    Outcome const out = records_of("x.csv",
-                                   "low,high,best,date_end,date_start,date_prec,where_prec,type_of_violence,longitude,latitude,id,country,adm_1,where_coordinates\n"
-                                   "1,9,5,2016-01-07,2016-01-01,3,4,3,36.5,35.5,77,Testland,North,Somewhere\n");
+    Outcome const out = records_of(
+        "x.csv",
+        "low,high,best,date_end,date_start,date_prec,where_prec,type_of_violence,longitude,latitude,id,country,adm_1,where_coordinates\n"
+        "1,9,5,2016-01-07,2016-01-01,3,4,3,36.5,35.5,77,Testland,North,Somewhere\n");
     ASSERT_EQ(out.records.size(), 1u) << out.all();
     RawRecord const& r = out.records[0];
     EXPECT_EQ(r.id, "ucdp:77");
@@ -65,7 +72,9 @@ TEST(Records, MapsGedByNameWhateverTheOrderOfColumns) {
 }
 
 TEST(Records, SkipsTheHxlTagRowAndUsesItWhereHeadersAreForeign) {
-    Outcome const out = records_of("x.csv", "Lugar,Fecha,Y coord.,X kord,Muertos\n#loc+name,#date+start,#geo+lat,#geo+lon,#affected+killed\nAldea,2020-01-02,10.5,20.5,4\n");
+    Outcome const out = records_of(
+        "x.csv",
+        "Lugar,Fecha,Y coord.,X kord,Muertos\n#loc+name,#date+start,#geo+lat,#geo+lon,#affected+killed\nAldea,2020-01-02,10.5,20.5,4\n");
     ASSERT_EQ(out.records.size(), 1u) << out.all();
     RawRecord const& r = out.records[0];
     EXPECT_EQ(r.place, "Aldea");
@@ -121,8 +130,11 @@ TEST(Records, KnowsHeaderlessGdelt) {
 }
 
 TEST(Records, KnowsTheWhoStyleAndItsMonthFirstDates) {
-    Outcome const out = records_of("who.csv", "\xEF\xBB\xBF" "Attack ID,Attack Date,Attack Time,Country / Territory,Certainty Level,Attack Type,Total Injured,Total Death\n"
-                                              "TST1,3/4/2022,Time Unknown,Testland,Confirmed,\" Obstruction\",1,0\nTST2,3/21/2022,15:00,Testland,Confirmed,Arrest,0,2\n");
+    Outcome const out = records_of(
+        "who.csv",
+        "\xEF\xBB\xBF"
+        "Attack ID,Attack Date,Attack Time,Country / Territory,Certainty Level,Attack Type,Total Injured,Total Death\n"
+        "TST1,3/4/2022,Time Unknown,Testland,Confirmed,\" Obstruction\",1,0\nTST2,3/21/2022,15:00,Testland,Confirmed,Arrest,0,2\n");
     ASSERT_EQ(out.records.size(), 2u) << out.all();
     EXPECT_EQ(out.records[0].id, "who-ssa:TST1");
     EXPECT_EQ(out.records[0].type, "Obstruction");
@@ -169,7 +181,9 @@ TEST(Records, KeepsUnknownColumnsInFileOrder) {
 TEST(Records, AMappingFileNamesForeignHeaders) {
     Folder const folder;
     Options options;
-    options.mapping = folder.write("map.toml", "namespace = \"red\"\nid = \"Nr\"\ndate_start = \"Fecha\"\nplace = \"Lugar exacto\"\nlatitude = \"NS\"\nlongitude = \"EO\"\nday_order = \"day-first\"\nnotes = \"\"\n");
+    options.mapping = folder.write("map.toml",
+                                   "namespace = \"red\"\nid = \"Nr\"\ndate_start = \"Fecha\"\nplace = \"Lugar exacto\"\nlatitude = "
+                                   "\"NS\"\nlongitude = \"EO\"\nday_order = \"day-first\"\nnotes = \"\"\n");
     Outcome const out = records_of("x.csv", "Nr,Fecha,Lugar exacto,NS,EO,notes\n5,1/2/2020,Aldea,10,20,text\n", options);
     ASSERT_EQ(out.records.size(), 1u) << out.all();
     RawRecord const& r = out.records[0];
@@ -185,7 +199,8 @@ TEST(Records, AMappingFileNamesForeignHeaders) {
 TEST(Records, AWrongMappingFileIsAnErrorWithItsLine) {
     Folder const folder;
     Diagnostics diagnostics;
-    for (auto const& [text, expected] : {std::pair{"id = \"a\"\nwhither = \"b\"\n", ":2:"}, std::pair{"id = 5\n", ":1:"}, std::pair{"id = \"a\n", ":1:"}, std::pair{"day_order = \"dmy\"\n", ":1:"}}) {
+    for (auto const& [text, expected] : {std::pair{"id = \"a\"\nwhither = \"b\"\n", ":2:"}, std::pair{"id = 5\n", ":1:"},
+                                         std::pair{"id = \"a\n", ":1:"}, std::pair{"day_order = \"dmy\"\n", ":1:"}}) {
         Options options;
         options.mapping = folder.write("map.toml", text);
         try {
@@ -208,7 +223,8 @@ TEST(Records, SaysWhichMappedColumnIsMissing) {
 }
 
 TEST(Records, IdsAreOwnOrMadeFromTheContentAndAlwaysDistinct) {
-    Outcome const out = records_of("red.csv", "id,date,place\n1,2020-01-02,A\n1,2020-01-03,B\n,2020-01-04,C\n,2020-01-04,C\n1,2020-01-05,D\n");
+    Outcome const out =
+        records_of("red.csv", "id,date,place\n1,2020-01-02,A\n1,2020-01-03,B\n,2020-01-04,C\n,2020-01-04,C\n1,2020-01-05,D\n");
     ASSERT_EQ(out.records.size(), 5u);
     EXPECT_EQ(out.records[0].id, "red:1");
     EXPECT_EQ(out.records[1].id, "red:1-2");
@@ -240,7 +256,8 @@ TEST(Records, ASuffixNeverHitsAnIdThatIsThere) {
 }
 
 TEST(Records, TakesAPointFromWktWhereThereIsNoLatitude) {
-    Outcome const out = records_of("x.csv", "id,date,geometry\n1,2020-01-02,POINT (20.5 10.5)\n2,2020-01-02,\"LINESTRING (20 10, 21 11)\"\n3,2020-01-02,nonsense\n");
+    Outcome const out = records_of(
+        "x.csv", "id,date,geometry\n1,2020-01-02,POINT (20.5 10.5)\n2,2020-01-02,\"LINESTRING (20 10, 21 11)\"\n3,2020-01-02,nonsense\n");
     ASSERT_EQ(out.records.size(), 3u);
     ASSERT_TRUE(out.records[0].point);
     EXPECT_EQ(out.records[0].point->lat, 10.5);

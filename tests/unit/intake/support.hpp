@@ -1,12 +1,12 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 #include <vector>
 
 #include "intake/intake.hpp"
@@ -63,7 +63,8 @@ struct Outcome {
     }
     std::string all() const {
         std::string out;
-        for (Diagnostic const& d : diagnostics) out += std::string{d.code} + " line " + std::to_string(d.pos.line) + ": " + d.message + "\n";
+        for (Diagnostic const& d : diagnostics)
+            out += std::string{d.code} + " line " + std::to_string(d.pos.line) + ": " + d.message + "\n";
         return out;
     }
 };
@@ -104,6 +105,8 @@ inline std::string extra(RawRecord const& record, std::string_view name) {
     return {};
 }
 
-inline std::filesystem::path data(std::string const& name) { return std::filesystem::path{DATELINE_SOURCE_DIR} / "tests/data/intake" / name; }
+inline std::filesystem::path data(std::string const& name) {
+    return std::filesystem::path{DATELINE_SOURCE_DIR} / "tests/data/intake" / name;
+}
 
 }  // namespace dateline::intake::testing
