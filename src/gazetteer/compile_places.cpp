@@ -121,7 +121,7 @@ public:
         for (std::uint32_t i = 0; i < order_.places().size(); ++i) add(i);
         add_ranges();
         out_.keys = make_hash_index(std::move(key_entries_));
-        out_.grid = make_buckets(std::move(grid_entries_), grid_cells);
+        out_.grid = make_hash_index(std::move(grid_entries_));
         return std::move(out_);
     }
 
@@ -186,7 +186,7 @@ private:
                                  out_.features.index(record.feature_code), record.flags, refines ? std::uint16_t{0} : coded_radius(radius_km(record, shape, point)),
                                  static_cast<std::uint8_t>(static_cast<unsigned>(record.kind) | static_cast<unsigned>(point_source) << 4U), source_index(record),
                                  static_cast<std::uint16_t>(bits));
-        if (point && point_source != PointSource::parent) grid_entries_.emplace_back(grid_cell(point->lon, point->lat), i);
+        if (point && point_source != PointSource::parent) grid_entries_.emplace_back(stable_hash(grid_cell(point->lon, point->lat)), i);
         add_keys(record, i);
     }
 

@@ -57,8 +57,7 @@ enum class NameClass : std::uint8_t { place, people, seat };
 /// The number in "gn:1127547", 0 when it is no such key.
 [[nodiscard]] std::uint32_t geonameid_of(std::string_view key) noexcept;
 
-/// Cell of the one-degree grid, 0..64799.
-constexpr std::uint32_t grid_cells = 360 * 180;
+/// Cell of the one-degree grid, 0..64799, south to north, west to east.
 [[nodiscard]] std::uint32_t grid_cell(double lon, double lat) noexcept;
 
 }  // namespace dateline::gazetteer::detail

@@ -28,7 +28,11 @@ std::uint64_t stable_hash(std::string_view text) noexcept {
     return mixed(hash);
 }
 
-BucketTable make_buckets(std::vector<std::pair<std::uint64_t, std::uint32_t>> entries, std::size_t buckets) {
+std::uint64_t stable_hash(std::uint32_t number) noexcept { return mixed(number + 0x9e3779b97f4a7c15ULL); }
+
+BucketTable make_hash_index(std::vector<std::pair<std::uint64_t, std::uint32_t>> entries) {
+    std::size_t const buckets = std::max<std::size_t>(entries.size() / 4, 1);
+    for (auto& entry : entries) entry.first %= buckets;
     std::sort(entries.begin(), entries.end());
     entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
     BucketTable table;
@@ -42,21 +46,12 @@ BucketTable make_buckets(std::vector<std::pair<std::uint64_t, std::uint32_t>> en
     return table;
 }
 
-BucketTable make_hash_index(std::vector<std::pair<std::uint64_t, std::uint32_t>> entries) {
-    std::size_t const buckets = std::max<std::size_t>(entries.size() / 4, 1);
-    for (auto& entry : entries) entry.first %= buckets;
-    return make_buckets(std::move(entries), buckets);
-}
-
-std::span<std::uint32_t const> bucket(std::span<std::uint32_t const> starts, std::span<std::uint32_t const> items, std::size_t index) noexcept {
-    if (starts.size() < 2 || index >= starts.size() - 1) return {};
+std::span<std::uint32_t const> hash_bucket(std::span<std::uint32_t const> starts, std::span<std::uint32_t const> items, std::uint64_t hash) noexcept {
+    if (starts.size() < 2) return {};
+    std::size_t const index = hash % (starts.size() - 1);
     std::size_t const first = starts[index];
     std::size_t const end = std::min<std::size_t>(starts[index + 1], items.size());
     return first < end ? items.subspan(first, end - first) : std::span<std::uint32_t const>{};
-}
-
-std::span<std::uint32_t const> hash_bucket(std::span<std::uint32_t const> starts, std::span<std::uint32_t const> items, std::uint64_t hash) noexcept {
-    return starts.size() < 2 ? std::span<std::uint32_t const>{} : bucket(starts, items, hash % (starts.size() - 1));
 }
 
 }  // namespace dateline::gazetteer::detail

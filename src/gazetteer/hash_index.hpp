@@ -11,6 +11,7 @@ namespace dateline::gazetteer::detail {
 
 /// The same on every machine and in every release of the format.
 [[nodiscard]] std::uint64_t stable_hash(std::string_view text) noexcept;
+[[nodiscard]] std::uint64_t stable_hash(std::uint32_t number) noexcept;
 
 struct BucketTable {
     std::vector<std::uint32_t> starts, items;
@@ -18,11 +19,8 @@ struct BucketTable {
 
 /// About four entries a bucket; entries of a bucket in the order of their numbers, each once.
 [[nodiscard]] BucketTable make_hash_index(std::vector<std::pair<std::uint64_t, std::uint32_t>> entries);
-/// Entries (bucket, number) with `buckets` buckets.
-[[nodiscard]] BucketTable make_buckets(std::vector<std::pair<std::uint64_t, std::uint32_t>> entries, std::size_t buckets);
 
 /// Empty for any damaged table.
-[[nodiscard]] std::span<std::uint32_t const> bucket(std::span<std::uint32_t const> starts, std::span<std::uint32_t const> items, std::size_t index) noexcept;
 [[nodiscard]] std::span<std::uint32_t const> hash_bucket(std::span<std::uint32_t const> starts, std::span<std::uint32_t const> items,
                                                          std::uint64_t hash) noexcept;
 

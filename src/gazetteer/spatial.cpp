@@ -49,7 +49,7 @@ std::vector<PlaceId> Gazetteer::near(geo::LonLat point, double km, std::size_t l
         detail::GazFile const& file = *impl_->layers[layer].file;
         fb::HashIndex const& grid = *file.root().grid();
         for (std::uint32_t const cell : cells) {
-            for (std::uint32_t const local : detail::bucket(as_span(grid.starts()), as_span(grid.items()), cell)) {
+            for (std::uint32_t const local : detail::hash_bucket(as_span(grid.starts()), as_span(grid.items()), detail::stable_hash(cell))) {
                 if (local >= file.size()) continue;
                 PlaceId const id = impl_->id_of({layer, local});
                 std::optional<geo::LonLat> const at = impl_->later(id).empty() ? detail::point_of(file.place(local)) : impl_->place(id).point;
