@@ -115,7 +115,8 @@ void append_json_text(std::string& out, std::string const& text) {
 
 geo::Geometry delivered(geo::Geometry const& g, GeometryKind kind, int digits) {
     if (auto const* const point = std::get_if<geo::LonLat>(&g)) {
-        double const scale = std::pow(10.0, digits);
+        static constexpr std::array<double, 10> scales = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+        double const scale = scales.at(static_cast<std::size_t>(digits));
         return geo::LonLat{rounded(point->lon, scale), rounded(point->lat, scale)};
     }
     geo::Geometry out = geo::normalised(g, digits);

@@ -156,8 +156,19 @@ function tipOf(group) {
   const text = item.tip || item.label || item.id;
   return n > 1 ? n + " at this place, first: " + text : String(text);
 }
+/// The symbol of most of them; among equals that of the first.
+function commonest(items) {
+  if (items.length === 1) return items[0].symbol;
+  const counts = new Map();
+  let best = items[0].symbol;
+  for (const i of items) {
+    counts.set(i.symbol, (counts.get(i.symbol) || 0) + 1);
+    if (counts.get(i.symbol) > counts.get(best)) best = i.symbol;
+  }
+  return best;
+}
 function restyle(group) {
-  const top = group.shown[0], look = group.layer.look, symbol = top.symbol;
+  const look = group.layer.look, symbol = commonest(group.shown);
   if (Array.isArray(group.place) || group.isMark) {
     const o = markLook(symbol, group.shown.every(i => i.hollow), group.shown.every(i => i.dashed), group.shown.length);
     group.drawn.setStyle ? group.drawn.setStyle(o) : null;
@@ -245,8 +256,9 @@ function goTo(item) {
   const group = item.group;
   if (!group.shown.includes(item)) return;
   const area = layers.find(l => l.name === "event_areas"), twin = area && area.items.find(a => a.id === item.id && a.group && a.group.drawn);
-  if (twin) map.fitBounds(twin.group.drawn.getBounds(), { animate: !calm, maxZoom: 9 });
-  else map.setView(middle(group), Math.max(map.getZoom(), 7), { animate: !calm });
+  // Without animation: a popup opened while the map is on its way would end up beside it.
+  if (twin) map.fitBounds(twin.group.drawn.getBounds(), { animate: false, maxZoom: 9 });
+  else map.setView(middle(group), Math.max(map.getZoom(), 7), { animate: false });
   open(group, item);
 }
 
@@ -257,7 +269,7 @@ function names() {
   nameBox.replaceChildren();
   const zoom = map.getZoom(), size = map.getSize(), taken = [];
   const put = (text, at, className) => {
-    const p = map.latLngToContainerPoint(at), near = className === "near", w = text.length * 6.2 + 8;
+    const p = map.latLngToContainerPoint(at), near = className.startsWith("near"), w = text.length * 6.2 + 8;
     const x = near ? p.x + 8 : p.x - w / 2, box = [x, p.y - 8, x + w, p.y + 8];
     if (box[0] < 0 || box[2] > size.x || box[1] < 0 || box[3] > size.y) return;
     if (taken.some(t => t[0] < box[2] && box[0] < t[2] && t[1] < box[3] && box[1] < t[3])) return;
@@ -272,9 +284,9 @@ function names() {
     if (!g.shown || !g.shown.length || !Array.isArray(g.place) || !view.contains([g.place[1], g.place[0]])) continue;
     const p = map.latLngToContainerPoint([g.place[1], g.place[0]]);
     taken.push([p.x - 6, p.y - 6, p.x + 6, p.y + 6]);
-    if (layer.look.label && zoom >= 5 && !g.shown.every(i => i.hollow)) marks.push(g);
+    if (layer.look.label && zoom >= 5) marks.push(g);
   }
-  for (const g of marks.slice(0, 400)) if (g.shown[0].label) put(String(g.shown[0].label), [g.place[1], g.place[0]], "near");
+  for (const g of marks.slice(0, 400)) if (g.shown[0].label) put(String(g.shown[0].label).slice(0, 60), [g.place[1], g.place[0]], g.shown.every(i => i.hollow) ? "near area" : "near");
   if (zoom >= 3) for (const c of countries) {
     if (c.at === undefined) c.at = labelPoint(c.layer);
     if (view.contains(c.at) && c.width * 256 * Math.pow(2, zoom) / 360 > c.name.length * 6) put(c.name.toUpperCase(), c.at, "country");

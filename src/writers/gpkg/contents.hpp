@@ -1,5 +1,7 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +19,7 @@ struct LayerFacts {
     Extent extent;
     std::int64_t count = 0;
     bool points = false, lines = false, areas = false;  ///< kinds of geometry that occur
-    std::string first_day, last_day;                    ///< ISO; of the time fields of the style; empty: none
+    std::optional<std::chrono::sys_days> first_day, last_day;  ///< of the time fields of the style
 };
 
 /// "2015-12-28T00:00:00.000Z", the form GeoPackage 1.3 asks for.

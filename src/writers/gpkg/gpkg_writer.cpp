@@ -134,10 +134,8 @@ void GpkgWriter::note_time(layers::Feature const& feature) {
         if (!field) continue;
         auto const* const day = std::get_if<std::chrono::sys_days>(&feature.values[*field]);
         if (day == nullptr) continue;
-        std::string text;
-        append_date(text, *day);
-        if (facts.first_day.empty() || text < facts.first_day) facts.first_day = text;
-        if (facts.last_day.empty() || text > facts.last_day) facts.last_day = text;
+        facts.first_day = std::min(facts.first_day.value_or(*day), *day);
+        facts.last_day = std::max(facts.last_day.value_or(*day), *day);
     }
 }
 

@@ -87,15 +87,18 @@ Extent view_of(std::vector<LayerFacts> const& layers) {
 }
 
 std::string time_settings(std::vector<LayerFacts> const& layers) {
-    std::string first, last;
+    std::optional<std::chrono::sys_days> first, last;
     for (LayerFacts const& l : layers) {
-        if (!l.first_day.empty() && (first.empty() || l.first_day < first)) first = l.first_day;
-        if (!l.last_day.empty() && (last.empty() || l.last_day > last)) last = l.last_day;
+        if (l.first_day) first = std::min(first.value_or(*l.first_day), *l.first_day);
+        if (l.last_day) last = std::max(last.value_or(*l.last_day), *l.last_day);
     }
-    if (first.empty() || last.empty()) return {};
+    if (!first || !last) return {};
+    std::string from, to;
+    append_date(from, *first);
+    append_date(to, *last);
     return fmt::format("<ProjectTimeSettings timeStepUnit=\"d\" timeStep=\"1\" frameRate=\"2\" cumulativeTemporalRange=\"0\"><TemporalRange><start>{}T00:00:00Z</start>"
                        "<end>{}T23:59:59Z</end></TemporalRange></ProjectTimeSettings>\n",
-                       first, last);
+                       from, to);
 }
 
 }  // namespace

@@ -123,8 +123,8 @@ TEST(GpkgProject, NamesLayersRelativeToTheFile) {
         f.count = 1;
         f.extent = {60, 30, 70, 40};
         f.points = f.areas = true;
-        f.first_day = "2015-12-01";
-        f.last_day = "2015-12-31";
+        f.first_day = std::chrono::year{2015} / 12 / 1;
+        f.last_day = std::chrono::year{2015} / 12 / 31;
         facts.push_back(f);
     }
     Options o = sample::options();
