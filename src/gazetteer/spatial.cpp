@@ -51,8 +51,10 @@ std::vector<PlaceId> Gazetteer::near(geo::LonLat point, double km, std::size_t l
         for (std::uint32_t const cell : cells) {
             for (std::uint32_t const local : detail::hash_bucket(as_span(grid.starts()), as_span(grid.items()), detail::stable_hash(cell))) {
                 if (local >= file.size()) continue;
+                std::optional<geo::LonLat> const filed = detail::point_of(file.place(local));
+                if (!filed || detail::grid_cell(filed->lon, filed->lat) != cell) continue;  // of another cell in the same bucket
                 PlaceId const id = impl_->id_of({layer, local});
-                std::optional<geo::LonLat> const at = impl_->later(id).empty() ? detail::point_of(file.place(local)) : impl_->place(id).point;
+                std::optional<geo::LonLat> const at = impl_->later(id).empty() ? filed : impl_->place(id).point;
                 if (!at || geo::rough_distance_km(point, *at) > km * 1.01 + 0.01) continue;
                 double const exact = geo::distance_km(point, *at);
                 if (exact <= km) found.push_back({exact, id});
@@ -63,7 +65,7 @@ std::vector<PlaceId> Gazetteer::near(geo::LonLat point, double km, std::size_t l
     std::vector<PlaceId> ids;
     for (Candidate const& candidate : found) {
         if (ids.size() == limit) break;
-        if (ids.empty() || std::find(ids.begin(), ids.end(), candidate.id) == ids.end()) ids.push_back(candidate.id);
+        if (ids.empty() || ids.back() != candidate.id) ids.push_back(candidate.id);  // refined by an overlay: filed twice
     }
     return ids;
 }
