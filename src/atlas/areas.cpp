@@ -124,17 +124,16 @@ AreaRefs unite(std::span<AreaRefs const* const> parts, std::span<geo::Arc const>
     return nest(std::move(rings));
 }
 
-Areas::Areas(World& world) {
+Areas::Areas(World const& world) {
     std::vector<geo::MultiPolygon> shapes;
     shapes.reserve(world.divisions.size());
-    for (auto& division : world.divisions) {
-        auto& area = std::get<geo::MultiPolygon>(division.shape);
+    for (auto const& division : world.divisions) {
+        auto area = std::get<geo::MultiPolygon>(division.shape);
         for (auto& polygon : area.polygons) {
             wind(polygon.outer, true);
             for (auto& ring : polygon.inners) wind(ring, false);
         }
         shapes.push_back(std::move(area));
-        division.shape = std::monostate{};
     }
     topology_ = geo::build_topology(shapes);
 }

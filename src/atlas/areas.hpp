@@ -21,8 +21,7 @@ using AreaRefs = std::vector<std::vector<std::vector<std::int32_t>>>;
 /// The outlines of all divisions as one topology, and what can be put together from them.
 class Areas {
 public:
-    /// Takes the shapes out of `world.divisions`, which are not needed any more.
-    explicit Areas(World& world);
+    explicit Areas(World const& world);
     [[nodiscard]] geo::Topology const& topology() const noexcept { return topology_; }
     [[nodiscard]] AreaRefs const& division(std::size_t index) const { return topology_.areas[index].polygons; }
     [[nodiscard]] AreaRefs united(std::span<std::size_t const> divisions) const;

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "atlas/areas.hpp"
+#include "atlas/dcw.hpp"
+#include "atlas/hand.hpp"
+#include "atlas/physical.hpp"
 #include "atlas/readers.hpp"
 #include "atlas/shapes.hpp"
 #include "base/error.hpp"
@@ -52,18 +55,29 @@ void add_places(Context& context, gazetteer::Builder& builder) {
     }
 }
 
+// Packages first, then what was made by hand from them, then what was made by hand about them.
+void add_hand_made(Context& context, Shapes& shapes, gazetteer::Builder& builder) {
+    apply_corrections(context);
+    Physical const physical{context};
+    auto const collections = read_dcw(context);
+    for (auto& place : context.world.places) {
+        if (!place.members.empty() && place.kind != Kind::country) shapes.set_area(place, shapes.parts(place.key));
+    }
+    auto places = read_hand_places(context);
+    std::set<std::string> used;
+    for (auto const& place : places) {
+        if (place.recipe.verb == RecipeVerb::dcw) used.insert(place.recipe.keys[0]);
+    }
+    Kitchen const kitchen{context, shapes, physical, collections};
+    add_hand_places(context, std::move(places), kitchen, shapes);
+    add_dcw(context, collections, used, physical, shapes);
+    add_hand_names(context);
+    add_views(context, shapes, builder);
+}
+
 void step(std::string const& what) { log::debug("gazetteer: {}", what); }
 
-}  // namespace
-
-BuildReport build(BuildOptions const& options, Diagnostics& diagnostics) {
-    BuildReport report;
-    Context context{options, diagnostics, report};
-    prepare(context);
-    step("countries");
-    read_countries(context);
-    read_groups(context);
-    step("divisions");
+void read_packages(Context& context) {
     read_natural_earth(context);
     read_divisions(context);
     merge_single_divisions(context.world);
@@ -75,10 +89,28 @@ BuildReport build(BuildOptions const& options, Diagnostics& diagnostics) {
     step("districts");
     read_districts(context);
     read_airports(context);
+}
+
+}  // namespace
+
+BuildReport build(BuildOptions const& options, Diagnostics& diagnostics) {
+    BuildReport report;
+    Context context{options, diagnostics, report};
+    prepare(context);
+    step("countries");
+    read_countries(context);
+    read_groups(context);
+    step("divisions");
+    if (options.without_npm) {
+        read_world_map(context);
+    } else {
+        read_packages(context);
+    }
     step("outlines");
     Areas const areas{context.world};
     Shapes shapes{context, areas};
     gazetteer::Builder builder{options.name, options.version};
+    add_hand_made(context, shapes, builder);
     shapes.finish(builder);
     step("writing");
     add_sources(context, builder);

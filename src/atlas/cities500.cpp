@@ -61,7 +61,9 @@ void add_row(Context& context, std::array<std::string_view, column_count> const&
     }
     PlaceRecord record;
     record.key = "gn:" + std::to_string(number);
-    if (world.find(record.key) != nullptr) record.key += "#p";  // an outline has this id: a city that is a division as well
+    auto const* known = world.find(record.key);
+    bool const division = known != nullptr && (known->kind == Kind::admin1 || known->kind == Kind::country);
+    if (division) record.key += "#p";  // an outline has this id: a city that is a division as well
     if (world.find(record.key) != nullptr) {
         context.diagnostics.reject("repeated-id", pos, "this GeoNames id came before", record.key);
         return;

@@ -88,7 +88,9 @@ void add_territory_names(World& world, Json const& territories, std::string cons
 }
 
 std::optional<Json> territories(Context& context, std::filesystem::path const& package, std::string const& language) {
-    auto document = read_json(context, package / "main" / language / "territories.json");
+    auto const file = package / "main" / language / "territories.json";
+    if (language != "en" && !std::filesystem::exists(file)) return std::nullopt;  // CLDR does not have every language
+    auto document = read_json(context, file);
     if (!document) return std::nullopt;
     Json::json_pointer const pointer{"/main/" + language + "/localeDisplayNames/territories"};
     if (!document->contains(pointer)) return std::nullopt;

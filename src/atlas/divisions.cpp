@@ -83,7 +83,14 @@ private:
     // By code; else by GeoNames id, ISO code or name, each of them only if no other code has the division already.
     PlaceRecord* known(std::string const& code, std::string_view name, Reference const* reference) {
         auto& world = context_.world;
-        if (auto const by_code = world.admin1_of_code.find(code); by_code != world.admin1_of_code.end()) return world.find(by_code->second);
+        if (auto const by_code = world.admin1_of_code.find(code); by_code != world.admin1_of_code.end()) {
+            auto* place = world.find(by_code->second);
+            if (agrees(*place, name, reference)) return place;
+            // The same letters for another level: NE's "PH.01" is the province of Abra, GeoNames' the region of Ilocos.
+            taken_.erase(place->key);
+            world.admin1_of_code.erase(by_code);
+            context_.count("codes that mean different divisions");
+        }
         auto const free = [&](std::string const& key) -> PlaceRecord* {
             auto* place = world.find(key);
             return place != nullptr && place->kind == Kind::admin1 && place->country == code.substr(0, 2) && !taken_.contains(place->key) ? place : nullptr;
@@ -98,6 +105,13 @@ private:
             }
         }
         return nullptr;
+    }
+
+    [[nodiscard]] bool agrees(PlaceRecord const& place, std::string_view name, Reference const* reference) const {
+        if (reference == nullptr || reference->geonameid == 0 || place.geonameid == 0 || reference->geonameid == place.geonameid) return true;
+        auto const bare = text::fold(context_.area_words.strip(name));
+        auto const same = [&](std::string_view other) { return text::fold(context_.area_words.strip(other)) == bare; };
+        return same(place.name) || std::any_of(place.names.begin(), place.names.end(), [&](auto const& n) { return same(n.text); });
     }
 
     PlaceRecord& create(std::string const& code, std::string_view name, Reference const* reference) {
@@ -153,7 +167,11 @@ void add_dissolved(Context& context, References const& references, std::set<std:
 void merge_single_divisions(World& world) {
     std::map<std::string, std::string> country_of_name;  // by folded name
     for (auto const& place : world.places) {
-        if (place.kind == Kind::country) country_of_name.emplace(text::fold(place.name), place.country);
+        if (place.kind != Kind::country) continue;
+        country_of_name.emplace(text::fold(place.name), place.country);
+        for (auto const& name : place.names) {
+            if (name.kind == NameKind::official && name.language == "en") country_of_name.emplace(text::fold(name.text), place.country);
+        }
     }
     std::map<std::string, std::size_t> outlines;
     for (auto const& division : world.divisions) ++outlines[division.country];

@@ -149,7 +149,12 @@ void add_feature(Context& context, Json const& feature, bool owns_id) {
     std::string const country = is_division_code(code) && world.find("iso:" + code.substr(0, 2)) != nullptr ? code.substr(0, 2) : administered;
     auto const own_key = "ne:" + std::to_string(static_cast<std::int64_t>(number_of(properties, "ne_id")));
     auto const id_key = "gn:" + std::to_string(id);
-    auto record = record_of(properties, id > 0 && owns_id ? id_key : own_key, country);
+    if (world.find(own_key) != nullptr) {
+        context.diagnostics.reject("repeated-id", {"admin1.json", 0, 0}, "this Natural Earth id came before", own_key);
+        return;
+    }
+    // A country may have the id already: then this is the outline of the whole country.
+    auto record = record_of(properties, id > 0 && owns_id && world.find(id_key) == nullptr ? id_key : own_key, country);
     auto* place = id > 0 && !owns_id ? world.find(id_key) : nullptr;
     if (place == nullptr || text::fold(place->name) != text::fold(record.name)) place = &world.add(std::move(record));
     if (place->key == id_key) place->geonameid = static_cast<std::uint32_t>(id);

@@ -1,8 +1,9 @@
 #include <algorithm>
-#include <cmath>
+#include <set>
 
 #include "atlas/outlines.hpp"
 #include "atlas/readers.hpp"
+#include "base/log.hpp"
 #include "geo/measure.hpp"
 
 namespace dateline::atlas {
@@ -19,6 +20,7 @@ struct Settling {
     World& world;
     std::vector<std::optional<std::size_t>> outline_of_town;
     std::vector<Votes> votes;  // by outline
+    std::set<std::string, std::less<>> in_use;  // keys of divisions whose code some town carries
 };
 
 void count_votes(Settling& s) {
@@ -30,7 +32,9 @@ void count_votes(Settling& s) {
         auto const& place = s.world.places[town.place];
         s.outline_of_town[i] = outlines.at(*place.point, place.country);
         auto const code = s.world.admin1_of_code.find(town.admin1_code);
-        if (s.outline_of_town[i] && town.dated && code != s.world.admin1_of_code.end()) ++s.votes[*s.outline_of_town[i]][code->second];
+        if (!town.dated || code == s.world.admin1_of_code.end()) continue;
+        s.in_use.insert(code->second);
+        if (s.outline_of_town[i]) ++s.votes[*s.outline_of_town[i]][code->second];
     }
 }
 
@@ -57,6 +61,7 @@ void split_off_older_unit(Settling& s, DivisionShape& division) {
     today.point.reset();
     today.point_source = PointSource::none;
     division.key = older.key;
+    log::debug("gazetteer: {} ({}) is an older unit", older.name, older.country);
     s.world.add(std::move(older));
     s.context.count("outlines of older units");
 }
@@ -65,6 +70,7 @@ void make_district(Settling& s, DivisionShape const& division, std::string const
     auto& place = *s.world.find(division.key);
     place.kind = Kind::district;
     place.feature_code = "ADM2";
+    place.flags = static_cast<std::uint16_t>(place.flags & ~static_cast<std::uint16_t>(PlaceFlag::historic));
     place.admin1_key = parent;
     s.context.count("outlines that are districts");
 }
@@ -74,15 +80,17 @@ void judge(Settling& s, std::size_t index) {
     if (division.key.starts_with("iso:")) return;  // the outline of a whole country
     auto const& votes = s.votes[index];
     auto const n = total(votes);
-    bool const coded = std::any_of(s.world.admin1_of_code.begin(), s.world.admin1_of_code.end(), [&](auto const& item) { return item.second == division.key; });
-    if (coded) {
+    // Outlines carry codes of a level that no town uses ("IT.BZ"): those do not count.
+    if (s.in_use.contains(division.key)) {
         auto const own = votes.find(division.key);
         auto const share = own == votes.end() ? 0.0 : static_cast<double>(own->second) / static_cast<double>(std::max<std::size_t>(n, 1));
-        if (n >= enough_towns && share < disagreement) split_off_older_unit(s, division);
-        s.world.parts_of[division.key].push_back(index);
-        return;
+        if (n < enough_towns || share >= disagreement) {
+            s.world.parts_of[division.key].push_back(index);
+            return;
+        }
+        split_off_older_unit(s, division);
     }
-    auto const best = std::max_element(votes.begin(), votes.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+    auto const best = std::max_element(votes.begin(), votes.end(), [](auto const& x, auto const& y) { return x.second < y.second; });
     s.world.parts_of[division.key].push_back(index);
     if (best != votes.end() && static_cast<double>(best->second) >= agreement * static_cast<double>(n)) {
         make_district(s, division, best->first);
@@ -161,7 +169,7 @@ void measure_radii(World& world) {
 }  // namespace
 
 void settle_divisions(Context& context) {
-    Settling s{context, context.world, {}, {}};
+    Settling s{context, context.world, {}, {}, {}};
     count_votes(s);
     for (std::size_t i = 0; i < context.world.divisions.size(); ++i) judge(s, i);
     hang_towns(s);

@@ -1,0 +1,66 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "atlas/import.hpp"
+#include "atlas/spelling.hpp"
+#include "base/diagnostics.hpp"
+#include "gazetteer/builder.hpp"
+#include "gazetteer/gazetteer.hpp"
+
+namespace dateline::atlas {
+
+/// What the readers of all formats share: checks, joins to the base gazetteer, and the overlay that grows. One per import.
+class Importer {
+public:
+    Importer(ImportOptions const& options, gazetteer::Gazetteer const& base, Diagnostics& diagnostics);
+
+    /// Adds a place. Checks name and point, finds country and divisions where they are not stated, and gives a district's or
+    /// province's polygon to the known place it belongs to. A fault rejects this place alone.
+    void add(gazetteer::PlaceRecord record, SourcePos const& pos);
+    /// Adds names to a place of this import or of the base, by key. False when neither knows it.
+    bool add_names(std::string const& key, std::vector<gazetteer::NameRecord> names);
+    /// Adds a key that leads to a place of this import or of the base.
+    bool add_concordance(std::string const& key, std::string const& other);
+    void reject(std::string_view code, SourcePos const& pos, std::string reason);
+    void count_row() { ++report_.rows; }
+
+    [[nodiscard]] ImportOptions const& options() const noexcept { return options_; }
+    [[nodiscard]] gazetteer::Gazetteer const& base() const noexcept { return base_; }
+    /// Writes the overlay and tells what went into it.
+    [[nodiscard]] ImportReport finish(std::string format, std::string const& licence);
+
+private:
+    [[nodiscard]] bool complete(gazetteer::PlaceRecord& record, SourcePos const& pos);
+    [[nodiscard]] std::optional<gazetteer::PlaceId> counterpart(gazetteer::PlaceRecord const& record) const;
+    [[nodiscard]] float likeness(gazetteer::PlaceRecord const& record, gazetteer::PlaceId candidate) const;
+    void join(gazetteer::PlaceRecord& record, gazetteer::PlaceId known) const;
+
+    ImportOptions const& options_;
+    gazetteer::Gazetteer const& base_;
+    Diagnostics& diagnostics_;
+    ImportReport report_;
+    std::map<std::string, gazetteer::PlaceRecord> records_;  ///< by key: sorted, so that the file does not depend on row order
+    std::vector<std::string> strip_words_;
+};
+
+/// Lines of a tab-separated file without quoting (a quote is a letter): calls `row` with number and cells.
+void for_each_tsv_line(std::filesystem::path const& file, Importer& importer, std::size_t columns_at_least,
+                       std::function<void(std::uint64_t, std::vector<std::string_view> const&)> const& row);
+
+/// The readers. `format` is one of import_formats().
+void import_geonames(Importer& importer, std::filesystem::path const& file);
+void import_gns(Importer& importer, std::filesystem::path const& file);
+void import_areas(Importer& importer, std::string const& format, std::filesystem::path const& file);
+void import_table(Importer& importer, std::filesystem::path const& file);
+
+/// Kind of a GeoNames or GNS feature (class letter and code); nullopt for what is of no use in news unless `all`.
+[[nodiscard]] std::optional<gazetteer::Kind> kind_of_feature(char feature_class, std::string_view code, bool all);
+
+}  // namespace dateline::atlas
