@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "text/fold.hpp"
@@ -23,6 +24,20 @@ constexpr std::array groups{Group{"tsch", 'C'}, Group{"tch", 'C'}, Group{"sch", 
                             Group{"n", 'N'},    Group{"p", 'P'},   Group{"q", 'K'},   Group{"r", 'R'},   Group{"s", 'S'},  Group{"t", 'T'},
                             Group{"v", 'W'},    Group{"w", 'W'},   Group{"u", 'W'},   Group{"x", 'X'},   Group{"z", 'Z'}};
 
+/// Where the groups of each initial letter are, in the order of `groups`: 26 short lists, because this runs over a million names.
+struct GroupIndex {
+    std::array<std::array<std::uint8_t, 6>, 26> lists{};
+    std::array<std::uint8_t, 26> counts{};
+};
+constexpr GroupIndex group_index = [] {
+    GroupIndex index;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        std::size_t const letter = static_cast<std::size_t>(groups[i].letters[0] - 'a');
+        index.lists[letter][index.counts[letter]++] = static_cast<std::uint8_t>(i);
+    }
+    return index;
+}();
+
 /// The article and its assimilated forms as they stand inside names ("Deir ez-Zor", "Nur ud-Din"), and the izafat.
 constexpr std::array<std::string_view, 30> particles{"ad", "al", "an", "ar", "as",  "ash", "at", "az", "e",  "ed",
                                                      "el", "en", "er", "es", "esh", "et",  "ez", "i",  "ol", "ud",
@@ -39,7 +54,8 @@ std::string core(std::string_view folded) {
     std::vector<std::string_view> const all = words(folded);
     std::string out;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        bool const particle = i + 1 < all.size() && std::find(particles.begin(), particles.end(), all[i]) != particles.end();
+        bool const particle =
+            i + 1 < all.size() && all[i].size() <= 3 && std::find(particles.begin(), particles.end(), all[i]) != particles.end();
         if (!particle) out += all[i];
     }
     return out;
@@ -85,7 +101,9 @@ private:
             out_ += c == 'h' ? 'H' : 'Y';
             return 1;
         }
-        for (Group const& group : groups) {
+        std::size_t const letter = static_cast<std::size_t>(c - 'a');
+        for (std::size_t n = 0; n < group_index.counts[letter]; ++n) {
+            Group const& group = groups[group_index.lists[letter][n]];
             if (!applies(group.letters, i)) continue;
             char const soft_c = group.letters == "c" && (at(i + 1) == 'e' || at(i + 1) == 'i') ? 'S' : group.code;
             if (out_.empty() || out_.back() != soft_c || last_end_ != i) out_ += soft_c;

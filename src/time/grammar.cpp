@@ -168,6 +168,7 @@ Match longest_at(TokenView const& t, Phrases& phrases, std::uint32_t i) {
         if (m && (!best || m->end > best->end)) best = m;
     };
     consider(phrases.at(i));
+    if (t.plain(i)) return best;
     consider(grammar::numeric_date(t, i));
     consider(grammar::calendar(t, i));
     consider(grammar::span_of_years(t, i));

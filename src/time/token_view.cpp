@@ -15,6 +15,13 @@ TokenView::TokenView(text::Analysis const& analysis, TimeWords const& words)
     }
 }
 
+bool TokenView::plain(std::uint32_t i) const {
+    if (token(i).kind != text::TokenKind::word || senses_[i] != nullptr) return false;
+    std::string_view const w = word(i);
+    bool const times_or_abbreviation = w == "twice" || w == "once" || w == "times" || w == "ca" || w == "c";
+    return !times_or_abbreviation && !(w.size() == 2 && w[0] == 'q');  // Q3
+}
+
 Sense const* TokenView::sense(std::uint32_t i, Role role) const {
     if (i >= size() || senses_[i] == nullptr) return nullptr;
     for (Sense const& s : *senses_[i])

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] std::string_view text(std::uint32_t i) const { return i < size() ? analysis_->text(token(i)) : std::string_view{}; }
     [[nodiscard]] std::string_view word(std::uint32_t i) const { return i < size() ? analysis_->word(token(i)) : std::string_view{}; }
 
+    /// A word that begins no expression of the grammar: most of a text is passed over by this.
+    [[nodiscard]] bool plain(std::uint32_t i) const;
     [[nodiscard]] Sense const* sense(std::uint32_t i, Role role) const;
     [[nodiscard]] bool is(std::uint32_t i, Role role) const { return sense(i, role) != nullptr; }
     /// The token is this sign.
