@@ -58,9 +58,7 @@ struct DivisionIndex {
 class Joiner {
 public:
     Joiner(Context& context, References const& references)
-        : context_{context}, references_{references}, index_{context.world, context.area_words} {
-        for (auto const& [code, key] : context.world.admin1_of_code) taken_.insert(key);
-    }
+        : context_{context}, references_{references}, index_{context.world, context.area_words} {}
 
     void add(std::string const& code, std::string_view name) {
         auto& world = context_.world;
@@ -87,7 +85,6 @@ private:
             auto* place = world.find(by_code->second);
             if (agrees(*place, name, reference)) return place;
             // The same letters for another level: NE's "PH.01" is the province of Abra, GeoNames' the region of Ilocos.
-            taken_.erase(place->key);
             world.admin1_of_code.erase(by_code);
             context_.count("codes that mean different divisions");
         }
@@ -136,7 +133,7 @@ private:
     Context& context_;
     References const& references_;
     DivisionIndex index_;
-    std::set<std::string> taken_;  ///< keys that a code leads to
+    std::set<std::string> taken_;  ///< keys that a listed code leads to; codes that only the outlines have do not count (Ladakh)
 };
 
 // Divisions that GeoNames no longer lists were dissolved (South Sudan's 32 states of 2017): reports of their time use them.

@@ -108,6 +108,12 @@ TEST_F(BuiltWorld, TwoOutlinesWithOneIdAreToldApartByName) {
     EXPECT_TRUE(at("gn:202").iso.empty()) << "made-up ISO codes are dropped";
 }
 
+TEST_F(BuiltWorld, ADivisionWithAnotherCodeIsKnownByItsName) {
+    EXPECT_EQ(at("gna:XB.01").key, "gn:201");
+    EXPECT_EQ(at("gn:201").kind, Kind::admin1);
+    EXPECT_EQ(key_of(at("gn:1040").admin1), "gn:201");
+}
+
 TEST_F(BuiltWorld, AlternatesThatBelongToASisterAreDropped) {
     EXPECT_THAT(names("gn:101", NameKind::alternate), Not(Contains("Beta")));
     EXPECT_THAT(found("Beta"), Not(Contains("gn:101")));
