@@ -1,5 +1,6 @@
 # cmake -D root=<src> -P check_layering.cmake: fails on an include that points up the floor plan, on a module include that
 # cmake/layers.cmake does not allow, and on a third-party header outside its module.
+cmake_minimum_required(VERSION 3.25)
 list(APPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_LIST_DIR}")
 include(layers)
 set(faults 0)

@@ -136,6 +136,8 @@ RecordMapper::RecordMapper(std::vector<std::string> header, std::vector<std::str
     : header_{std::move(header)}, used_(header_.size(), false), format_{std::move(plain_format)} {
     for (std::string const& title : header_) keys_.push_back(header_key(title));
     if (mapping != nullptr) apply_mapping(*mapping);
+    raw_ = mapping != nullptr && mapping->raw;
+    if (raw_) return;
     std::string const known = recognised_format(keys_);
     if (!known.empty()) {
         format_ = known;

@@ -19,6 +19,7 @@ struct Mapping {
     std::map<std::string, std::string> headers;  ///< our field -> header as written; an empty header leaves the field empty
     std::string name_space;                      ///< prefix of ids; empty: the format's own, else the file's stem
     DayOrder day_order = DayOrder::unknown;
+    bool raw = false;  ///< bind nothing that is not named here: every other column stays as it is, and rows get no id
     [[nodiscard]] static Mapping read(std::filesystem::path const& file);
 };
 
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] std::string const& name_space() const noexcept { return name_space_; }
     [[nodiscard]] std::vector<std::string> const& header() const noexcept { return header_; }
     [[nodiscard]] bool has(std::string_view field) const;
+    [[nodiscard]] bool raw() const noexcept { return raw_; }
     /// Number of fields that have a column.
     [[nodiscard]] std::size_t known() const noexcept { return columns_.size(); }
     /// Headers of the mapping file that this table does not have.
@@ -63,6 +65,7 @@ private:
     std::vector<bool> used_;
     std::string format_, name_space_;
     std::size_t needed_cells_ = 1;
+    bool raw_ = false;
 };
 
 /// How many of these headers are known: tells a table of records from any other text.

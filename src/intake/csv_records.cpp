@@ -5,7 +5,7 @@
 
 #include "base/interrupt.hpp"
 #include "base/utf8.hpp"
-#include "intake/csv.hpp"
+#include "base/csv.hpp"
 #include "intake/record_readers.hpp"
 #include "intake/text_stream.hpp"
 
@@ -115,7 +115,7 @@ void report_mapper(RecordJob const& job, RecordMapper const& mapper) {
         job.diagnostics->warn("missing-column", {job.name, 1, 0},
                               fmt::format("the mapping file names the column \"{}\", which is not there", title));
     }
-    if (mapper.known() == 0) {
+    if (mapper.known() == 0 && !mapper.raw()) {
         job.diagnostics->warn("unknown-columns", {job.name, 1, 0}, "no column is known by its header; give a mapping file that names them");
     }
 }

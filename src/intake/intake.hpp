@@ -22,6 +22,7 @@ struct Options {
     std::filesystem::path mapping;                      ///< TOML: our column = "their header"; empty: header names decide
     std::string layer;                                  ///< of a multi-layer source
     std::uint64_t max_document_bytes = 64u << 20;       ///< longer ones are rejected with a diagnostic
+    bool raw_columns = false;                           ///< records keep all columns in `extra` under their own headers; ids stay empty
     std::uint64_t max_row_bytes = 16u << 20;            ///< longer rows, lines and JSON objects of records are rejected likewise
 };
 

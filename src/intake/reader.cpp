@@ -35,6 +35,9 @@ Reader::Reader(Options options, Diagnostics& diagnostics) : impl_{std::make_uniq
     impl_->options = std::move(options);
     impl_->diagnostics = &diagnostics;
     if (!impl_->options.mapping.empty()) impl_->mapping = Mapping::read(impl_->options.mapping);
+    if (!impl_->options.raw_columns) return;
+    if (!impl_->mapping) impl_->mapping.emplace();
+    impl_->mapping->raw = true;
 }
 
 Reader::Reader(Reader&&) noexcept = default;

@@ -113,6 +113,7 @@ void RecordSink::place_point(MappedRow& row) {
 }
 
 void RecordSink::name(RecordMapper const& mapper, std::vector<std::string_view> const& cells, RawRecord& record) {
+    if (mapper.raw()) return;
     std::string wanted;
     if (!record.source_id.empty()) {
         wanted = fmt::format("{}:{}", mapper.name_space().empty() ? context_.name_space : mapper.name_space(), record.source_id);

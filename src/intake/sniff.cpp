@@ -11,7 +11,7 @@
 
 #include "base/table.hpp"
 #include "intake/columns.hpp"
-#include "intake/csv.hpp"
+#include "base/csv.hpp"
 #include "intake/encoding.hpp"
 
 namespace dateline::intake {

@@ -1,10 +1,10 @@
-#include "intake/csv.hpp"
+#include "base/csv.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace dateline::intake {
+namespace dateline {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -98,4 +98,4 @@ TEST(Csv, SniffsTheDelimiter) {
 }
 
 }  // namespace
-}  // namespace dateline::intake
+}  // namespace dateline

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dateline::intake {
+namespace dateline {
 
 /// Reads delimited text (RFC 4180, any delimiter): quoted cells with doubled quotes and line breaks. Works on UTF-8 with LF line
 /// ends. Knows the line of each row, bounds every row, and after a fault goes on with the next physical line, so that a stray
@@ -71,4 +71,4 @@ private:
 /// The delimiter that divides the first lines of `sample` most evenly: comma, semicolon, TAB or bar. 0 when none does.
 [[nodiscard]] char sniff_delimiter(std::string_view sample);
 
-}  // namespace dateline::intake
+}  // namespace dateline

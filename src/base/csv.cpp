@@ -1,11 +1,11 @@
-#include "intake/csv.hpp"
+#include "base/csv.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
 
-namespace dateline::intake {
+namespace dateline {
 namespace {
 
 /// After so many bytes looked through in vain for a closing quote, quoted cells may no longer span lines: keeps hostile files linear.
@@ -196,4 +196,4 @@ char sniff_delimiter(std::string_view sample) {
     return best;
 }
 
-}  // namespace dateline::intake
+}  // namespace dateline
