@@ -48,6 +48,9 @@ ActorFinder::ActorFinder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon co
         add_phrase(text::fold(entry.name), entry);
         for (auto const alias : split(row.cells[actors.column("aliases")], '|')) add_phrase(text::fold(alias), entry);
     }
+    auto const& words = lexicon.table("en/clause_words");
+    for (auto const& row : words.rows())
+        if (row.cells[words.column("kind")] == "facility") facilities_.emplace(row.cells[words.column("word")]);
     dict_.emplace(dict::PhraseDict::build(phrases_));
     entries_.resize(dict_->size());
     for (auto const& [phrase, entry] : by_phrase_) entries_[dict_->find(phrase).value] = entry;
@@ -71,6 +74,8 @@ std::optional<ActorMention> ActorFinder::from_hit(text::Analysis const& analysis
     if (entry.is_acronym && first.shape != Shape::upper && first.shape != Shape::mixed) return std::nullopt;
     if (entry.is_acronym && all_capitals(analysis, first.sentence) && entry.name.size() < 3) return std::nullopt;
     if (entry.is_name && first.shape == Shape::lower) return std::nullopt;
+    bool const qualifies = !entry.is_name && hit.end_token < analysis.tokens.size() && facilities_.contains(analysis.word(analysis.tokens[hit.end_token]));
+    if (qualifies) return std::nullopt;
     return ActorMention{hit.first_token, hit.end_token, hit.end_token - 1, entry.kind, entry.name, entry.country, entry.sector};
 }
 

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,7 @@ private:
 
     gazetteer::Gazetteer const* gazetteer_;
     std::map<std::string, std::string, std::less<>> alpha3_;
+    std::set<std::string, std::less<>> facilities_;  ///< "base", "station": before these a role noun only qualifies
     std::vector<std::string> phrases_;
     std::map<std::string, Entry, std::less<>> by_phrase_;
     std::vector<Entry> entries_;  ///< by PhraseId

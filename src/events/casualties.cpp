@@ -26,6 +26,13 @@ void add(std::optional<std::int64_t>& sum, std::optional<std::int64_t> const& mo
     else sum.reset();
 }
 
+/// "in 2014", "since 1998": four digits after a preposition count no people.
+bool is_year(SentenceView const& view, std::uint32_t token) {
+    auto const digits = view.raw(token);
+    bool const four = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) && view.token(token).kind == text::TokenKind::number;
+    return four && token > view.first() && view.is(token - 1, word_class::preposition | word_class::subordinate);
+}
+
 /// Sums of lower ends hold although an upper end is open.
 void add(std::optional<Count>& total, Count const& more) {
     if (!total) {
@@ -84,6 +91,7 @@ std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std:
     auto const& times = view.document().times;
     auto const span = view.token(token).span;
     if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.contains(span); })) return std::nullopt;  // a year, a day
+    if (is_year(view, token)) return std::nullopt;
     std::optional<std::int64_t> value;
     std::uint32_t i = token;
     if (view.token(i).kind == text::TokenKind::number) {

@@ -11,10 +11,13 @@ namespace dateline::events {
 namespace {
 constexpr std::uint32_t max_heading_tokens = 15;
 
-/// "About Us", "Britain sends more troops": lines without an end, away from the head of the text, are headings and links.
+/// "About Us", "Britain sends more troops": lines without an end, away from the head of the text, are headings and links; so are
+/// indented lines that no full stop parts.
 bool is_heading(text::Analysis const& analysis, text::Sentence const& sentence) {
-    if (sentence.paragraph == 0 || sentence.end_token - sentence.first_token > max_heading_tokens) return false;
     auto const text = trim(analysis.text(sentence.span));
+    bool const list = text.find("\n ") != std::string_view::npos || text.find("\n\t") != std::string_view::npos;
+    if (sentence.paragraph > 0 && (list || text.find("\u00a9") != std::string_view::npos)) return true;
+    if (sentence.paragraph == 0 || sentence.end_token - sentence.first_token > max_heading_tokens) return false;
     for (auto const* const mark : {".", "!", "?", "\u201d", "\"", "\u2019", "'", ")", "\u2026"})
         if (text.ends_with(mark)) return false;
     return true;

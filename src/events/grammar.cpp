@@ -10,7 +10,7 @@ std::uint32_t class_bit(std::string_view kind) {
         {"be", word_class::be},                 {"have", word_class::have},               {"preposition", word_class::preposition},
         {"subordinate", word_class::subordinate}, {"relative", word_class::relative},     {"coordinate", word_class::coordinate},
         {"noun_too", word_class::noun_too},     {"adverb", word_class::adverb},           {"implicative", word_class::implicative},
-        {"locative", word_class::locative},     {"goal", word_class::goal},               {"hazard", word_class::hazard}};
+        {"locative", word_class::locative},     {"goal", word_class::goal},               {"hazard", word_class::hazard},             {"facility", word_class::facility}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }

@@ -6,6 +6,7 @@
 namespace dateline::events {
 namespace {
 constexpr std::size_t max_side = 3;
+constexpr std::uint32_t object_reach = 14;  ///< tokens after a trigger in which the parties are named
 
 std::string span_text(SentenceView const& view, std::uint32_t first, std::uint32_t end) {
     return std::string{view.document().analysis.text(TextSpan{view.token(first).span.begin, view.token(end - 1).span.end})};
@@ -74,11 +75,25 @@ std::string_view role_of_recipient(Trigger const& trigger, ActorMention const& m
 }
 
 /// An actor mention that is fit for a slot: a literal place name stands for its state only as subject or object of what states do.
-bool fits(SentenceView const& view, ActorMention const& actor, bool subject) {
+bool fits(SentenceView const& view, Trigger const& trigger, ActorMention const& actor, bool subject) {
     if (!actor.is_place) return true;
     bool const locative = actor.first > view.first() && view.is(actor.first - 1, word_class::locative | word_class::goal);
     if (locative) return false;
-    return subject ? actor.first == view.first() || !view.is(actor.first - 1, word_class::preposition) : true;
+    if (subject) return actor.first == view.first() || !view.is(actor.first - 1, word_class::preposition);
+    return actor.first > view.first() && (view.word(actor.first - 1) == "with" || view.word(actor.first - 1) == "against" || view.word(actor.first - 1) == "on" ||
+                                          view.word(actor.first - 1) == "of" || view.word(actor.first - 1) == "and" || actor.first <= trigger.end + 3);
+}
+
+/// A person's name at the head of the trigger's clause, or right before the verb.
+std::optional<Actor> name_in_clause(SentenceView const& view, Trigger const& trigger, std::string_view role = "actor") {
+    auto const& clause = view.clauses()[trigger.clause];
+    if (auto name = name_before(view, trigger.first, clause.first, role)) return name;
+    std::uint32_t first = clause.first;
+    while (first < trigger.first && !view.is_name_word(first) && (view.is_punctuation(first) || view.grammar().classes(view.word(first)) != 0)) ++first;
+    std::uint32_t end = first;
+    while (end < trigger.first && view.is_name_word(end) && end - first < 4) ++end;
+    bool const verb_follows = end < view.end() && view.is(end, word_class::be | word_class::have | word_class::modal);
+    return verb_follows ? name_run(view, first, end, role) : std::nullopt;
 }
 
 /// The subject's head comes first in its clause; a clause without one takes the subject of what stands before it.
@@ -88,7 +103,7 @@ ActorMention const* subject_of(SentenceView const& view, Trigger const& trigger)
         ActorMention const* first = nullptr;
         ActorMention const* last = nullptr;
         for (auto const* const actor : view.actors()) {
-            if (actor->first < clause.first || actor->end > std::min(clause.end, trigger.first) || !fits(view, *actor, true)) continue;
+            if (actor->first < clause.first || actor->end > std::min(clause.end, trigger.first) || !fits(view, trigger, *actor, true)) continue;
             bool const in_phrase = actor->first > clause.first && view.is(actor->first - 1, word_class::preposition);
             if (first == nullptr && !in_phrase) first = actor;
             last = actor;
@@ -96,6 +111,8 @@ ActorMention const* subject_of(SentenceView const& view, Trigger const& trigger)
         auto const next_join = c < trigger.clause ? view.clauses()[c + 1].join : Join::first;
         if (next_join == Join::relative && c < trigger.clause && last != nullptr) return last;  // "rebels who | attacked"
         if (first != nullptr) return first;
+        // "that | Putin met ...": a name of its own at the head of the clause.
+        if (c == trigger.clause && !trigger.frame->is_noun && name_in_clause(view, trigger)) return nullptr;
         bool const own_subject = clause.join == Join::subordinate && c == trigger.clause && !trigger.gerund;
         if (own_subject) return nullptr;
     }
@@ -107,12 +124,26 @@ void add_unique(std::vector<Actor>& actors, Actor actor) {
     if (!known) actors.push_back(std::move(actor));
 }
 
+/// ", has been concerned": after a comma the main clause goes on with a verb of its own.
+std::uint32_t resumed_at(SentenceView const& view, Trigger const& trigger) {
+    for (auto i = trigger.end; i + 1 < view.end(); ++i)
+        if (view.is_punctuation(i) && view.is(i + 1, word_class::have | word_class::be | word_class::modal)) return i;
+    return view.end();
+}
+
 /// Right of the trigger: objects, "by" phrases and, for meetings, the other party.
 void add_right(SentenceView const& view, Trigger const& trigger, std::vector<Actor>& actors) {
     auto const& clause = view.clauses()[trigger.clause];
     std::size_t taken = 0;
+    if (!trigger.frame->is_noun && !trigger.passive) {
+        if (auto name = name_after(view, trigger.end, trigger.frame->type == Type::assault ? "victim" : "recipient")) {
+            add_unique(actors, std::move(*name));
+            ++taken;
+        }
+    }
+    std::uint32_t const limit = std::min({clause.end, trigger.end + object_reach, resumed_at(view, trigger)});
     for (auto const* const actor : view.actors()) {
-        if (actor->first < trigger.end || actor->first >= clause.end || !fits(view, *actor, false)) continue;
+        if (actor->first < trigger.end || actor->first >= limit || !fits(view, trigger, *actor, false)) continue;
         std::uint32_t lead = actor->first;
         while (lead > trigger.end && !view.is(lead - 1, word_class::preposition) && !view.is_punctuation(lead - 1) && actor->first - lead < 3) --lead;
         bool const has_preposition = lead > trigger.end && view.is(lead - 1, word_class::preposition);
@@ -126,8 +157,6 @@ void add_right(SentenceView const& view, Trigger const& trigger, std::vector<Act
         add_unique(actors, make_actor(view, *actor, acting ? "actor" : role_of_recipient(trigger, *actor)));
         if (++taken == max_side) break;
     }
-    if (taken == 0 && !trigger.frame->is_noun && !trigger.passive)
-        if (auto name = name_after(view, trigger.end, trigger.frame->type == Type::assault ? "victim" : "recipient")) add_unique(actors, std::move(*name));
 }
 }  // namespace
 
@@ -145,7 +174,7 @@ std::vector<Actor> find_actors(SentenceView const& view, Trigger const& trigger,
         bool const receives = trigger.passive;
         add_unique(actors, make_actor(view, *subject, receives ? role_of_recipient(trigger, *subject) : "actor"));
     } else if (!noun) {
-        if (auto name = name_before(view, trigger.first, clause.first, trigger.passive ? "recipient" : "actor")) add_unique(actors, std::move(*name));
+        if (auto name = name_in_clause(view, trigger, trigger.passive ? "recipient" : "actor")) add_unique(actors, std::move(*name));
     }
     add_right(view, trigger, actors);
     if (stance.denier != nullptr) {

@@ -20,10 +20,11 @@ bool moves(Trigger const& trigger) {
 
 /// The token of the preposition that governs a mention, looked for to the left over adjectives, titles of places and
 /// coordinated names; `end()` when a verb, another phrase or the start of the sentence comes first.
-std::uint32_t preposition_of(SentenceView const& view, PlaceMention const& mention) {
+std::uint32_t preposition_of(SentenceView const& view, Trigger const& trigger, PlaceMention const& mention) {
     std::uint32_t const start = std::min(mention.first_token, view.token_of(mention.expression.empty() ? mention.span.begin : mention.expression.begin));
     for (std::uint32_t i = start, steps = 0; i > view.first() && steps < phrase_reach; ++steps) {
         --i;
+        if (trigger.first <= i && i < trigger.end) break;
         if (view.is_punctuation(i)) {
             if (view.raw(i) == "," || view.raw(i) == "-" || view.raw(i) == "'") continue;
             break;
@@ -43,7 +44,7 @@ std::uint32_t preposition_of(SentenceView const& view, PlaceMention const& menti
 int slot_quality(SentenceView const& view, Trigger const& trigger, PlaceMention const& mention) {
     bool const spatial = mention.relation == Relation::near || mention.relation == Relation::outside || mention.relation == Relation::border || mention.relation == Relation::between ||
                          mention.relation == Relation::distance || mention.relation == Relation::along || mention.relation == Relation::off_coast || mention.relation == Relation::coordinate;
-    auto const at = preposition_of(view, mention);
+    auto const at = preposition_of(view, trigger, mention);
     auto const type = trigger.frame->type;
     if (at == view.end()) {
         if (spatial) return 3;
@@ -60,6 +61,20 @@ int slot_quality(SentenceView const& view, Trigger const& trigger, PlaceMention 
     if (preposition == "from") return type == Type::retreat || type == Type::coerce ? 1 : 0;
     if (preposition == "on" || preposition == "against") return type == Type::assault && at + 4 >= mention.first_token ? 1 : 0;
     return 0;
+}
+
+/// "met officials to discuss the threat in Afghanistan": what follows an infinitive belongs to it.
+bool behind_infinitive(SentenceView const& view, Trigger const& trigger, PlaceMention const& mention) {
+    for (auto i = trigger.end; i + 1 < mention.first_token; ++i) {
+        bool const lower = view.token(i + 1).kind == text::TokenKind::word && view.token(i + 1).shape == text::Shape::lower;
+        if (view.word(i) == "to" && lower && view.grammar().classes(view.word(i + 1)) == 0 && view.actor_at(i + 1) == nullptr) return true;
+    }
+    return false;
+}
+
+bool is_said(Type type) {
+    return type == Type::agree || type == Type::consult || type == Type::support || type == Type::request || type == Type::accuse || type == Type::reject || type == Type::threaten ||
+           type == Type::concede;
 }
 
 /// Under the finer of two places that name each other as container.
@@ -91,6 +106,8 @@ PlaceChoice find_place(SentenceView const& view, Trigger const& trigger) {
         int const quality = slot_quality(view, trigger, mention);
         if (quality == 0) continue;
         bool const in_clause = view.clause_at(mention.first_token) == trigger.clause;
+        // Talks and statements have a place of their own or none.
+        if (is_said(trigger.frame->type) && (!in_clause || behind_infinitive(view, trigger, mention))) continue;
         bool const behind = mention.first_token >= trigger.end;
         double const distance = behind ? mention.first_token - trigger.end : (trigger.first - mention.first_token) * 1.5;
         double const rank = 100.0 * (in_clause ? 1 : 0) + 10.0 * quality - 0.3 * distance + (behind ? 1.0 : 0.0) + 1;

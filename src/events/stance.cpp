@@ -23,8 +23,11 @@ bool is_conditional_conjunction(std::string_view word) { return word == "if" || 
 /// The actor nearest to the left of a token, within a clause's reach.
 ActorMention const* actor_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
     ActorMention const* found = nullptr;
-    for (auto const* const actor : view.actors())
-        if (actor->head < token && actor->first >= from) found = actor;
+    for (auto const* const actor : view.actors()) {
+        // "a campaign in Syria, it says": a place is no speaker.
+        bool const only_place = actor->is_place && actor->first > view.first() && view.is(actor->first - 1, word_class::preposition | word_class::goal | word_class::coordinate);
+        if (actor->head < token && actor->first >= from && !only_place) found = actor;
+    }
     return found;
 }
 
@@ -145,6 +148,9 @@ void StanceFinder::find_speaker(SentenceView const& view, Trigger const& trigger
         }
         stance.claimed_word = report->claimed;
         if (stance.speaker != nullptr) return;
+        // "...", it said: words in quotation marks are the speaker's own, whoever that is.
+        auto const opening = view.raw(view.first());
+        if (opening == "\u201c" || opening == "\"") stance.claimed_word = stance.quoted = true;
     }
 }
 
@@ -160,7 +166,6 @@ Stance StanceFinder::find(SentenceView const& view, Trigger const& trigger) cons
             bool const undone = op.modality == Modality::denied && i > view.first() && (view.word(i - 1) == "not" || view.word(i - 1) == "never");
             if (undone) continue;
             stance.modality = stronger(stance.modality, op.modality);
-            stance.negated = stance.negated || op.modality == Modality::negated;
         }
     }
     find_speaker(view, trigger, stance);

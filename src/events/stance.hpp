@@ -15,7 +15,7 @@ struct Stance {
     ActorMention const* speaker = nullptr;  ///< who says it
     ActorMention const* denier = nullptr;
     bool claimed_word = false;              ///< "claimed", not just "said"
-    bool negated = false;
+    bool quoted = false;                    ///< in quotation marks, by someone not named in the sentence
 };
 
 /// Modality and attribution by the words that govern a trigger (en/modality, en/report_verbs). Immutable.

@@ -59,11 +59,14 @@ std::string sources_json(Context const& context, events::Event const& event) {
 
 std::string pairs_json(std::vector<std::pair<std::string, std::string>> const& pairs) {
     std::string out;
-    std::set<std::string_view> used;
+    std::set<std::string> used;  // a header may stand twice in a table; neither column is lost
     JsonWriter json{out};
     json.begin_object();
-    for (auto const& [key, value] : pairs)
-        if (used.insert(key).second) json.field(key, value);
+    for (auto const& [key, value] : pairs) {
+        std::string name = key;
+        for (int n = 2; !used.insert(name).second; ++n) name = key + "~" + std::to_string(n);
+        json.field(name, value);
+    }
     json.end_object();
     return out;
 }

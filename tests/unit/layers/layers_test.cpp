@@ -1,0 +1,210 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "layers/build.hpp"
+#include "layers/schema.hpp"
+#include "unit/events/small_world.hpp"
+
+namespace dateline {
+namespace {
+using layers::Layer;
+using layers::Value;
+using test::SmallWorld;
+
+Value const& value(Layer const& layer, std::size_t row, std::string_view field) {
+    for (std::size_t i = 0; i < layer.schema.fields.size(); ++i)
+        if (layer.schema.fields[i].name == field) return layer.features.at(row).values.at(i);
+    throw std::runtime_error{"no field " + std::string{field}};
+}
+std::string text(Layer const& layer, std::size_t row, std::string_view field) {
+    auto const* const found = std::get_if<std::string>(&value(layer, row, field));
+    return found == nullptr ? "" : *found;
+}
+bool is_null(Layer const& layer, std::size_t row, std::string_view field) { return std::holds_alternative<std::monostate>(value(layer, row, field)); }
+
+bool type_fits(layers::FieldType type, Value const& v) {
+    switch (type) {
+        case layers::FieldType::text:
+        case layers::FieldType::json: return std::holds_alternative<std::string>(v);
+        case layers::FieldType::integer: return std::holds_alternative<std::int64_t>(v);
+        case layers::FieldType::real: return std::holds_alternative<double>(v);
+        case layers::FieldType::boolean: return std::holds_alternative<bool>(v);
+        case layers::FieldType::date: return std::holds_alternative<std::chrono::sys_days>(v);
+        case layers::FieldType::date_time: return std::holds_alternative<std::chrono::sys_seconds>(v);
+    }
+    return false;
+}
+
+/// One text with a placed, a province-wide and a placeless event, and three records.
+layers::Findings sample() {
+    auto const& world = SmallWorld::instance();
+    layers::Findings found;
+    found.gazetteer = &world.gazetteer();
+    found.annotations.push_back(world.annotate("Gunmen attacked a post in Sangin on Sunday.\n\nAn airstrike hit a camp in Helmand on Friday.\n\nThe rebels rejected a ceasefire.\n\nHe was born in Xyzzyville."));
+    Diagnostics diagnostics;
+    std::vector<events::Event> all;
+    for (auto const& report : found.annotations[0].reports) all.push_back(report);
+    intake::RawRecord row;
+    row.id = "ucdp:1";
+    row.source_format = "ucdp-ged";
+    row.type = "1";
+    row.place = row.admin1 = "Helmand";
+    row.country = "Afghanistan";
+    row.precision = "4";
+    row.date_start = "2015-12-01";
+    row.point = world.at('S');
+    row.extra = {{"a", "1"}, {"a", "2"}, {"b", "{\"x\":1}"}};
+    row.pos = {"rows.csv", 2, 0};
+    all.push_back(world.pipeline().from_record(row, diagnostics));
+    row.id = "csv:2";
+    row.place = row.admin1 = row.country = "";
+    row.point.reset();
+    all.push_back(world.pipeline().from_record(row, diagnostics));
+    found.events = events::merge_reports(std::move(all), world.gazetteer());
+    return found;
+}
+
+TEST(Schemas, AreThoseOfTheContract) {
+    std::vector<std::string> names;
+    for (auto const& schema : layers::schemas()) names.push_back(schema.name);
+    EXPECT_EQ(names, (std::vector<std::string>{"events", "event_areas", "places", "mentions", "documents", "reports", "actors", "sources", "unresolved"}));
+    EXPECT_EQ(layers::schema("events").geometry, layers::GeometryKind::point);
+    EXPECT_EQ(layers::schema("event_areas").geometry, layers::GeometryKind::multipolygon);
+    EXPECT_EQ(layers::schema("sources").geometry, layers::GeometryKind::none);
+    EXPECT_THROW(static_cast<void>(layers::schema("nothing")), Error);
+}
+
+TEST(Schemas, RefuseFaultyText) {
+    std::string const good = "[[layer]]\nname='a'\ntitle='A'\ndescription=''\ngeometry='none'\nid='x'\nfields=[{name='x',title='X',unique=true}]\n";
+    EXPECT_EQ(layers::parse_schemas(good, "t").size(), 1U);
+    auto const fails = [](std::string const& toml, std::string const& reason) {
+        try {
+            static_cast<void>(layers::parse_schemas(toml, "t"));
+            ADD_FAILURE() << "accepted: " << toml;
+        } catch (Error const& error) {
+            EXPECT_NE(std::string{error.what()}.find(reason), std::string::npos) << error.what();
+            EXPECT_EQ(error.code(), Errc::config);
+        }
+    };
+    auto const with = [&](std::string const& from, std::string const& to) {
+        std::string out = good;
+        return out.replace(out.find(from), from.size(), to);
+    };
+    fails("[[layer]\n", "t:");
+    fails("", "no [[layer]]");
+    fails(with("geometry='none'", "geometry='cube'"), "geometry");
+    fails(with("title='X'", "title='X',type='colour'"), "type");
+    fails(with("title='X'", "title='X',values='none'"), "no such list");
+    fails(with("fields=[", "fields=['@where',"), "no such group");
+    fails(with("fields=[", "fields=[{name='x',title='Y'},"), "twice");
+    fails(with(",unique=true", ""), "unique");
+    fails(good + good, "second layer");
+}
+
+TEST(Build, FillsEveryFieldWithItsType) {
+    auto const built = layers::build(sample());
+    ASSERT_EQ(built.size(), 9U);
+    for (auto const& layer : built) {
+        std::set<std::string> ids;
+        for (auto const& feature : layer.features) {
+            EXPECT_TRUE(ids.insert(feature.id).second) << layer.schema.name << " " << feature.id;
+            ASSERT_EQ(feature.values.size(), layer.schema.fields.size());
+            for (std::size_t i = 0; i < feature.values.size(); ++i) {
+                auto const& field = layer.schema.fields[i];
+                if (std::holds_alternative<std::monostate>(feature.values[i])) {
+                    EXPECT_FALSE(field.unique);
+                    continue;
+                }
+                EXPECT_TRUE(type_fits(field.type, feature.values[i])) << layer.schema.name << "." << field.name;
+                if (field.name == layer.schema.id_field) EXPECT_EQ(std::get<std::string>(feature.values[i]), feature.id);
+                auto const* const word = std::get_if<std::string>(&feature.values[i]);
+                if (word == nullptr) continue;
+                if (field.type == layers::FieldType::json) EXPECT_TRUE(nlohmann::json::accept(*word)) << *word;
+                if (field.values.empty()) continue;
+                bool const listed = std::any_of(field.values.begin(), field.values.end(), [&](auto const& v) { return v.first == *word; });
+                EXPECT_TRUE(listed) << layer.schema.name << "." << field.name << " = " << *word;
+            }
+            if (layer.schema.geometry == layers::GeometryKind::none) EXPECT_TRUE(geo::is_empty(feature.geometry));
+            if (layer.schema.geometry == layers::GeometryKind::point) EXPECT_TRUE(geo::is_empty(feature.geometry) || std::holds_alternative<geo::LonLat>(feature.geometry));
+            if (layer.schema.geometry == layers::GeometryKind::multipolygon) EXPECT_TRUE(std::holds_alternative<geo::MultiPolygon>(feature.geometry));
+        }
+    }
+}
+
+TEST(Build, DrawsNoFixForACoarsePlaceAndNothingForNone) {
+    auto const built = layers::build(sample());
+    auto const& events = built[0];
+    auto const& areas = built[1];
+    std::set<std::string> area_ids;
+    for (auto const& feature : areas.features) area_ids.insert(feature.id);
+    std::size_t placeless = 0, coarse = 0;
+    for (std::size_t row = 0; row < events.features.size(); ++row) {
+        auto const precision = std::get<std::int64_t>(value(events, row, "location_precision"));
+        if (precision == 0) {
+            ++placeless;
+            EXPECT_TRUE(geo::is_empty(events.features[row].geometry));
+            EXPECT_TRUE(is_null(events, row, "geom_role"));
+        } else if (precision >= 5) {
+            ++coarse;
+            EXPECT_EQ(text(events, row, "geom_role"), "representative_point");
+            EXPECT_TRUE(area_ids.contains(events.features[row].id));
+        } else {
+            EXPECT_FALSE(area_ids.contains(events.features[row].id));
+        }
+    }
+    EXPECT_EQ(events.features.size(), 5U);
+    EXPECT_EQ(placeless, 2U);
+    EXPECT_EQ(coarse, 2U);
+    EXPECT_EQ(area_ids.size(), 2U);
+}
+
+TEST(Build, NamesWhatHasNoPlace) {
+    auto const built = layers::build(sample());
+    auto const& unresolved = built[8];
+    std::multiset<std::string> kinds;
+    for (std::size_t row = 0; row < unresolved.features.size(); ++row) {
+        kinds.insert(text(unresolved, row, "what"));
+        EXPECT_FALSE(text(unresolved, row, "reason").empty());
+    }
+    EXPECT_EQ(kinds.count("event"), 1U);
+    EXPECT_EQ(kinds.count("record"), 1U);
+}
+
+TEST(Build, LosesNoColumnOfARecord) {
+    auto const built = layers::build(sample());
+    auto const& events = built[0];
+    for (std::size_t row = 0; row < events.features.size(); ++row) {
+        if (events.features[row].id != "ucdp:1") continue;
+        auto const extra = nlohmann::json::parse(text(events, row, "extra"));
+        EXPECT_EQ(extra["a"], "1");
+        EXPECT_EQ(extra["a~2"], "2");
+        EXPECT_EQ(extra["b"], "{\"x\":1}");
+        EXPECT_EQ(text(events, row, "source_precision"), "4");
+        EXPECT_EQ(text(events, row, "licence"), "CC BY 4.0");
+        return;
+    }
+    FAIL() << "the record is missing";
+}
+
+TEST(Build, IsTheSameTwice) {
+    auto const a = layers::build(sample());
+    auto const b = layers::build(sample());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        ASSERT_EQ(a[i].features.size(), b[i].features.size());
+        for (std::size_t k = 0; k < a[i].features.size(); ++k) {
+            EXPECT_EQ(a[i].features[k].id, b[i].features[k].id);
+            EXPECT_EQ(a[i].features[k].values, b[i].features[k].values);
+        }
+    }
+}
+
+TEST(Build, WorksWithoutFindings) {
+    layers::Findings empty;
+    empty.gazetteer = &SmallWorld::instance().gazetteer();
+    for (auto const& layer : layers::build(empty))
+        if (layer.schema.name != "sources") EXPECT_TRUE(layer.features.empty()) << layer.schema.name;
+}
+}  // namespace
+}  // namespace dateline
