@@ -1,0 +1,89 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "gazetteer/gazetteer.hpp"
+#include "mention/lists.hpp"
+#include "mention/mention.hpp"
+#include "mention/words.hpp"
+
+/// How Finder decides whether a gazetteer name in a text is a place. Internal to src/mention.
+namespace dateline::mention {
+
+/// What a name may be, from the places that bear it.
+struct Sense {
+    bool place = false, demonym = false, metonym = false;
+    bool state = false;     ///< a country, or the capital of one: may stand for its government
+    bool primary = false;   ///< the main name of a place of some size
+    float prominence = 0;   ///< 0..1: country 1, capital 0.95, admin1 0.85, towns by size
+};
+
+struct Guess {
+    std::uint32_t first = 0, end = 0;  ///< tokens
+    Sense sense;
+    Role role = Role::place;
+    bool associative = false;
+    float score = 0;
+    bool possible = false;  ///< nothing speaks against a place, but too little for it; the rest of the text may
+    std::string reason;
+};
+
+/// A run of capitalised words that belong to one name or to names side by side: "Mullah Akhtar Mansour", "Kabul University".
+struct Run {
+    std::uint32_t first = 0, end = 0;
+};
+
+/// Everything that is looked up about one text while its mentions are found.
+class TextView {
+public:
+    TextView(gazetteer::Gazetteer const& gazetteer, Words const& words, NameLists const& lists, text::Analysis const& analysis);
+
+    [[nodiscard]] bool capital(std::uint32_t token) const;
+    [[nodiscard]] Run run_at(std::uint32_t token) const;
+    [[nodiscard]] bool possessive(std::uint32_t token) const;
+    [[nodiscard]] std::string_view word(std::uint32_t token) const { return token < size ? analysis.word(analysis.tokens[token]) : std::string_view{}; }
+    [[nodiscard]] std::string_view sign(std::uint32_t token) const { return token < size ? analysis.text(analysis.tokens[token]) : std::string_view{}; }
+    [[nodiscard]] bool same_sentence(std::uint32_t a, std::uint32_t b) const {
+        return a < size && b < size && analysis.tokens[a].sentence == analysis.tokens[b].sentence;
+    }
+    [[nodiscard]] bool is_person_name(std::string_view folded) const { return persons.contains(std::string{folded}); }
+    /// The phrase of `map` that ends with token `end` (exclusive), at most five words long; its first token, or `end` when none does.
+    template <typename Value>
+    [[nodiscard]] std::uint32_t phrase_before(PhraseMap<Value> const& map, std::uint32_t end) const;
+
+    gazetteer::Gazetteer const& gazetteer;
+    Words const& words;
+    NameLists const& lists;
+    text::Analysis const& analysis;
+    std::uint32_t size;
+    bool caseless = false;                     ///< capitals say nothing in the whole text
+    std::unordered_set<std::string> persons;   ///< folded names introduced as a person's
+    std::vector<bool> group;                   ///< token belongs to an armed group's name
+
+private:
+    void find_persons();
+    void find_groups();
+};
+
+template <typename Value>
+std::uint32_t TextView::phrase_before(PhraseMap<Value> const& map, std::uint32_t end) const {
+    std::uint32_t best = end;
+    for (std::uint32_t length = 1; length <= 9 && length <= end; ++length) {
+        std::uint32_t const first = end - length;
+        if (!same_sentence(first, end - 1)) break;
+        if (analysis.tokens[first].kind == text::TokenKind::punctuation) continue;
+        if (!joined(analysis, first, end)) break;
+        if (map.find(folded(analysis, first, end))) best = first;
+    }
+    return best;
+}
+
+[[nodiscard]] Sense sense_of(gazetteer::Gazetteer const& gazetteer, std::vector<gazetteer::NameMatch> const& matches);
+/// Place, demonym, metonym, embedded or nothing (score 0).
+[[nodiscard]] Guess judge(TextView const& view, std::uint32_t first, std::uint32_t end, Sense const& sense);
+/// Decides literal or associative for a guess that is a place.
+void set_role(TextView const& view, Guess& guess);
+
+}  // namespace dateline::mention

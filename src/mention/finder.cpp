@@ -1,0 +1,192 @@
+#include <algorithm>
+#include <unordered_set>
+
+#include "geo/coordinate_text.hpp"
+#include "mention/candidate.hpp"
+#include "mention/grammar.hpp"
+#include "mention/lists.hpp"
+#include "mention/mention.hpp"
+#include "mention/words.hpp"
+
+namespace dateline::mention {
+
+struct Finder::Impl {
+    Impl(gazetteer::Gazetteer const& gazetteer_, dict::Lexicon const& lexicon) : gazetteer{&gazetteer_}, words{lexicon}, lists{lexicon} {}
+    gazetteer::Gazetteer const* gazetteer;
+    Words words;
+    NameLists lists;
+};
+
+namespace {
+using text::TokenKind;
+
+std::string squashed(std::string_view folded) {
+    std::string text{folded};
+    std::erase(text, ' ');
+    return text;
+}
+
+PlaceMention make(TextView const& view, Guess const& guess) {
+    PlaceMention mention;
+    mention.first_token = guess.first, mention.end_token = guess.end;
+    std::uint32_t begin = view.analysis.tokens[guess.first].span.begin, end = view.analysis.tokens[guess.end - 1].span.end;
+    if (view.possessive(guess.end - 1)) end -= view.analysis.text(view.analysis.tokens[guess.end - 1]).ends_with("'s") ? 2U : 4U;
+    mention.span = mention.expression = {begin, end};
+    mention.name = std::string{folded(view.analysis, guess.first, guess.end)};
+    if (guess.end == guess.first + 1 && view.sign(guess.first).find('.') != std::string_view::npos && view.gazetteer.find(mention.name).empty()) {
+        mention.name = squashed(mention.name);
+    }
+    mention.role = guess.role;
+    mention.associative = guess.associative;
+    mention.score = guess.score;
+    mention.reason = guess.reason;
+    return mention;
+}
+
+/// One sense per discourse: a name that is a place in one sentence is one in the others too.
+void accept_repeated(TextView const& view, std::vector<Guess>& all) {
+    std::unordered_set<std::string> sure;
+    for (Guess const& guess : all) {
+        if (guess.score > 0 && guess.role == Role::place) sure.emplace(folded(view.analysis, guess.first, guess.end));
+    }
+    for (Guess& guess : all) {
+        if (guess.score > 0 || !sure.contains(std::string{folded(view.analysis, guess.first, guess.end)})) continue;
+        guess.score = 0.6F;
+        guess.reason = "named as a place elsewhere in the text";
+    }
+    std::erase_if(all, [](Guess const& guess) { return guess.score <= 0; });
+}
+
+/// All guesses that are something, the longest leftmost ones kept.
+std::vector<Guess> guesses(TextView const& view) {
+    std::vector<Guess> all;
+    for (gazetteer::TextMatch const& match : view.gazetteer.find_all(view.analysis)) {
+        bool const lower = view.analysis.tokens[match.first_token].shape == text::Shape::lower;
+        if (lower && !view.caseless) continue;
+        Guess guess = judge(view, match.first_token, match.end_token, sense_of(view.gazetteer, match.matches));
+        if (guess.score > 0 || guess.possible) all.push_back(std::move(guess));
+    }
+    accept_repeated(view, all);
+    std::stable_sort(all.begin(), all.end(), [](Guess const& a, Guess const& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
+    std::vector<Guess> kept;
+    for (Guess& guess : all) {
+        if (kept.empty() || guess.first >= kept.back().end) kept.push_back(std::move(guess));
+    }
+    return kept;
+}
+
+/// Possessives: "Helmand's" is folded with its s; its plain form is looked up too.
+std::vector<Guess> possessives(TextView const& view) {
+    std::vector<Guess> all;
+    for (std::uint32_t i = 0; i < view.size; ++i) {
+        if (!view.possessive(i) || !view.capital(i)) continue;
+        for (std::uint32_t first = i >= 3 ? i - 3 : 0; first <= i; ++first) {
+            if (!view.capital(first) || !view.same_sentence(first, i) || !joined(view.analysis, first, i + 1)) continue;
+            std::string name{folded(view.analysis, first, i + 1)};
+            if (name.ends_with('s')) name.pop_back();
+            std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(name);
+            if (matches.empty()) continue;
+            Guess guess = judge(view, first, i + 1, sense_of(view.gazetteer, matches));
+            if (guess.score <= 0) continue;
+            all.push_back(std::move(guess));
+            break;
+        }
+    }
+    return all;
+}
+
+/// "U.S.", "U.A.E.": letters with periods are looked up without them.
+std::vector<Guess> dotted(TextView const& view) {
+    std::vector<Guess> all;
+    for (std::uint32_t i = 0; i < view.size; ++i) {
+        std::string_view const text = view.sign(i);
+        if (text.size() < 4 || text.size() > 12 || text.find('.') == std::string_view::npos || !view.capital(i)) continue;
+        std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(squashed(view.word(i)));
+        if (matches.empty()) continue;
+        Guess guess = judge(view, i, i + 1, sense_of(view.gazetteer, matches));
+        if (guess.score > 0) all.push_back(std::move(guess));
+    }
+    return all;
+}
+
+std::vector<Guess> merged(std::vector<Guess> plain, std::vector<Guess> const& possessive) {
+    for (Guess const& guess : possessive) {
+        std::erase_if(plain, [&](Guess const& other) { return other.first < guess.end && guess.first < other.end; });
+        plain.push_back(guess);
+    }
+    std::sort(plain.begin(), plain.end(), [](Guess const& a, Guess const& b) { return a.first < b.first; });
+    return plain;
+}
+
+void add_coordinates(TextView const& view, std::vector<PlaceMention>& mentions) {
+    for (geo::CoordinateMention const& found : geo::find_coordinates(view.analysis.document->text)) {
+        PlaceMention mention;
+        mention.span = mention.expression = found.span;
+        std::uint32_t token = 0;
+        while (token < view.size && view.analysis.tokens[token].span.end <= found.span.begin) ++token;
+        mention.first_token = token;
+        while (token < view.size && view.analysis.tokens[token].span.begin < found.span.end) ++token;
+        mention.end_token = std::max(token, mention.first_token + 1);
+        mention.relation = Relation::coordinate;
+        mention.coordinate = found.point;
+        mention.coordinate_radius_km = found.uncertainty_m / 1000;
+        mention.reason = "coordinate";
+        std::erase_if(mentions, [&](PlaceMention const& other) { return other.span.overlaps(mention.span); });
+        mentions.push_back(std::move(mention));
+    }
+}
+
+std::vector<PlaceMention> given(TextView const& view) {
+    std::vector<PlaceMention> mentions;
+    for (TextSpan const span : view.analysis.document->given_toponyms) {
+        PlaceMention mention;
+        mention.span = mention.expression = span;
+        std::uint32_t token = 0;
+        while (token < view.size && view.analysis.tokens[token].span.end <= span.begin) ++token;
+        mention.first_token = token;
+        while (token < view.size && view.analysis.tokens[token].span.begin < span.end) ++token;
+        mention.end_token = token;
+        mention.name = std::string{folded(view.analysis, mention.first_token, mention.end_token)};
+        mention.reason = "given with the text";
+        std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(mention.name);
+        mention.in_gazetteer = !matches.empty();
+        Sense const sense = sense_of(view.gazetteer, matches);
+        if (sense.demonym) mention.role = Role::demonym, mention.associative = true;
+        else if (sense.metonym) mention.role = Role::metonym, mention.associative = true;
+        mentions.push_back(std::move(mention));
+    }
+    return mentions;
+}
+
+void sort_by_place(std::vector<PlaceMention>& mentions) {
+    std::stable_sort(mentions.begin(), mentions.end(), [](PlaceMention const& a, PlaceMention const& b) { return a.span.begin < b.span.begin; });
+}
+}  // namespace
+
+Finder::Finder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon) : impl_{std::make_unique<Impl const>(gazetteer, lexicon)} {}
+Finder::Finder(Finder&&) noexcept = default;
+Finder& Finder::operator=(Finder&&) noexcept = default;
+Finder::~Finder() = default;
+
+std::vector<PlaceMention> Finder::find(text::Analysis const& analysis) const {
+    TextView const view{*impl_->gazetteer, impl_->words, impl_->lists, analysis};
+    std::vector<PlaceMention> mentions;
+    if (analysis.document->has_given_toponyms) {
+        mentions = given(view);
+        sort_by_place(mentions);
+        std::erase_if(mentions, [](PlaceMention const& mention) { return mention.end_token <= mention.first_token; });
+    } else {
+        std::vector<Guess> all = merged(merged(guesses(view), possessives(view)), dotted(view));
+        for (Guess& guess : all) {
+            set_role(view, guess);
+            mentions.push_back(make(view, guess));
+        }
+        for (PlaceMention& mention : unknown_names(view, mentions)) mentions.push_back(std::move(mention));
+        add_coordinates(view, mentions);
+        sort_by_place(mentions);
+    }
+    apply_grammar(view, mentions);
+    return mentions;
+}
+
+}  // namespace dateline::mention

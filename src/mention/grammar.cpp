@@ -1,0 +1,291 @@
+#include "mention/grammar.hpp"
+
+#include <algorithm>
+
+namespace dateline::mention {
+namespace {
+using text::TokenKind;
+
+class Grammar {
+public:
+    Grammar(TextView const& view, std::vector<PlaceMention>& mentions) : view_{view}, mentions_{mentions} {}
+    void run() {
+        for (PlaceMention& mention : mentions_) {
+            if (mention.relation == Relation::coordinate) continue;
+            set_ends(mention);
+            generic_after(mention);
+            generic_before(mention);
+        }
+        for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+            if (mentions_[i].relation == Relation::coordinate) continue;
+            containers(i);
+            border(i);
+            relation_before(i);
+        }
+        for (PlaceMention& mention : mentions_) widen(mention);
+    }
+
+private:
+    struct Reach {
+        std::uint32_t first = 0, end = 0;
+    };
+    void set_ends(PlaceMention& mention) { reach_.resize(mentions_.size()), reach_of(mention) = {mention.first_token, mention.end_token}; }
+    Reach& reach_of(PlaceMention const& mention) { return reach_[static_cast<std::size_t>(&mention - mentions_.data())]; }
+
+    void generic_after(PlaceMention& mention) {
+        if (mention.role == Role::demonym || mention.role == Role::language) return;
+        std::uint32_t const end = mention.end_token;
+        if (!view_.same_sentence(mention.first_token, end)) return;
+        if (auto const feature = view_.words.feature.longest(view_.analysis, end, view_.size); feature && feature.value->after) {
+            if (feature.value->kind == gazetteer::Kind::facility) return;  // "Kabul airport": still in Kabul
+            mention.kind_hint = feature.value->kind;
+            reach_of(mention).end = feature.end_token;
+            return;
+        }
+        auto const match = view_.words.admin.longest(view_.analysis, end, view_.size);
+        if (!match || !match.value->after) return;
+        // "Helmand state media", "Kabul city officials": a plain noun; but "city" still tells the kind.
+        mention.kind_hint = match.value->kinds.front();
+        reach_of(mention).end = match.end_token;
+    }
+    void generic_before(PlaceMention& mention) {
+        if (mention.kind_hint || mention.first_token < 2) return;
+        std::uint32_t const of = mention.first_token - 1;
+        if (view_.word(of) != "of" || !view_.same_sentence(of, mention.first_token)) return;
+        std::uint32_t const generic = view_.phrase_before(view_.words.admin, of);
+        if (generic == of) return;
+        // "X district of Y": the generic is X's.
+        std::size_t const index = static_cast<std::size_t>(&mention - mentions_.data());
+        if (index > 0 && reach_[index - 1].end > generic) return;
+        AdminWord const* word = view_.words.admin.find(folded(view_.analysis, generic, of));
+        if (!word || !word->before) return;
+        // "the region of X", "parts of X" say nothing; a plural is a list.
+        mention.kind_hint = word->kinds.front();
+        reach_of(mention).first = generic;
+    }
+
+    /// "X district of Y province", "X in Y", "X, Y", "Y's X".
+    void containers(std::uint32_t i) {
+        if (i + 1 >= mentions_.size()) return;
+        PlaceMention& inner = mentions_[i];
+        PlaceMention const& outer = mentions_[i + 1];
+        if (inner.role != Role::place || outer.role == Role::demonym || outer.role == Role::language || outer.role == Role::embedded) return;
+        std::uint32_t token = reach_of(inner).end;
+        if (!view_.same_sentence(inner.first_token, outer.first_token)) return;
+        std::uint32_t const target = reach_of(outer).first;
+        if (token > target || target - token > 4) return;
+        bool stated = view_.possessive(inner.end_token - 1) && token == target;
+        if (stated) {  // "Helmand's Sangin district": the possessor holds what follows
+            mentions_[i + 1].container = i;
+            reach_of(mentions_[i + 1]).first = reach_of(inner).first;
+            return;
+        }
+        bool joint = false;
+        for (; token < target; ++token) {
+            std::string_view const w = view_.word(token), s = view_.sign(token);
+            if (s == "," || s == "(" || w == "of" || w == "in") joint = true;
+            else if (w != "the" && !view_.words.side.find(w)) return;
+        }
+        if (!joint) return;
+        inner.container = i + 1;
+        reach_of(inner).end = reach_of(outer).end;
+    }
+
+    void border(std::uint32_t i) {
+        PlaceMention& mention = mentions_[i];
+        std::uint32_t const end = reach_of(mention).end;
+        auto const after = view_.words.spatial.longest(view_.analysis, end, view_.size);
+        if (after && *after.value == SpatialRole::border && view_.same_sentence(mention.first_token, end)) {
+            mention.relation = Relation::border;
+            if (mention.role == Role::demonym) mention.associative = false, mention.reason = "border of a people's country", mention.role = Role::place;
+            reach_of(mention).end = after.end_token;
+            // "the Chad-Sudan border", "the Afghan-Tajik border"
+            if (i > 0 && mentions_[i - 1].end_token + 1 == mention.first_token && view_.analysis.tokens[mention.first_token - 1].kind == TokenKind::punctuation) {
+                mention.second = i - 1;
+                reach_of(mention).first = reach_of(mentions_[i - 1]).first;
+            }
+            return;
+        }
+        // "the border with X", "the border of X (and Y)", "the border between X and Y"
+        std::uint32_t token = reach_of(mention).first;
+        while (token > 0 && (view_.word(token - 1) == "the" || view_.word(token - 1) == "with" || view_.word(token - 1) == "of" || view_.word(token - 1) == "between")) --token;
+        if (token == reach_of(mention).first || token == 0) return;
+        std::uint32_t const first = view_.phrase_before(view_.words.spatial, token);
+        if (first == token) {
+            return;
+        }
+        SpatialRole const* role = view_.words.spatial.find(folded(view_.analysis, first, token));
+        if (!role || *role != SpatialRole::border) return;
+        mention.relation = Relation::border;
+        mention.associative = false;
+        if (mention.role == Role::metonym && mention.reason != "seat that stands for a government") mention.role = Role::place;
+        if (view_.word(first) == "borders") mention.relation = Relation::none;
+        reach_of(mention).first = first;
+        second_anchor(i);
+    }
+    /// "... X and Y": Y is the other anchor.
+    void second_anchor(std::uint32_t i) {
+        if (i + 1 >= mentions_.size()) return;
+        std::uint32_t const end = reach_of(mentions_[i]).end;
+        PlaceMention const& next = mentions_[i + 1];
+        if (view_.word(end) != "and" && view_.word(end) != "to") return;
+        std::uint32_t target = reach_of(next).first;
+        if (target > end + 2 || (target == end + 2 && view_.word(end + 1) != "the")) return;
+        mentions_[i].second = i + 1;
+        reach_of(mentions_[i]).end = reach_of(next).end;
+    }
+
+    std::uint32_t skip_back(std::uint32_t token) const {
+        while (token > 0 && (view_.word(token - 1) == "the" || view_.word(token - 1) == "a")) --token;
+        return token;
+    }
+
+    /// What stands before: "20 km north of", "eastern", "near", "between ... and", "off the coast of".
+    void relation_before(std::uint32_t i) {
+        PlaceMention& mention = mentions_[i];
+        if (mention.role == Role::demonym || mention.role == Role::language || mention.role == Role::embedded) return;
+        Reach& reach = reach_of(mention);
+        side_adjective(mention, reach);
+        std::uint32_t token = skip_back(reach.first);
+        if (mention.relation == Relation::border) {
+            std::uint32_t const near = view_.phrase_before(view_.words.spatial, token);
+            if (near < token) reach.first = near;
+            return;
+        }
+        if (compass(mention, reach, token)) return;
+        std::uint32_t const first = view_.phrase_before(view_.words.spatial, token);
+        if (first == token) return;
+        SpatialRole const role = *view_.words.spatial.find(folded(view_.analysis, first, token));
+        if (role == SpatialRole::near || role == SpatialRole::outside) {
+            std::string_view const w = view_.word(first);
+            if (w == "towards" || w == "toward" || mention.relation == Relation::part) return;
+            mention.relation = role == SpatialRole::near ? Relation::near : Relation::outside;
+            if (std::optional<Distance> const distance = distance_before(first)) set_distance(mention, *distance);
+            reach.first = first;
+        } else if (role == SpatialRole::off_coast && folded(view_.analysis, first, token).size() > 3) {
+            mention.relation = Relation::off_coast;
+            reach.first = first;
+        } else if (role == SpatialRole::between && !mention.associative) {
+            second_anchor(i);
+            if (!mention.second) return;
+            mention.relation = Relation::between;
+            reach.first = first;
+        }
+    }
+    void side_adjective(PlaceMention& mention, Reach& reach) {
+        std::uint32_t const side = view_.phrase_before(view_.words.side, reach.first);
+        if (side == reach.first || !view_.same_sentence(side, mention.first_token)) return;
+        SideWord const* word = view_.words.side.find(folded(view_.analysis, side, reach.first));
+        if (!word || word->form == SideForm::abbreviation) return;
+        if (view_.capital(side) && !view_.analysis.tokens[side].sentence_start && word->form == SideForm::noun) return;  // "South Ossetia" is a name
+        mention.relation = Relation::part;
+        mention.side = word->side;
+        reach.first = side;
+    }
+    /// "[20 km] north of X", "the east of X".
+    bool compass(PlaceMention& mention, Reach& reach, std::uint32_t token) {
+        if (token == 0 || (view_.word(token - 1) != "of" && view_.word(token - 1) != "from")) return false;
+        std::uint32_t const end = token - 1;
+        std::uint32_t const side = view_.phrase_before(view_.words.side, end);
+        std::uint32_t first = side;
+        std::optional<Distance> const distance = distance_before(side < end ? side : end);
+        if (distance) {
+            set_distance(mention, *distance);
+            if (side < end) mention.side = view_.words.side.find(folded(view_.analysis, side, end))->side;
+            reach.first = distance_first_;
+            return true;
+        }
+        if (side == end || view_.word(end) != "of") return false;
+        SideWord const* word = view_.words.side.find(folded(view_.analysis, side, end));
+        if (!word || word->form == SideForm::abbreviation) return false;
+        bool const the = side > 0 && view_.word(side - 1) == "the";
+        mention.side = word->side;
+        mention.relation = the ? Relation::part : Relation::near;
+        reach.first = first;
+        return true;
+    }
+    /// A distance that ends right before `end`.
+    std::optional<Distance> distance_before(std::uint32_t end) {
+        for (std::uint32_t length = 2; length <= 6 && length <= end; ++length) {
+            std::uint32_t const first = end - length;
+            if (!view_.same_sentence(first, end - 1)) break;
+            std::optional<Distance> const distance = distance_at(view_.words, view_.analysis, first);
+            if (!distance || distance->end_token > end) continue;
+            bool gap = false;  // "20 km (12 miles) north": the brackets are skipped
+            for (std::uint32_t k = distance->end_token; k < end; ++k) gap = gap || (view_.sign(k) != "(" && view_.sign(k) != ")" && view_.word(k) != "away" && view_.word(k) != "to" && view_.word(k) != "the");
+            if (gap) continue;
+            distance_first_ = first;
+            return distance;
+        }
+        return std::nullopt;
+    }
+    static void set_distance(PlaceMention& mention, Distance const& distance) {
+        mention.relation = Relation::distance;
+        mention.distance_km = distance.km;
+        mention.distance_slack_km = distance.slack_km;
+    }
+
+    void widen(PlaceMention& mention) {
+        if (mention.relation == Relation::coordinate) return;
+        Reach const reach = reach_of(mention);
+        mention.expression = {view_.analysis.tokens[reach.first].span.begin, view_.analysis.tokens[reach.end - 1].span.end};
+    }
+
+    TextView const& view_;
+    std::vector<PlaceMention>& mentions_;
+    std::vector<Reach> reach_;
+    std::uint32_t distance_first_ = 0;
+};
+
+bool taken(std::vector<PlaceMention> const& known, std::uint32_t first, std::uint32_t end) {
+    return std::any_of(known.begin(), known.end(), [&](PlaceMention const& m) { return m.first_token < end && first < m.end_token; });
+}
+
+bool units_of_settling(gazetteer::Kind kind) {
+    return kind == gazetteer::Kind::admin1 || kind == gazetteer::Kind::district || kind == gazetteer::Kind::admin3 || kind == gazetteer::Kind::settlement ||
+           kind == gazetteer::Kind::neighbourhood;
+}
+}  // namespace
+
+void apply_grammar(TextView const& view, std::vector<PlaceMention>& mentions) { Grammar{view, mentions}.run(); }
+
+std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceMention> const& known) {
+    std::vector<PlaceMention> found;
+    if (view.caseless) return found;
+    for (std::uint32_t i = 0; i < view.size; ++i) {
+        if (!view.capital(i) || view.group[i]) continue;
+        Run const run = view.run_at(i);
+        std::uint32_t first = std::max(run.first, i), end = run.end;
+        i = run.end - 1;
+        // A generic in capitals belongs to the run: "Nad Ali District".
+        while (end > first + 1 && view.words.admin.find(view.word(end - 1))) --end;
+        if (end - first > 3 || end == first || view.analysis.sentences[view.analysis.tokens[first].sentence].headline_like || taken(known, first, end)) continue;
+        std::string_view const name = folded(view.analysis, first, end);
+        if (name.size() < 3 || view.lists.stop_names.find(name) || view.words.admin.find(name) || view.lists.titles.find(name) || view.words.side.find(name)) continue;
+        auto const after = view.words.admin.longest(view.analysis, end, view.size);
+        bool const generic_after = after && after.value->after && units_of_settling(after.value->kinds.front()) && view.same_sentence(first, end);
+        std::uint32_t const of = first > 0 && view.word(first - 1) == "of" ? first - 1 : first;
+        std::uint32_t const before = of < first ? view.phrase_before(view.words.admin, of) : first;
+        AdminWord const* generic_before = of < first && before < of ? view.words.admin.find(folded(view.analysis, before, of)) : nullptr;
+        if (generic_before && (!generic_before->before || !units_of_settling(generic_before->kinds.front()))) generic_before = nullptr;
+        // "the Xyz district", "in Xyz village": a preposition or an article before, else any noun could be meant.
+        std::uint32_t lead = first;
+        while (lead > 0 && view.word(lead - 1) == "the") --lead;
+        bool const preposition = lead > 0 && view.same_sentence(lead - 1, first) && view.words.locative.find(view.word(lead - 1)) != nullptr;
+        if (!(generic_after && (preposition || lead < first)) && !generic_before) continue;
+        if (generic_after && after.value->kinds.front() == gazetteer::Kind::neighbourhood) continue;
+        PlaceMention mention;
+        mention.first_token = first, mention.end_token = end;
+        mention.span = {view.analysis.tokens[first].span.begin, view.analysis.tokens[end - 1].span.end};
+        mention.expression = mention.span;
+        mention.name = std::string{name};
+        mention.in_gazetteer = false;
+        mention.kind_hint = generic_after ? after.value->kinds.front() : generic_before->kinds.front();
+        mention.score = 0.7F;
+        mention.reason = "named as a " + std::string{gazetteer::to_string(*mention.kind_hint)} + ", in no gazetteer";
+        found.push_back(std::move(mention));
+    }
+    return found;
+}
+
+}  // namespace dateline::mention

@@ -1,0 +1,61 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "gazetteer/gazetteer.hpp"
+#include "mention/words.hpp"
+#include "resolve/name_search.hpp"
+
+namespace dateline::resolve {
+
+/// Where a place lies with regard to a container that was named. Tested in the gazetteer, by hierarchy and by geometry.
+enum class Fit : std::uint8_t { inside, close, contains, unknown, neighbour, outside };
+[[nodiscard]] Fit fit(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place, gazetteer::PlaceId container);
+
+/// The best fit to one of several places that a container's name may mean; unknown for an empty set.
+[[nodiscard]] Fit best_fit(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place, std::span<gazetteer::PlaceId const> containers);
+
+/// What restricts a name: every member is a set of alternatives, empty when nothing is known.
+struct Context {
+    std::vector<gazetteer::PlaceId> countries, admin1, admin2;
+    std::vector<std::vector<gazetteer::PlaceId>> named;  ///< containers said in the text itself
+    [[nodiscard]] bool empty() const noexcept { return countries.empty() && admin1.empty() && admin2.empty() && named.empty(); }
+};
+
+/// A name with what was said about its kind.
+struct Query {
+    std::vector<std::string> wholes;  ///< folded, with generics and direction: looked up literally, never shortened
+    std::string bare;                 ///< without administrative generics
+    std::string sideless;             ///< `bare` without its direction word, when it had one
+    std::vector<gazetteer::Kind> kinds;  ///< wanted, the likeliest first; empty: nothing said
+    bool feature = false;             ///< "river", "camp": kinds holds that kind, `bare` is empty
+    std::string namesake;             ///< feature words dropped, when a settlement of that name may stand for the surroundings
+};
+
+/// Agreement of a place's kind with the wanted ones, -5..+3; without wanted kinds the prior of the kind.
+[[nodiscard]] float kind_score(std::vector<gazetteer::Kind> const& wanted, gazetteer::Kind kind) noexcept;
+
+struct Scored {
+    Found found;
+    float score = 0;
+    Fit country = Fit::unknown, admin1 = Fit::unknown, admin2 = Fit::unknown, named = Fit::unknown;
+    bool kind_said = false;   ///< kind agrees with a generic beside the name
+    bool kind_against = false;  ///< what was said is another kind of thing
+    bool namesake = false;    ///< a settlement named like the feature
+    bool sideless = false;    ///< matched without the direction word: the part of it is meant
+    [[nodiscard]] bool conflict() const noexcept;
+};
+
+/// Scores one candidate; linear, hand-set weights (order of magnitude from the ranker of design note geotagging 2d).
+[[nodiscard]] Scored score(gazetteer::Gazetteer const& gazetteer, Found const& found, Query const& query, Context const& context);
+/// "exact name; district as said; inside Helmand" for people.
+[[nodiscard]] std::string reasons(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context);
+/// Good enough to stand for the name at all, given what is known of its surroundings.
+[[nodiscard]] bool acceptable(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context);
+
+/// Candidates of a query in a context, best first: strict tiers, then looser ones only where these give nothing acceptable.
+[[nodiscard]] std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query, Context const& context);
+
+}  // namespace dateline::resolve

@@ -1,0 +1,34 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dict/lexicon.hpp"
+#include "gazetteer/gazetteer.hpp"
+#include "resolve/fit.hpp"
+#include "resolve/place_text.hpp"
+#include "resolve/resolve.hpp"
+
+namespace dateline::resolve {
+
+/// Turns the country, admin1 and admin2 columns of a record into places. Names in any known spelling, with generics of many
+/// languages, ISO codes, "DR Congo (Zaire)". Each level is a set of alternatives; a name that is not found leaves its level empty.
+class HintReader {
+public:
+    HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, NameSearch const& names, PlaceTextReader const& reader);
+    [[nodiscard]] Context read(Hints const& hints) const;
+
+private:
+    [[nodiscard]] std::vector<gazetteer::PlaceId> countries(std::string_view text) const;
+    [[nodiscard]] std::vector<gazetteer::PlaceId> one_country(std::string_view text) const;
+    [[nodiscard]] std::vector<gazetteer::PlaceId> units(std::string_view text, Context const& context, gazetteer::Kind level) const;
+
+    [[nodiscard]] std::vector<gazetteer::PlaceId> abroad(std::vector<Phrase> const& phrases, Context const& context) const;
+
+    gazetteer::Gazetteer const* gazetteer_;
+    NameSearch const* names_;
+    PlaceTextReader const* reader_;
+    mention::PhraseMap<std::string> country_names_;  ///< folded -> ISO code
+};
+
+}  // namespace dateline::resolve

@@ -1,0 +1,174 @@
+#include "resolve/name_search.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "base/utf8.hpp"
+#include "text/fold.hpp"
+
+namespace dateline::resolve {
+namespace {
+using gazetteer::NameKind;
+using gazetteer::PlaceId;
+
+constexpr std::size_t longest_query = 96;     // bytes; longer texts are no names
+constexpr std::size_t most_entries = 60000;   // of one container: bounds the time of an edit-distance scan
+
+float tier_cost(Tier tier) {
+    switch (tier) {
+        case Tier::exact: return 0.0F;
+        case Tier::squashed: return 0.2F;
+        case Tier::article: return 0.4F;
+        case Tier::skeleton: return 1.6F;
+        case Tier::edit: return 2.0F;
+        case Tier::partial: return 2.5F;
+    }
+    return 3.0F;
+}
+
+float name_cost(NameKind kind, float weight) {
+    float const spread = 2.0F * (1.0F - std::clamp(weight, 0.05F, 1.0F));
+    return kind == NameKind::historic ? spread + 0.3F : spread;
+}
+
+std::vector<Found> as_found(std::vector<gazetteer::NameMatch> const& matches, Tier tier, float extra = 0) {
+    std::vector<Found> found;
+    found.reserve(matches.size());
+    for (gazetteer::NameMatch const& match : matches) {
+        if (match.kind == NameKind::demonym) continue;  // the people, not the place
+        found.push_back({match.place, match.kind, match.weight, tier, tier_cost(tier) + extra + name_cost(match.kind, match.weight)});
+    }
+    return found;
+}
+
+/// The article as it sounds before `name`: "ar raqqah", "ash shaddadi", else "al".
+std::string assimilated(std::string_view name) {
+    if (name.starts_with("sh")) return "ash";
+    static constexpr std::string_view sun = "tdrzsn";
+    return sun.find(name.front()) == std::string_view::npos ? std::string{} : std::string{"a"} + name.front();
+}
+
+/// One bit per letter: names that differ in n letters differ in at most 2 n bits.
+std::uint32_t letters_of(std::string_view name) {
+    std::uint32_t mask = 0;
+    for (char const c : name) mask |= 1U << (static_cast<unsigned char>(c) % 32U);
+    return mask;
+}
+
+unsigned allowed_edits(std::size_t letters) { return letters <= 4 ? 0U : letters <= 8 ? 1U : 2U; }
+}  // namespace
+
+std::string_view to_string(Tier tier) noexcept {
+    static constexpr std::string_view names[] = {"exact name", "name but for blanks", "name but for the article", "name as romanised otherwise",
+                                                 "similar name", "part of the name"};
+    return names[static_cast<std::size_t>(tier)];
+}
+
+void merge(std::vector<Found>& all, std::vector<Found> const& more) {
+    for (Found const& found : more) {
+        auto const same = std::find_if(all.begin(), all.end(), [&](Found const& old) { return old.place == found.place; });
+        if (same == all.end()) {
+            all.push_back(found);
+        } else if (found.cost < same->cost) {
+            *same = found;
+        }
+    }
+}
+
+NameSearch::NameSearch(gazetteer::Gazetteer const& gazetteer, mention::Words const& words) : gazetteer_{&gazetteer}, words_{&words} {}
+NameSearch::~NameSearch() = default;
+
+std::string NameSearch::without_article(std::string_view folded) const {
+    std::size_t const blank = folded.find(' ');
+    if (blank == std::string_view::npos || !words_->articles.find(folded.substr(0, blank))) return {};
+    return std::string{folded.substr(blank + 1)};
+}
+
+std::vector<Found> NameSearch::strict(std::string_view folded) const {
+    std::vector<Found> all;
+    if (folded.empty() || folded.size() > longest_query) return all;
+    merge(all, as_found(gazetteer_->find(folded), Tier::exact));
+    std::string const squashed = text::squash(folded);
+    if (squashed.size() >= 5) merge(all, as_found(gazetteer_->find_squashed(squashed), Tier::squashed));
+    std::string const bare = without_article(folded);
+    if (bare.size() >= 3) {
+        merge(all, as_found(gazetteer_->find(bare), Tier::article));
+        merge(all, as_found(gazetteer_->find_squashed("al" + text::squash(bare)), Tier::article));
+        return all;
+    }
+    if (squashed.size() < 4) return all;
+    for (std::string const& article : {std::string{"al"}, std::string{"el"}, assimilated(squashed)}) {
+        if (!article.empty()) merge(all, as_found(gazetteer_->find_squashed(article + squashed), Tier::article));
+    }
+    return all;
+}
+
+std::vector<Found> NameSearch::skeleton(std::string_view folded) const {
+    std::vector<Found> all;
+    if (folded.size() < 4 || folded.size() > longest_query) return all;
+    std::string const key = text::skeleton(folded);
+    if (key.empty()) return all;
+    merge(all, as_found(gazetteer_->find_skeleton(key), Tier::skeleton));
+    std::string const bare = without_article(folded);
+    if (bare.size() >= 4) {
+        std::string const bare_key = text::skeleton(bare);
+        if (!bare_key.empty() && bare_key != key) merge(all, as_found(gazetteer_->find_skeleton(bare_key), Tier::skeleton, 0.3F));
+    }
+    return all;
+}
+
+std::shared_ptr<NameSearch::Entries const> NameSearch::entries(PlaceId container) const {
+    {
+        std::lock_guard const lock{mutex_};
+        auto const it = lists_.find(container.value);
+        if (it != lists_.end()) return it->second;
+    }
+    auto list = std::make_shared<Entries>();
+    gazetteer_->for_each_inside(container, [&](PlaceId id) {
+        for (gazetteer::NameView const& name : gazetteer_->names(id)) {
+            if (name.kind == NameKind::demonym || name.kind == NameKind::abbreviation) continue;
+            std::string squashed = text::squash(text::fold(name.text));
+            // Only Latin names: a query in another script is matched exactly or not at all.
+            bool const latin = std::all_of(squashed.begin(), squashed.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+            if (latin && squashed.size() >= 4 && squashed.size() <= 40) {
+                std::uint32_t const letters = letters_of(squashed);
+                list->push_back({std::move(squashed), id, letters});
+            }
+        }
+        return list->size() < most_entries;
+    });
+    std::sort(list->begin(), list->end(), [](Entry const& a, Entry const& b) { return a.squashed != b.squashed ? a.squashed < b.squashed : a.place < b.place; });
+    list->erase(std::unique(list->begin(), list->end(), [](Entry const& a, Entry const& b) { return a.squashed == b.squashed && a.place == b.place; }),
+                list->end());
+    std::lock_guard const lock{mutex_};
+    return lists_.try_emplace(container.value, std::move(list)).first->second;
+}
+
+std::vector<Found> NameSearch::similar(std::string_view folded, PlaceId container) const {
+    std::vector<Found> all;
+    std::vector<std::string> queries{text::squash(folded)};
+    std::string const bare = text::squash(without_article(folded));
+    if (bare.size() >= 4) queries.push_back(bare);
+    if (queries.front().size() > 40) return all;
+    std::shared_ptr<Entries const> const list = entries(container);
+    for (std::string const& query : queries) {
+        unsigned const limit = allowed_edits(query.size());
+        if (limit == 0) continue;
+        std::uint32_t const letters = letters_of(query);
+        for (Entry const& entry : *list) {
+            if (static_cast<unsigned>(std::popcount(letters ^ entry.letters)) > 2 * limit + 2) continue;  // + 2: an article more
+            std::size_t const gap = entry.squashed.size() > query.size() ? entry.squashed.size() - query.size() : query.size() - entry.squashed.size();
+            bool const article = entry.squashed.starts_with("al") && !query.starts_with("al");
+            std::string_view const name = article && gap >= 2 ? std::string_view{entry.squashed}.substr(2) : std::string_view{entry.squashed};
+            if (name.size() + limit < query.size() || query.size() + limit < name.size()) continue;
+            unsigned const edits = text::edit_distance(query, name, limit);
+            if (edits > limit) continue;
+            float const cost = tier_cost(Tier::edit) + 0.7F * (static_cast<float>(edits) - 1.0F);
+            merge(all, {{entry.place, NameKind::alternate, 0.6F, Tier::edit, cost}});
+        }
+    }
+    return all;
+}
+
+}  // namespace dateline::resolve

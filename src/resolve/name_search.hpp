@@ -1,0 +1,60 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "gazetteer/gazetteer.hpp"
+#include "mention/words.hpp"
+
+namespace dateline::resolve {
+
+/// How a name was matched, from certain to loose (design note geotagging 5.3).
+enum class Tier : std::uint8_t { exact, squashed, article, skeleton, edit, partial };
+[[nodiscard]] std::string_view to_string(Tier tier) noexcept;
+
+struct Found {
+    gazetteer::PlaceId place;
+    gazetteer::NameKind name_kind = gazetteer::NameKind::primary;
+    float weight = 1;  ///< NameMatch::weight
+    Tier tier = Tier::exact;
+    float cost = 0;  ///< what the tier and the kind of name take from the score, >= 0
+};
+
+/// Finds the places that a folded name may mean. Safe in any thread; lists of the names inside one container are made when first
+/// needed and kept.
+class NameSearch {
+public:
+    NameSearch(gazetteer::Gazetteer const& gazetteer, mention::Words const& words);
+    ~NameSearch();
+
+    /// Same letters: exact, blanks aside, Arabic article added or dropped. Each place once, with its lowest cost.
+    [[nodiscard]] std::vector<Found> strict(std::string_view folded) const;
+    /// Same consonant skeleton, anywhere; the article dropped or kept.
+    [[nodiscard]] std::vector<Found> skeleton(std::string_view folded) const;
+    /// Small edit distance (none up to 4 letters, 1 up to 8, 2 above) among the names inside `container` alone.
+    [[nodiscard]] std::vector<Found> similar(std::string_view folded, gazetteer::PlaceId container) const;
+
+private:
+    struct Entry {
+        std::string squashed;
+        gazetteer::PlaceId place;
+        std::uint32_t letters = 0;  ///< which letters occur, to skip most comparisons
+    };
+    using Entries = std::vector<Entry>;
+    [[nodiscard]] std::shared_ptr<Entries const> entries(gazetteer::PlaceId container) const;
+    [[nodiscard]] std::string without_article(std::string_view folded) const;
+
+    gazetteer::Gazetteer const* gazetteer_;
+    mention::Words const* words_;
+    mutable std::mutex mutex_;
+    mutable std::unordered_map<std::uint32_t, std::shared_ptr<Entries const>> lists_;
+};
+
+/// Adds `more` to `all`, one entry a place, the lower cost kept.
+void merge(std::vector<Found>& all, std::vector<Found> const& more);
+
+}  // namespace dateline::resolve

@@ -1,0 +1,45 @@
+#include "resolve/report.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/measure.hpp"
+
+namespace dateline::resolve {
+namespace {
+constexpr std::size_t most_reported = 10;
+constexpr double same_spot_km = 20;
+
+/// What the way of matching leaves of a perfect confidence.
+float trust(Scored const& best) {
+    float trust = best.found.tier <= Tier::article ? 0.99F : best.found.tier == Tier::skeleton ? 0.85F : 0.75F;
+    if (best.found.weight < 0.7F) trust *= 0.93F;
+    if (best.namesake) trust *= 0.7F;
+    if (best.conflict()) trust *= 0.6F;
+    return trust;
+}
+}  // namespace
+
+void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored> const& scored, Context const& context, ResolvedPlace& result) {
+    if (scored.empty()) return;
+    double total = 0;
+    for (Scored const& one : scored) total += std::exp(static_cast<double>(one.score - scored.front().score));
+    gazetteer::Place const best = gazetteer.place(scored.front().found.place);
+    double same = 0;
+    for (std::size_t i = 0; i < scored.size(); ++i) {
+        double const share = std::exp(static_cast<double>(scored[i].score - scored.front().score)) / total;
+        gazetteer::Place const place = gazetteer.place(scored[i].found.place);
+        bool const spot = best.point && place.point && geo::rough_distance_km(*best.point, *place.point) < same_spot_km;
+        bool const nested = gazetteer.within(best.id, place.id) || gazetteer.within(place.id, best.id);
+        if (i == 0 || spot || nested) same += share;
+        if (i < most_reported) result.candidates.push_back({place.id, static_cast<float>(share), reasons(gazetteer, scored[i], context)});
+    }
+    result.confidence = static_cast<float>(std::min(1.0, same)) * trust(scored.front());
+}
+
+void add_note(ResolvedPlace& result, std::string const& text) {
+    if (!result.note.empty()) result.note += "; ";
+    result.note += text;
+}
+
+}  // namespace dateline::resolve

@@ -1,0 +1,35 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "gazetteer/gazetteer.hpp"
+#include "resolve/hints.hpp"
+#include "resolve/place_text.hpp"
+#include "resolve/resolve.hpp"
+
+namespace dateline::resolve {
+
+/// Resolver::resolve_text: reads the phrases of a place text, weighs their candidates together and against the hints, picks the
+/// phrase that says where, and falls back on the finest container that is known.
+class TextResolver {
+public:
+    TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words);
+    [[nodiscard]] ResolvedPlace resolve(std::string_view place_text, Hints const& hints) const;
+
+private:
+    struct Reading;  ///< one phrase with its candidates
+    [[nodiscard]] std::vector<Reading> weigh(std::vector<Phrase> const& phrases, Context const& context) const;
+    void add_containers(std::vector<Reading>& readings, Context const& context) const;
+    [[nodiscard]] std::optional<std::size_t> choose(std::vector<Reading> const& readings) const;
+    [[nodiscard]] ResolvedPlace derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const;
+    [[nodiscard]] std::vector<gazetteer::PlaceId> siblings(std::vector<Reading> const& readings, std::size_t chosen) const;
+    [[nodiscard]] ResolvedPlace fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen, Context const& context) const;
+
+    gazetteer::Gazetteer const* gazetteer_;
+    mention::Words const* words_;
+    NameSearch names_;
+    PlaceTextReader reader_;
+    HintReader hints_;
+};
+
+}  // namespace dateline::resolve

@@ -1,0 +1,93 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "mention/mention.hpp"
+#include "resolve/resolve.hpp"
+#include "unit/resolve/sample_world.hpp"
+
+namespace dateline::resolve {
+namespace {
+
+struct Answer {
+    std::string text, key;
+    ResolvedPlace place;
+};
+
+std::vector<Answer> resolve_document(std::string const& text) {
+    test::SampleWorld const& world = test::sample_world();
+    static mention::Finder const finder{world.gazetteer, world.lexicon};
+    static Resolver const resolver{world.gazetteer, world.lexicon};
+    text::Document document;
+    document.id = "d";
+    document.text = text;
+    text::Analysis const analysis = text::analyse(document);
+    std::vector<mention::PlaceMention> const mentions = finder.find(analysis);
+    std::vector<ResolvedPlace> places = resolver.resolve(analysis, mentions);
+    std::vector<Answer> answers;
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+        std::string key = places[i].place ? std::string{world.gazetteer.place(*places[i].place).key} : places[i].within ? "within" : "";
+        answers.push_back({std::string{analysis.text(mentions[i].span)}, key, std::move(places[i])});
+    }
+    return answers;
+}
+
+std::string key_of(std::vector<Answer> const& answers, std::string const& text) {
+    for (Answer const& answer : answers) {
+        if (answer.text == text) return answer.key;
+    }
+    return "not found";
+}
+
+TEST(Document, ContainerAndGenericDecide) {
+    std::vector<Answer> const answers = resolve_document("A policeman stood at a checkpoint in the Sangin district of Helmand province.");
+    EXPECT_EQ(key_of(answers, "Sangin"), "adm2:sangin");
+    EXPECT_EQ(key_of(answers, "Helmand"), "adm1:helmand");
+}
+
+TEST(Document, CountryOfTheTextDecidesBetweenNamesakes) {
+    EXPECT_EQ(key_of(resolve_document("Fighting went on in Helmand. Troops came to Sangin and to Lashkar Gah."), "Sangin"), "town:sangin");
+}
+
+TEST(Document, OneSensePerName) {
+    std::vector<Answer> const answers = resolve_document("Fighters left Sangin, Helmand. Two days later Sangin was calm.");
+    ASSERT_EQ(answers.size(), 3U);
+    EXPECT_EQ(answers[0].key, answers[2].key);
+}
+
+TEST(Document, DerivedPlaces) {
+    std::vector<Answer> const answers = resolve_document("The group has a foothold in eastern Afghanistan.");
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_EQ(answers[0].place.relation, mention::Relation::part);
+    EXPECT_EQ(answers[0].place.precision, 7);
+}
+
+TEST(Document, BorderOfAPeoplesCountry) {
+    std::vector<Answer> const answers = resolve_document("In Afghanistan, a convoy was hit near the Tajik border on Monday.");
+    ASSERT_EQ(answers.size(), 2U);
+    EXPECT_EQ(answers[1].key, "iso:TJ");
+    EXPECT_EQ(answers[1].place.relation, mention::Relation::border);
+    EXPECT_FALSE(answers[1].place.associative);
+}
+
+TEST(Document, MetonymIsTheCountry) {
+    std::vector<Answer> const answers = resolve_document("A Kremlin spokesman did not comment.");
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_EQ(answers[0].key, "iso:RU");
+    EXPECT_TRUE(answers[0].place.associative);
+}
+
+TEST(Document, UnknownVillageIsPlacedInItsContainer) {
+    std::vector<Answer> const answers = resolve_document("Three people were killed in Kotakhel village of Helmand on Friday.");
+    ASSERT_EQ(answers.size(), 2U);
+    EXPECT_EQ(answers[0].text, "Kotakhel");
+    EXPECT_EQ(answers[0].key, "within");
+    EXPECT_EQ(answers[0].place.precision, 6);
+}
+
+TEST(Document, SameLengthAndOrder) {
+    EXPECT_TRUE(resolve_document("Nothing is named here.").empty());
+    EXPECT_TRUE(resolve_document("").empty());
+}
+
+}  // namespace
+}  // namespace dateline::resolve

@@ -1,0 +1,112 @@
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "geo/measure.hpp"
+#include "geo/operations.hpp"
+#include "resolve/resolve.hpp"
+#include "support/case_file.hpp"
+#include "unit/resolve/sample_world.hpp"
+
+namespace dateline::resolve {
+namespace {
+
+Resolver const& resolver() {
+    static Resolver const instance{test::sample_world().gazetteer, test::sample_world().lexicon};
+    return instance;
+}
+
+/// "key precision relation", "within:key precision" for a place that no gazetteer has, "nothing".
+std::string brief(ResolvedPlace const& place) {
+    gazetteer::Gazetteer const& gazetteer = resolver().gazetteer();
+    if (place.relation == mention::Relation::coordinate) return fmt::format("coordinate {}", place.precision);
+    if (!place.place && !place.within) return "nothing";
+    std::string text = place.place ? std::string{gazetteer.place(*place.place).key} : "within:" + std::string{gazetteer.place(*place.within).key};
+    text += fmt::format(" {}", place.precision);
+    if (place.relation != mention::Relation::none) text += " " + std::string{mention::to_string(place.relation)};
+    if (place.conflict) text += " conflict";
+    return text;
+}
+
+class PlaceText : public testing::TestWithParam<Case> {};
+
+TEST_P(PlaceText, ResolvesAsExpected) { EXPECT_EQ(brief(resolver().resolve_text(GetParam().input)), GetParam().expected); }
+
+INSTANTIATE_TEST_SUITE_P(Cases, PlaceText, testing::ValuesIn(read_cases("places")), [](testing::TestParamInfo<Case> const& one) {
+    return "line" + std::to_string(one.param.line);
+});
+
+TEST(PlaceTextShape, PointOfADistanceLiesInThatDirection) {
+    ResolvedPlace const place = resolver().resolve_text("20 km north of Sangin, Helmand");
+    geo::LonLat const sangin = *resolver().gazetteer().place(*place.place).point;
+    ASSERT_TRUE(place.point);
+    EXPECT_NEAR(geo::distance_km(sangin, *place.point), 20, 0.5);
+    EXPECT_NEAR(geo::azimuth_deg(sangin, *place.point), 0, 0.5);
+    ASSERT_TRUE(geo::is_area(place.geometry));
+    EXPECT_TRUE(geo::contains(place.geometry, *place.point));
+    EXPECT_FALSE(geo::contains(place.geometry, sangin));
+}
+
+TEST(PlaceTextShape, EasternPartLeavesTheWestOut) {
+    ResolvedPlace const place = resolver().resolve_text("eastern Afghanistan");
+    ASSERT_TRUE(geo::is_area(place.geometry));
+    EXPECT_TRUE(geo::contains(place.geometry, *place.point));
+    EXPECT_FALSE(geo::contains(place.geometry, test::sample_world().world.at('L')));
+    EXPECT_EQ(place.geom_role, "part_of_admin");
+}
+
+TEST(PlaceTextShape, BorderZoneLiesOnBothSides) {
+    ResolvedPlace const place = resolver().resolve_text("near the Tajik border", {.country = "Afghanistan", .admin1 = {}, .admin2 = {}});
+    ASSERT_TRUE(geo::is_area(place.geometry));
+    geo::LonLat const border{62, 39};
+    EXPECT_TRUE(geo::contains(place.geometry, border));
+    EXPECT_TRUE(geo::contains(place.geometry, geo::destination(border, 0, 15)));
+    EXPECT_TRUE(geo::contains(place.geometry, geo::destination(border, 180, 15)));
+    EXPECT_FALSE(geo::contains(place.geometry, geo::destination(border, 180, 80)));
+}
+
+TEST(PlaceTextShape, CoastalWaterIsNoLand) {
+    ResolvedPlace const place = resolver().resolve_text("off the coast of Helmand");
+    ASSERT_TRUE(place.point);
+    EXPECT_FALSE(geo::contains(*resolver().gazetteer().shape(*resolver().gazetteer().by_key("adm1:helmand")), *place.point));
+}
+
+TEST(PlaceTextHints, UnknownVillageFallsBackOnTheDistrict) {
+    ResolvedPlace const place = resolver().resolve_text("Kotakhel village", {.country = "Afghanistan", .admin1 = "Hilmand province", .admin2 = "Sangin district"});
+    EXPECT_EQ(brief(place), "within:adm2:sangin 5");
+    EXPECT_THAT(place.note, testing::HasSubstr("Kotakhel"));
+    EXPECT_GT(place.uncertainty_m, 5000);
+}
+
+TEST(PlaceTextHints, CountryColumnDecidesBetweenNamesakes) {
+    EXPECT_EQ(brief(resolver().resolve_text("Sangin", {.country = "Russia (Soviet Union)", .admin1 = {}, .admin2 = {}})), "town:sangin-2 3");
+    EXPECT_EQ(brief(resolver().resolve_text("Sangin town", {.country = "AF", .admin1 = {}, .admin2 = {}})), "town:sangin 3");
+}
+
+TEST(PlaceTextHints, ContainerThatDoesNotHoldThePlaceIsAConflict) {
+    ResolvedPlace const place = resolver().resolve_text("Lashkar Gah city, Kabul province");
+    EXPECT_TRUE(place.conflict) << brief(place);
+    EXPECT_LT(place.confidence, 0.7F);
+}
+
+TEST(PlaceTextHints, NothingKnownIsNothing) {
+    ResolvedPlace const place = resolver().resolve_text("Xyzzyville");
+    EXPECT_EQ(brief(place), "nothing");
+    EXPECT_FALSE(place.point);
+    EXPECT_FALSE(place.note.empty());
+}
+
+TEST(LocationPath, RunsFromTheCountryToThePlace) {
+    gazetteer::PlaceId const sangin = *resolver().gazetteer().by_key("adm2:sangin");
+    EXPECT_THAT(location_path(resolver().gazetteer(), sangin), testing::ElementsAre("Afghanistan", "Helmand", "Sangin"));
+}
+
+TEST(PlaceTextBounds, HostileTextIsBounded) {
+    std::string text;
+    for (int i = 0; i < 3000; ++i) text += "(Sangin, north of ";
+    EXPECT_NO_THROW(static_cast<void>(resolver().resolve_text(text)));
+    EXPECT_NO_THROW(static_cast<void>(resolver().resolve_text("\xff\xfe between and , of of 20 km")));
+}
+
+}  // namespace
+}  // namespace dateline::resolve
