@@ -76,7 +76,7 @@ void CsvWriter::add(layers::Feature const& feature) {
         if (i > 0) buffer_ += ',';
         append_cell(buffer_, feature.values[i]);
     }
-    if (lon_lat_ || wkt_) append_geometry(delivered(feature.geometry, schema_.geometry, digits_));
+    if (lon_lat_ || wkt_) append_geometry(delivery_(feature.geometry, schema_.geometry));
     buffer_ += '\n';
     if (buffer_.size() >= flush_bytes) {
         files_.back().write(buffer_);

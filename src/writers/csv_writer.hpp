@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "base/file.hpp"
+#include "writers/values.hpp"
 #include "writers/writer.hpp"
 
 namespace dateline::writers {
@@ -10,7 +11,7 @@ namespace dateline::writers {
 /// After the fields: lon, lat of points and wkt of every geometry (left out where the layer has fields of that name).
 class CsvWriter final : public Writer {
 public:
-    CsvWriter(std::filesystem::path folder, Options const& options) : folder_{std::move(folder)}, digits_{options.coordinate_digits} {}
+    CsvWriter(std::filesystem::path folder, Options const& options) : folder_{std::move(folder)}, digits_{options.coordinate_digits}, delivery_{digits_} {}
     void begin(layers::Schema const& schema) override;
     void add(layers::Feature const& feature) override;
     void end() override;
@@ -22,6 +23,7 @@ private:
 
     std::filesystem::path folder_;
     int digits_;
+    Delivery delivery_;
     layers::Schema schema_;
     bool lon_lat_ = false, wkt_ = false;
     std::string buffer_;

@@ -12,7 +12,7 @@ constexpr std::size_t flush_bytes = 1U << 20U;
 }
 
 GeoJsonWriter::GeoJsonWriter(std::filesystem::path folder, Options const& options, GeoJsonForm form)
-    : folder_{std::move(folder)}, options_{options}, form_{form}, tables_{folder_, options} {}
+    : folder_{std::move(folder)}, options_{options}, form_{form}, delivery_{options.coordinate_digits}, tables_{folder_, options} {}
 
 void GeoJsonWriter::begin(layers::Schema const& schema) {
     schema_ = schema;
@@ -54,7 +54,7 @@ void GeoJsonWriter::add(layers::Feature const& feature) {
     if (target_ == Target::table) tables_.add(feature);
     if (target_ != Target::features) return;
     check_feature(schema_, feature);
-    geo::Geometry const geometry = delivered(feature.geometry, schema_.geometry, options_.coordinate_digits);
+    geo::Geometry const& geometry = delivery_(feature.geometry, schema_.geometry);
     if (geo::is_empty(geometry)) return;
     if (form_ == GeoJsonForm::collection) buffer_ += first_ ? "\n" : ",\n";
     first_ = false;

@@ -5,6 +5,7 @@
 #include "geo/geometry.hpp"
 #include "writers/csv_writer.hpp"
 #include "writers/feature_json.hpp"
+#include "writers/values.hpp"
 #include "writers/writer.hpp"
 
 namespace dateline::writers {
@@ -30,6 +31,7 @@ private:
     std::filesystem::path folder_;
     Options options_;
     GeoJsonForm form_;
+    Delivery delivery_;
     Target target_ = Target::nothing;
     layers::Schema schema_;
     std::optional<FeatureJson> json_;

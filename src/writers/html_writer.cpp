@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "base/json_writer.hpp"
+#include "base/sha256.hpp"
 #include "geo/geojson.hpp"
 #include "geo/operations.hpp"
 #include "writers/embedded.hpp"
@@ -51,6 +53,25 @@ std::vector<std::size_t> used_columns(layers::Schema const& schema, Style const&
     return columns;
 }
 
+/// Leaves out islands and holes smaller than `size` degrees; never all of them.
+geo::Geometry without_specks(geo::Geometry const& g, double size) {
+    auto const* const multi = std::get_if<geo::MultiPolygon>(&g);
+    if (multi == nullptr) return g;
+    auto const is_speck = [&](geo::Ring const& ring) {
+        Extent e;
+        for (geo::LonLat const p : ring) e.add(p);
+        return std::max(e.max_lon - e.min_lon, e.max_lat - e.min_lat) < size;
+    };
+    geo::MultiPolygon out;
+    for (geo::Polygon const& polygon : multi->polygons) {
+        if (is_speck(polygon.outer)) continue;
+        out.polygons.push_back({polygon.outer, {}});
+        std::copy_if(polygon.inners.begin(), polygon.inners.end(), std::back_inserter(out.polygons.back().inners), [&](geo::Ring const& r) { return !is_speck(r); });
+    }
+    if (out.polygons.empty()) return g;
+    return out;
+}
+
 }  // namespace
 
 HtmlWriter::HtmlWriter(std::filesystem::path const& folder, Options const& options)
@@ -76,13 +97,18 @@ void HtmlWriter::begin(layers::Schema const& schema) {
 }
 
 std::size_t HtmlWriter::shape_index(geo::Geometry const& g) {
+    std::string wkb;
+    geo::append_wkb(wkb, g);
+    auto const [known, is_new] = inputs_.try_emplace(sha256_hex(wkb), 0);
+    if (!is_new) return known->second;
     Extent const extent = extent_of(g);
     double const tolerance = std::max(extent.max_lon - extent.min_lon, extent.max_lat - extent.min_lat) / pixels_across;
-    geo::Geometry const drawn = delivered(geo::is_area(g) ? geo::simplify(g, tolerance) : g, schema_.geometry, page_digits);
+    geo::Geometry const drawn = delivered(geo::is_area(g) ? geo::simplify(without_specks(g, tolerance), tolerance) : g, schema_.geometry, page_digits);
     std::string text;
     JsonWriter json{text};
     geo::write_geojson(json, drawn, page_digits);
-    return shapes_.try_emplace(std::move(text), shapes_.size()).first->second;
+    known->second = shapes_.try_emplace(std::move(text), shapes_.size()).first->second;
+    return known->second;
 }
 
 /// null, [lon, lat], or the number of a shape.

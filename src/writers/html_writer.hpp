@@ -34,6 +34,7 @@ private:
     bool shown_ = false;
     std::size_t total_ = 0;
     std::string layers_json_;
+    std::map<std::string, std::size_t> inputs_;  ///< SHA-256 of a geometry as it came -> its number in shapes_
     std::map<std::string, std::size_t> shapes_;  ///< geometry as GeoJSON -> number in order of appearance
 };
 

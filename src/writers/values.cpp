@@ -9,6 +9,8 @@
 
 #include "base/error.hpp"
 #include "base/json_writer.hpp"
+#include "base/sha256.hpp"
+#include "geo/geojson.hpp"
 #include "geo/operations.hpp"
 
 namespace dateline::writers {
@@ -127,6 +129,22 @@ geo::Geometry delivered(geo::Geometry const& g, GeometryKind kind, int digits) {
         return multi;
     }
     return out;
+}
+
+geo::Geometry const& Delivery::operator()(geo::Geometry const& g, GeometryKind kind) {
+    constexpr std::size_t max_seen_bytes = 64U << 20U;
+    if (!geo::is_area(g)) return last_ = delivered(g, kind, digits_);
+    std::string wkb;
+    geo::append_wkb(wkb, g);
+    std::string key = sha256_hex(wkb) + (kind == GeometryKind::multipolygon ? 'm' : 'a');
+    auto const found = seen_.find(key);
+    if (found != seen_.end()) return found->second;
+    if (seen_bytes_ + wkb.size() > max_seen_bytes) {
+        seen_.clear();
+        seen_bytes_ = 0;
+    }
+    seen_bytes_ += wkb.size();
+    return seen_.emplace(std::move(key), delivered(g, kind, digits_)).first->second;
 }
 
 void Extent::add(geo::LonLat p) noexcept {

@@ -1,5 +1,7 @@
 #pragma once
 #include <chrono>
+#include <cstddef>
+#include <map>
 #include <string>
 
 #include "geo/geometry.hpp"
@@ -21,6 +23,20 @@ void append_json_text(std::string& out, std::string const& text);
 /// The geometry as it is delivered: rounded to `digits`, valid, split at the antimeridian; a polygon as a multipolygon where
 /// the schema asks for one. monostate when nothing is left.
 [[nodiscard]] geo::Geometry delivered(geo::Geometry const& g, layers::GeometryKind kind, int digits);
+
+/// delivered() that remembers the areas it has seen: many events share one province. Memory is bounded.
+class Delivery {
+public:
+    explicit Delivery(int digits) : digits_{digits} {}
+    /// The result holds until the next call.
+    [[nodiscard]] geo::Geometry const& operator()(geo::Geometry const& g, layers::GeometryKind kind);
+
+private:
+    int digits_;
+    geo::Geometry last_;
+    std::map<std::string, geo::Geometry> seen_;  ///< by kind and SHA-256 of the WKB
+    std::size_t seen_bytes_ = 0;
+};
 
 /// Smallest and largest coordinates as they are, without regard to the antimeridian; what an R-tree and gpkg_contents hold.
 struct Extent {

@@ -118,10 +118,11 @@ if (basemap && Array.isArray(basemap.features)) {
   L.geoJSON(basemap, { interactive: false, renderer: renderers.base, pane: "base", style: { color: "#b9c0bd", weight: .8, opacity: 1, fillColor: "#f6f4ee", fillOpacity: 1 },
     onEachFeature: (f, l) => { if (f.properties && f.properties.name && l.getBounds) countries.push({ name: String(f.properties.name), layer: l }); } }).addTo(map);
 } else {
+  $("map").classList.add("plain");
   const grid = [];
   for (let lon = -180; lon <= 180; lon += 10) grid.push([[-85, lon], [85, lon]]);
   for (let lat = -80; lat <= 80; lat += 10) grid.push([[lat, -180], [lat, 180]]);
-  L.polyline(grid, { interactive: false, renderer: renderers.base, pane: "base", color: "#b9c6cc", weight: .6 }).addTo(map);
+  L.polyline(grid, { interactive: false, renderer: renderers.base, pane: "base", color: "#d5d8d6", weight: .7 }).addTo(map);
 }
 L.control.scale({ imperial: false }).addTo(map);
 const Credits = L.Control.extend({ options: { position: "bottomright" }, onAdd: () => el("div", "credits", ["Leaflet"].concat(data.provenance.attribution).join(" | ")) });

@@ -57,7 +57,7 @@ void check_names(layers::Schema const& schema) {
 
 }  // namespace
 
-GpkgWriter::GpkgWriter(std::filesystem::path const& folder, Options const& options) : options_{options}, file_{folder / (options.name + ".gpkg")} {
+GpkgWriter::GpkgWriter(std::filesystem::path const& folder, Options const& options) : options_{options}, delivery_{options.coordinate_digits}, file_{folder / (options.name + ".gpkg")} {
     db_.emplace(file_.staging());
     db_->run("PRAGMA application_id=1196444487; PRAGMA user_version=10300; BEGIN");
     db_->run(base_tables());
@@ -112,7 +112,7 @@ void GpkgWriter::bind_value(int index, layers::Value const& value, layers::Field
 
 void GpkgWriter::bind_geometry(layers::Feature const& feature, std::int64_t fid) {
     LayerFacts& facts = layers_.back();
-    geo::Geometry const geometry = delivered(feature.geometry, facts.schema.geometry, options_.coordinate_digits);
+    geo::Geometry const& geometry = delivery_(feature.geometry, facts.schema.geometry);
     if (geo::is_empty(geometry)) {
         insert_->bind_null(2);
         return;

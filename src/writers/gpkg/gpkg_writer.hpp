@@ -26,6 +26,7 @@ private:
     void register_layer(LayerFacts const& facts);
 
     Options options_;
+    Delivery delivery_;
     AtomicFile file_;
     std::optional<Database> db_;
     std::optional<Statement> insert_;

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "unit/writers/sample.hpp"
+#include "writers/values.hpp"
 
 namespace dateline::writers {
 namespace {
@@ -95,6 +96,18 @@ TEST_P(EveryFormat, SaysWhenTheFolderIsNotThere) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Writers, EveryFormat, testing::ValuesIn(formats()), [](auto const& i) { return i.param; });
+
+TEST(Delivery, GivesTheSameForAnAreaSeenBefore) {
+    geo::Polygon const square{{{0, 0}, {1.23456789, 0}, {1, 1}, {0, 1}, {0, 0}}, {}};
+    Delivery delivery{6};
+    geo::Geometry const first = delivery(square, layers::GeometryKind::multipolygon);
+    ASSERT_TRUE(std::holds_alternative<geo::MultiPolygon>(first));
+    EXPECT_EQ(std::get<geo::MultiPolygon>(first).polygons.front().outer[1], (geo::LonLat{1.234568, 0}));
+    geo::Geometry const again = delivery(square, layers::GeometryKind::multipolygon);
+    EXPECT_EQ(std::get<geo::MultiPolygon>(again).polygons.front().outer, std::get<geo::MultiPolygon>(first).polygons.front().outer);
+    EXPECT_TRUE(std::holds_alternative<geo::Polygon>(delivery(square, layers::GeometryKind::mixed))) << "the kind is part of what is remembered";
+    EXPECT_EQ(std::get<geo::LonLat>(delivery(geo::LonLat{0.00000049, -0.0}, layers::GeometryKind::point)), (geo::LonLat{0, 0}));
+}
 
 TEST(Writers, UnknownFormatAndBadNameAreUsageErrors) {
     sample::Folder const folder;
