@@ -19,13 +19,15 @@ struct Settling {
     Context& context;
     World& world;
     std::vector<std::optional<std::size_t>> outline_of_town;
-    std::vector<Votes> votes;  // by outline
+    std::vector<Votes> votes;   // by outline
+    std::vector<Votes> people;  // the same, weighed by population
     std::set<std::string, std::less<>> in_use;  // keys of divisions whose code some town carries
 };
 
 void count_votes(Settling& s) {
     Outlines const outlines{s.world.divisions};
     s.votes.resize(s.world.divisions.size());
+    s.people.resize(s.world.divisions.size());
     s.outline_of_town.resize(s.world.towns.size());
     for (std::size_t i = 0; i < s.world.towns.size(); ++i) {
         auto const& town = s.world.towns[i];
@@ -34,7 +36,9 @@ void count_votes(Settling& s) {
         auto const code = s.world.admin1_of_code.find(town.admin1_code);
         if (!town.dated || code == s.world.admin1_of_code.end()) continue;
         s.in_use.insert(code->second);
-        if (s.outline_of_town[i]) ++s.votes[*s.outline_of_town[i]][code->second];
+        if (!s.outline_of_town[i]) continue;
+        ++s.votes[*s.outline_of_town[i]][code->second];
+        s.people[*s.outline_of_town[i]][code->second] += static_cast<std::size_t>(place.population);
     }
 }
 
@@ -42,6 +46,17 @@ std::size_t total(Votes const& votes) {
     std::size_t sum = 0;
     for (auto const& [key, n] : votes) sum += n;
     return sum;
+}
+
+double share_of(Votes const& votes, std::string const& key) {
+    auto const own = votes.find(key);
+    return own == votes.end() ? 0.0 : static_cast<double>(own->second) / static_cast<double>(std::max<std::size_t>(total(votes), 1));
+}
+
+double best_share(Votes const& votes) {
+    std::size_t best = 0;
+    for (auto const& [key, n] : votes) best = std::max(best, n);
+    return static_cast<double>(best) / static_cast<double>(std::max<std::size_t>(total(votes), 1));
 }
 
 // The older unit keeps the outline under a key of its own; the record that today's code leads to is left without one.
@@ -82,9 +97,9 @@ void judge(Settling& s, std::size_t index) {
     auto const n = total(votes);
     // Outlines carry codes of a level that no town uses ("IT.BZ"): those do not count.
     if (s.in_use.contains(division.key)) {
-        auto const own = votes.find(division.key);
-        auto const share = own == votes.end() ? 0.0 : static_cast<double>(own->second) / static_cast<double>(std::max<std::size_t>(n, 1));
-        if (n < enough_towns || share >= disagreement) {
+        // A city apart from its province (Kyiv, Minsk) has few towns of its own inside, but most of the people.
+        bool const city = share_of(s.people[index], division.key) >= disagreement && best_share(votes) >= agreement;
+        if (n < enough_towns || share_of(votes, division.key) >= disagreement || city) {
             s.world.parts_of[division.key].push_back(index);
             return;
         }
@@ -169,7 +184,7 @@ void measure_radii(World& world) {
 }  // namespace
 
 void settle_divisions(Context& context) {
-    Settling s{context, context.world, {}, {}, {}};
+    Settling s{context, context.world, {}, {}, {}, {}};
     count_votes(s);
     for (std::size_t i = 0; i < context.world.divisions.size(); ++i) judge(s, i);
     hang_towns(s);

@@ -1,5 +1,6 @@
 #include "atlas/shapes.hpp"
 
+#include "atlas/outlines.hpp"
 #include "geo/measure.hpp"
 #include "geo/operations.hpp"
 
@@ -98,8 +99,11 @@ void Shapes::finish(gazetteer::Builder& builder) {
     for (auto const& [key, divisions] : unions_) topology.areas.push_back({key, areas_.united(divisions), {}});
     for (auto const& area : topology.areas) {
         auto* place = context_.world.find(area.place_key);
-        if (place == nullptr || !area.view.empty() || (place->point && place->point_source != PointSource::surface)) continue;
+        if (place == nullptr || !area.view.empty()) continue;
         auto const shape = areas_.shape(area.polygons);
+        bool const stated = place->point && place->point_source != PointSource::surface;
+        if (stated && holds(shape, *place->point)) continue;
+        if (stated) context_.count("label points outside their outline");
         if (auto const point = geo::point_on_surface(shape)) {
             place->point = point;
             place->point_source = PointSource::surface;
