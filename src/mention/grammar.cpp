@@ -228,7 +228,9 @@ private:
     void widen(PlaceMention& mention) {
         if (mention.relation == Relation::coordinate) return;
         Reach const reach = reach_of(mention);
-        mention.expression = {view_.analysis.tokens[reach.first].span.begin, view_.analysis.tokens[reach.end - 1].span.end};
+        // A possessive's s is no part of the expression.
+        std::uint32_t const end = reach.end == mention.end_token ? mention.span.end : view_.analysis.tokens[reach.end - 1].span.end;
+        mention.expression = {view_.analysis.tokens[reach.first].span.begin, end};
     }
 
     TextView const& view_;

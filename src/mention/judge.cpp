@@ -211,6 +211,8 @@ private:
         float const cue = strong_cue();
         bool const upper = one_word && view_.analysis.tokens[first_].shape == text::Shape::upper && !view_.analysis.sentences[view_.analysis.tokens[first_].sentence].headline_like;
         if (one_word && name.size() <= 3 && !upper && !sense_.primary) return guess;
+        // Letters alone are mostly an agency or a company: only well-known ones are places ("UAE").
+        if (upper && name.size() <= 5 && sense_.prominence < 0.85F && !(sense_.primary && cue >= 0.4F)) return guess;
         if (one_word && view_.lists.stop_names.find(name)) {
             if (!(upper && sense_.prominence >= 1.0F) && !(cue >= 0.4F && sense_.prominence >= 0.75F && !view_.analysis.tokens[first_].sentence_start)) return guess;
         }

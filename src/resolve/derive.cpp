@@ -56,9 +56,11 @@ void set_point_from_area(ResolvedPlace& place) {
     if (place.point) place.uncertainty_m = geo::radius_km(place.geometry, *place.point) * metre;
 }
 
+/// Area to compute with. Of a country the coarsest outline (about 2 km) is fine enough for zones of 25 km and for its parts.
 std::optional<geo::Geometry> area_of(gazetteer::Gazetteer const& gazetteer, Place const& place) {
     if (!place.has_shape) return std::nullopt;
-    std::optional<geo::Geometry> shape = gazetteer.shape(place.id, detail_of(place.kind));
+    gazetteer::Detail const detail = place.kind <= Kind::country ? gazetteer::Detail::overview : detail_of(place.kind);
+    std::optional<geo::Geometry> shape = gazetteer.shape(place.id, detail);
     if (!shape || !geo::is_area(*shape)) return std::nullopt;
     return shape;
 }
@@ -277,9 +279,7 @@ ResolvedPlace border(gazetteer::Gazetteer const& gazetteer, PlaceId a, std::opti
         } else {
             zone.geometry = borders_of(gazetteer, first, *shape);
         }
-        if ((!b && geo::is_empty(zone.geometry)) || geo::is_empty(zone.geometry)) return result;
-        if (geo::is_area(zone.geometry) && b && !is_unit(first.kind)) zone.precision = 7;
-        if (!b) zone.precision = 7;
+        if (geo::is_empty(zone.geometry)) return result;
         set_point_from_area(zone);
         zone.geom_role = "part_of_admin";
         zone.precision = 7;

@@ -143,7 +143,8 @@ private:
         std::vector<Found> const found = found_for(gazetteer_, search_, name);
         for (Found const& one : found) {
             name.candidates.push_back(score(gazetteer_, one, query, Context{}));
-            name.candidates.back().score += renown(gazetteer_.place(one.place), one.weight);
+            // "China" is one of Hong Kong's further names too: who bears it as the main one is meant.
+            name.candidates.back().score += renown(gazetteer_.place(one.place), one.weight) - 2.5F * (1.0F - std::clamp(one.weight, 0.0F, 1.0F));
         }
         keep_best(name.candidates);
         for (Scored const& one : name.candidates) {

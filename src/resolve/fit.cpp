@@ -272,6 +272,21 @@ std::vector<PlaceId> fuzzy_scopes(Context const& context) {
     return scopes;
 }
 
+/// Of namesake districts without a population the one whose namesake town is larger is better known.
+void favour_large_seats(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer) {
+    if (all.size() < 2 || all.size() > most_candidates) return;
+    for (Scored& unit : all) {
+        gazetteer::Place const place = gazetteer.place(unit.found.place);
+        if (place.kind != Kind::district || place.population > 0) continue;
+        std::uint64_t people = 0;
+        for (Scored const& town : all) {
+            gazetteer::Place const inside = gazetteer.place(town.found.place);
+            if (inside.kind == Kind::settlement && inside.admin2 == place.id) people = std::max(people, inside.population);
+        }
+        if (people > 0) unit.score += 0.15F * static_cast<float>(std::log10(static_cast<double>(people)));
+    }
+}
+
 /// "LoC Poonch district": of an unknown unit's name the last words may be the name.
 void add_without_first_word(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query, Context const& context) {
     if (query.kinds.empty() || !is_unit(query.kinds.front()) || context.empty()) return;
@@ -325,6 +340,7 @@ std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch
         }
     }
     if (!any_acceptable(gazetteer, all, context)) add_namesakes(all, gazetteer, names, query, context);
+    favour_large_seats(all, gazetteer);
     std::sort(all.begin(), all.end(), [](Scored const& a, Scored const& b) {
         return a.score != b.score ? a.score > b.score : a.found.place < b.found.place;
     });

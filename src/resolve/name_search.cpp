@@ -87,7 +87,7 @@ std::string NameSearch::without_article(std::string_view folded) const {
 
 std::vector<Found> NameSearch::strict(std::string_view folded) const {
     std::vector<Found> all;
-    if (folded.empty() || folded.size() > longest_query) return all;
+    if (folded.size() < 2 || folded.size() > longest_query) return all;
     merge(all, as_found(gazetteer_->find(folded), Tier::exact));
     std::string const squashed = text::squash(folded);
     if (squashed.size() >= 5) merge(all, as_found(gazetteer_->find_squashed(squashed), Tier::squashed));

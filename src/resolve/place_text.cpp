@@ -371,15 +371,30 @@ private:
         phrase.side = pending_.side;
         phrase.relation = pending_.relation;
         phrase.km = pending_.km, phrase.slack_km = pending_.slack_km;
-        phrase.said = std::string{analysis_.text(TextSpan{analysis_.tokens[name.first].span.begin, analysis_.tokens[tail - 1].span.end})};
+        phrase.said = std::string{analysis_.text(TextSpan{analysis_.tokens[phrase.first].span.begin, analysis_.tokens[tail - 1].span.end})};
         build_query(phrase, name, sided);
         link_pair(phrase);
+        if (name.generic_end > 0) spread_plural(phrase, join(name.end, name.generic_end));
         phrases_.push_back(std::move(phrase));
         bool const pair = pending_.pair;
         Relation const relation = pending_.relation;
         pending_ = Pending{};
         pending_.link = Link::comma;
         if (pair && !phrases_.back().auxiliary) pending_second_ = phrases_.size() - 1, line_relation_ = relation;
+    }
+
+    static std::uint32_t tail_end(Name const& name) { return name.generic_end > 0 ? name.generic_end : name.end; }
+
+    /// "Kunduz and Takhar provinces": a plural counts for the names of the list before it too.
+    void spread_plural(Phrase const& last, std::string_view generic) {
+        if (last.link != Link::list || last.query.feature || last.query.kinds.empty() || !generic.ends_with('s')) return;
+        for (std::size_t i = phrases_.size(); i-- > 0;) {
+            Phrase& earlier = phrases_[i];
+            bool const plain = earlier.query.kinds.empty() && !earlier.query.feature && earlier.relation == Relation::none;
+            if (!plain) return;
+            earlier.query.kinds = last.query.kinds;
+            if (earlier.link != Link::comma && earlier.link != Link::list) return;
+        }
     }
 
     void build_query(Phrase& phrase, Name const& name, bool sided) const {
@@ -395,7 +410,8 @@ private:
         query.kinds = after ? name.kinds : pending_.kinds;
         query.feature = feature;
         std::string const tail = after ? join(start, name.generic_end) : bare;
-        if (before) query.wholes.push_back(join(pending_.generic_first, pending_.generic_end) + " " + tail);
+        // With the words between: "strait of hormuz".
+        if (before) query.wholes.push_back(join(pending_.generic_first, tail_end(name)));
         if (sided) query.wholes.push_back(side + tail);
         if (after || feature) query.wholes.push_back(tail);
         if (feature) {
