@@ -124,10 +124,14 @@ void add_unique(std::vector<Actor>& actors, Actor actor) {
     if (!known) actors.push_back(std::move(actor));
 }
 
-/// ", has been concerned": after a comma the main clause goes on with a verb of its own.
+/// Where the trigger's own phrase ends: at ", has been concerned", where the main clause goes on with a verb of its own, and at
+/// "to discuss", whose parties are those of another act.
 std::uint32_t resumed_at(SentenceView const& view, Trigger const& trigger) {
-    for (auto i = trigger.end; i + 1 < view.end(); ++i)
+    for (auto i = trigger.end; i + 1 < view.end(); ++i) {
         if (view.is_punctuation(i) && view.is(i + 1, word_class::have | word_class::be | word_class::modal)) return i;
+        bool const plain = view.token(i + 1).kind == text::TokenKind::word && view.token(i + 1).shape == text::Shape::lower && view.grammar().classes(view.word(i + 1)) == 0;
+        if (i > trigger.end && view.word(i) == "to" && plain && view.actor_at(i + 1) == nullptr) return i;
+    }
     return view.end();
 }
 

@@ -128,6 +128,7 @@ void StanceFinder::find_speaker(SentenceView const& view, Trigger const& trigger
         }
         if (!view.governs(i, trigger.first)) continue;
         bool const passive = (report->forms & form::participle) != 0 && is_passive(view, i, report->forms);
+        if (passive && i + 1 < view.end() && view.word(i + 1) == "to") continue;  // "is said to have": by nobody
         stance.speaker = passive ? actor_after(view, i, 5) : actor_before(view, i, view.first());
         if (passive && stance.speaker != nullptr && stance.speaker->first > trigger.first) stance.speaker = nullptr;
         if (stance.speaker == nullptr) stance.speaker = actor_before(view, i, view.first());

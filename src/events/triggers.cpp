@@ -118,7 +118,10 @@ bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t 
     bool const object_follows = token + 1 < view.end() && !view.is_punctuation(token + 1) && !view.is(token + 1, word_class::preposition | word_class::be | word_class::coordinate | word_class::have);
     if (view.actor_at(prior) != nullptr || view.is_name_word(prior)) return !noun_too || object_follows;
     if ((forms & form::base) != 0 && (forms & form::past) != 0) return object_follows;
-    if ((forms & form::third) != 0) return object_follows && !view.is_punctuation(prior);
+    // "neighbouring states including": after an adjective it is a plural.
+    auto const w = view.word(prior);
+    bool const adjective = w.ends_with("ing") || w.ends_with("al") || w.ends_with("ic") || w.ends_with("ous") || w.ends_with("ive") || w.ends_with("ern") || w.ends_with("ed");
+    if ((forms & form::third) != 0) return object_follows && !view.is_punctuation(prior) && !adjective;
     return view.word(prior).ends_with('s') && object_follows && !view.is_punctuation(prior);
 }
 
