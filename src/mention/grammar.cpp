@@ -35,7 +35,7 @@ private:
     void generic_after(PlaceMention& mention) {
         if (mention.role == Role::demonym || mention.role == Role::language) return;
         std::uint32_t const end = mention.end_token;
-        if (!view_.same_sentence(mention.first_token, end)) return;
+        if (!view_.same_sentence(mention.first_token, end) || view_.possessive(end - 1)) return;  // "China's provinces" are not China
         if (auto const feature = view_.words.feature.longest(view_.analysis, end, view_.size); feature && feature.value->after) {
             if (feature.value->kind == gazetteer::Kind::facility) return;  // "Kabul airport": still in Kabul
             mention.kind_hint = feature.value->kind;
@@ -80,15 +80,28 @@ private:
             reach_of(mentions_[i + 1]).first = reach_of(inner).first;
             return;
         }
-        bool joint = false;
+        bool joint = false, said = false;
         for (; token < target; ++token) {
             std::string_view const w = view_.word(token), s = view_.sign(token);
+            said = said || w == "of" || w == "in";
             if (s == "," || s == "(" || w == "of" || w == "in") joint = true;
             else if (w != "the" && !view_.words.side.find(w)) return;
         }
-        if (!joint) return;
+        // A comma alone may be a list ("Kabul, Kandahar"): only what can lie in the other is said to.
+        if (!joint || (!said && inner.in_gazetteer && !may_lie_in(inner, outer))) return;
         inner.container = i + 1;
         reach_of(inner).end = reach_of(outer).end;
+    }
+
+    bool may_lie_in(PlaceMention const& inner, PlaceMention const& outer) const {
+        constexpr std::size_t most = 16;
+        std::vector<gazetteer::NameMatch> const places = view_.gazetteer.find(inner.name), containers = view_.gazetteer.find(outer.name);
+        for (std::size_t a = 0; a < places.size() && a < most; ++a) {
+            for (std::size_t b = 0; b < containers.size() && b < most; ++b) {
+                if (places[a].place != containers[b].place && view_.gazetteer.within(places[a].place, containers[b].place)) return true;
+            }
+        }
+        return false;
     }
 
     void border(std::uint32_t i) {

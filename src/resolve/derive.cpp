@@ -59,7 +59,7 @@ void set_point_from_area(ResolvedPlace& place) {
 /// Area to compute with. Of a country the coarsest outline (about 2 km) is fine enough for zones of 25 km and for its parts.
 std::optional<geo::Geometry> area_of(gazetteer::Gazetteer const& gazetteer, Place const& place) {
     if (!place.has_shape) return std::nullopt;
-    gazetteer::Detail const detail = place.kind <= Kind::country ? gazetteer::Detail::overview : detail_of(place.kind);
+    gazetteer::Detail const detail = place.kind <= Kind::country ? gazetteer::Detail::overview : gazetteer::Detail::web;
     std::optional<geo::Geometry> shape = gazetteer.shape(place.id, detail);
     if (!shape || !geo::is_area(*shape)) return std::nullopt;
     return shape;

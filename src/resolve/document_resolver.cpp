@@ -66,7 +66,7 @@ float renown(Place const& place, float weight) {
     if (people <= 0) {
         switch (place.kind) {
             case Kind::continent: people = 1e9; break;
-            case Kind::country: people = 1e7; break;
+            case Kind::country: people = std::clamp(2e4 * place.radius_km, 1e5, 1e8); break;  // larger ones are named more often
             case Kind::region: people = 3e6; break;
             case Kind::admin1: people = 8e5; break;
             case Kind::water:
@@ -75,7 +75,9 @@ float renown(Place const& place, float weight) {
             default: people = 300; break;
         }
     }
-    return 0.75F * std::clamp(weight, 0.3F, 1.0F) * static_cast<float>(std::log10(people)) + (place.kind == Kind::country ? 1.5F : 0.0F);
+    // "Peru" is the country even in a text full of towns of Indiana, unless the text says "Peru, Indiana".
+    float const bonus = place.kind == Kind::country ? 5.0F * weight : place.kind == Kind::admin1 ? 1.5F * weight : 0.0F;
+    return 0.75F * std::clamp(weight, 0.3F, 1.0F) * static_cast<float>(std::log10(people)) + bonus;
 }
 
 void keep_best(std::vector<Scored>& all) {
