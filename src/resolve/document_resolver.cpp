@@ -87,8 +87,9 @@ void keep_best(std::vector<Scored>& all) {
 
 class Document {
 public:
-    Document(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, text::Analysis const& analysis, std::span<PlaceMention const> mentions)
-        : gazetteer_{gazetteer}, search_{names}, analysis_{analysis}, mentions_{mentions}, name_of_(mentions.size(), 0) {}
+    Document(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, WholeCache const& wholes, text::Analysis const& analysis,
+             std::span<PlaceMention const> mentions)
+        : gazetteer_{gazetteer}, search_{names}, wholes_{wholes}, analysis_{analysis}, mentions_{mentions}, name_of_(mentions.size(), 0) {}
 
     std::vector<ResolvedPlace> run() {
         collect();
@@ -251,7 +252,7 @@ private:
         std::size_t const best = name.best();
         if (mention.relation == Relation::border && !relating.second) relating.home = neighbouring_home(name.places[best]);
         bool const plain = mention.associative || (relating.relation == Relation::none && !relating.side);
-        ResolvedPlace result = plain ? whole_once(name.places[best].id) : relate(gazetteer_, name.places[best].id, relating);
+        ResolvedPlace result = plain ? *wholes_.get(name.places[best].id) : relate(gazetteer_, name.places[best].id, relating);
         report(name, result);
         Context context;
         if (!name.containers.empty() && names_[name.containers.front()].placed()) {
@@ -263,11 +264,6 @@ private:
             }
         }
         return result;
-    }
-    /// Shapes are decoded once in a document, however often the place is named.
-    ResolvedPlace const& whole_once(PlaceId id) const {
-        auto const it = wholes_.find(id);
-        return it != wholes_.end() ? it->second : wholes_.emplace(id, whole(gazetteer_, id)).first->second;
     }
     /// "near the Tajik border" in a text about Afghanistan: the Afghan-Tajik border, if there is one.
     std::optional<PlaceId> neighbouring_home(Place const& place) const {
@@ -319,18 +315,19 @@ private:
 
     gazetteer::Gazetteer const& gazetteer_;
     NameSearch const& search_;
+    WholeCache const& wholes_;
     text::Analysis const& analysis_;
     std::span<PlaceMention const> mentions_;
     std::vector<std::size_t> name_of_;
     std::vector<Name> names_;
-    mutable std::map<PlaceId, ResolvedPlace> wholes_;  ///< of this document: used by one thread
 };
 }  // namespace
 
-DocumentResolver::DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words) : gazetteer_{&gazetteer}, names_{gazetteer, words} {}
+DocumentResolver::DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words, WholeCache const& wholes)
+    : gazetteer_{&gazetteer}, names_{gazetteer, words}, wholes_{&wholes} {}
 
 std::vector<ResolvedPlace> DocumentResolver::resolve(text::Analysis const& analysis, std::span<PlaceMention const> mentions) const {
-    return Document{*gazetteer_, names_, analysis, mentions}.run();
+    return Document{*gazetteer_, names_, *wholes_, analysis, mentions}.run();
 }
 
 }  // namespace dateline::resolve

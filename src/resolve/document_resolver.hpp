@@ -7,6 +7,7 @@
 #include "mention/words.hpp"
 #include "resolve/name_search.hpp"
 #include "resolve/resolve.hpp"
+#include "resolve/whole_cache.hpp"
 
 namespace dateline::resolve {
 
@@ -14,12 +15,13 @@ namespace dateline::resolve {
 /// countries and admin1 vote first, then containers, country votes, distance and size decide the rest.
 class DocumentResolver {
 public:
-    DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words);
+    DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words, WholeCache const& wholes);
     [[nodiscard]] std::vector<ResolvedPlace> resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions) const;
 
 private:
     gazetteer::Gazetteer const* gazetteer_;
     NameSearch names_;
+    WholeCache const* wholes_;
 };
 
 }  // namespace dateline::resolve

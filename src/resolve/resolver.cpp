@@ -2,15 +2,17 @@
 #include "resolve/document_resolver.hpp"
 #include "resolve/resolve.hpp"
 #include "resolve/text_resolver.hpp"
+#include "resolve/whole_cache.hpp"
 
 namespace dateline::resolve {
 
 struct Resolver::Impl {
     Impl(gazetteer::Gazetteer const& gazetteer_, dict::Lexicon const& lexicon)
-        : gazetteer{&gazetteer_}, words{lexicon}, text{gazetteer_, lexicon, words}, document{gazetteer_, words} {}
+        : gazetteer{&gazetteer_}, words{lexicon}, wholes{gazetteer_}, text{gazetteer_, lexicon, words, wholes}, document{gazetteer_, words, wholes} {}
 
     gazetteer::Gazetteer const* gazetteer;
     mention::Words words;
+    WholeCache wholes;
     TextResolver text;
     DocumentResolver document;
 };

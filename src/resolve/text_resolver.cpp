@@ -35,8 +35,8 @@ struct TextResolver::Reading {
     [[nodiscard]] bool known() const { return !good.empty(); }
 };
 
-TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words)
-    : gazetteer_{&gazetteer}, words_{&words}, names_{gazetteer, words}, reader_{gazetteer, words}, hints_{gazetteer, lexicon, names_, reader_} {}
+TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words, WholeCache const& wholes)
+    : gazetteer_{&gazetteer}, wholes_{&wholes}, names_{gazetteer, words}, reader_{gazetteer, words}, hints_{gazetteer, lexicon, names_, reader_} {}
 
 namespace {
 /// "the Tajik border": the people's name leads to the country.
@@ -175,7 +175,8 @@ ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::si
         if (sided && phrase.query.sideless.empty() && relating.relation == Relation::none && is_fine(gazetteer_->place(places.front()).kind)) {
             relating.relation = Relation::near;
         }
-        result = relate(*gazetteer_, places.front(), relating);
+        bool const plain = relating.relation == Relation::none && !relating.side;
+        result = plain ? *wholes_->get(places.front()) : relate(*gazetteer_, places.front(), relating);
     }
     report_candidates(*gazetteer_, reading.good, reading.context, result);
     result.conflict = best.conflict();

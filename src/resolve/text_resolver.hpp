@@ -6,6 +6,7 @@
 #include "resolve/hints.hpp"
 #include "resolve/place_text.hpp"
 #include "resolve/resolve.hpp"
+#include "resolve/whole_cache.hpp"
 
 namespace dateline::resolve {
 
@@ -13,7 +14,7 @@ namespace dateline::resolve {
 /// phrase that says where, and falls back on the finest container that is known.
 class TextResolver {
 public:
-    TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words);
+    TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words, WholeCache const& wholes);
     [[nodiscard]] ResolvedPlace resolve(std::string_view place_text, Hints const& hints) const;
 
 private:
@@ -26,7 +27,7 @@ private:
     [[nodiscard]] ResolvedPlace fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen, Context const& context) const;
 
     gazetteer::Gazetteer const* gazetteer_;
-    mention::Words const* words_;
+    WholeCache const* wholes_;
     NameSearch names_;
     PlaceTextReader reader_;
     HintReader hints_;
