@@ -118,17 +118,27 @@ TEST(Build, FillsEveryFieldWithItsType) {
                     continue;
                 }
                 EXPECT_TRUE(type_fits(field.type, feature.values[i])) << layer.schema.name << "." << field.name;
-                if (field.name == layer.schema.id_field) EXPECT_EQ(std::get<std::string>(feature.values[i]), feature.id);
+                if (field.name == layer.schema.id_field) {
+                    EXPECT_EQ(std::get<std::string>(feature.values[i]), feature.id);
+                }
                 auto const* const word = std::get_if<std::string>(&feature.values[i]);
                 if (word == nullptr) continue;
-                if (field.type == layers::FieldType::json) EXPECT_TRUE(nlohmann::json::accept(*word)) << *word;
+                if (field.type == layers::FieldType::json) {
+                    EXPECT_TRUE(nlohmann::json::accept(*word)) << *word;
+                }
                 if (field.values.empty()) continue;
                 bool const listed = std::any_of(field.values.begin(), field.values.end(), [&](auto const& v) { return v.first == *word; });
                 EXPECT_TRUE(listed) << layer.schema.name << "." << field.name << " = " << *word;
             }
-            if (layer.schema.geometry == layers::GeometryKind::none) EXPECT_TRUE(geo::is_empty(feature.geometry));
-            if (layer.schema.geometry == layers::GeometryKind::point) EXPECT_TRUE(geo::is_empty(feature.geometry) || std::holds_alternative<geo::LonLat>(feature.geometry));
-            if (layer.schema.geometry == layers::GeometryKind::multipolygon) EXPECT_TRUE(std::holds_alternative<geo::MultiPolygon>(feature.geometry));
+            if (layer.schema.geometry == layers::GeometryKind::none) {
+                EXPECT_TRUE(geo::is_empty(feature.geometry));
+            }
+            if (layer.schema.geometry == layers::GeometryKind::point) {
+                EXPECT_TRUE(geo::is_empty(feature.geometry) || std::holds_alternative<geo::LonLat>(feature.geometry));
+            }
+            if (layer.schema.geometry == layers::GeometryKind::multipolygon) {
+                EXPECT_TRUE(std::holds_alternative<geo::MultiPolygon>(feature.geometry));
+            }
         }
     }
 }
@@ -204,7 +214,9 @@ TEST(Build, WorksWithoutFindings) {
     layers::Findings empty;
     empty.gazetteer = &SmallWorld::instance().gazetteer();
     for (auto const& layer : layers::build(empty))
-        if (layer.schema.name != "sources") EXPECT_TRUE(layer.features.empty()) << layer.schema.name;
+        if (layer.schema.name != "sources") {
+            EXPECT_TRUE(layer.features.empty()) << layer.schema.name;
+        }
 }
 }  // namespace
 }  // namespace dateline
