@@ -37,7 +37,8 @@ json record(dateline::resolve::Resolver const& resolver, json const& row, std::s
     dateline::resolve::Hints hints;
     hints.country = country;
     if (mode == "full") hints.admin1 = admin1, hints.admin2 = admin2;
-    dateline::resolve::ResolvedPlace const place = resolver.resolve_text(text_of(row, mode == "where" ? "where_description" : "place_text"), hints);
+    dateline::resolve::ResolvedPlace const place =
+        resolver.resolve_text(text_of(row, mode == "where" ? "where_description" : "place_text"), hints);
     json out{{"id", row["id"]}};
     if (place.point) out["lat"] = place.point->lat, out["lon"] = place.point->lon;
     if (place.within || place.place) {
@@ -45,7 +46,8 @@ json record(dateline::resolve::Resolver const& resolver, json const& row, std::s
         if (p.admin1) out["admin1"] = resolver.gazetteer().place(p.admin1).name;
     }
     if (why) {
-        out["name"] = place.name, out["precision"] = place.precision, out["note"] = place.note, out["relation"] = dateline::mention::to_string(place.relation);
+        out["name"] = place.name, out["precision"] = place.precision, out["note"] = place.note,
+        out["relation"] = dateline::mention::to_string(place.relation);
         out["within"] = place.within ? std::string{resolver.gazetteer().place(*place.within).name} : ""s;
         out["confidence"] = place.confidence;
         out["candidates"] = candidates_of(resolver, place);
@@ -63,7 +65,9 @@ json document(dateline::mention::Finder const& finder, dateline::resolve::Resolv
     json list = json::array();
     for (std::size_t i = 0; i < mentions.size(); ++i) {
         auto const& m = mentions[i];
-        if (!why && (m.role == dateline::mention::Role::demonym || m.role == dateline::mention::Role::language || m.role == dateline::mention::Role::embedded)) continue;
+        if (!why && (m.role == dateline::mention::Role::demonym || m.role == dateline::mention::Role::language ||
+                     m.role == dateline::mention::Role::embedded))
+            continue;
         std::string_view const before = std::string_view{doc.text}.substr(0, m.span.begin);
         std::size_t const start = dateline::count_code_points(before);
         json one{{"start", start}, {"end", start + dateline::count_code_points(analysis.text(m.span))}, {"text", analysis.text(m.span)}};

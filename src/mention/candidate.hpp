@@ -15,9 +15,9 @@ namespace dateline::mention {
 /// What a name may be, from the places that bear it.
 struct Sense {
     bool place = false, demonym = false, metonym = false;
-    bool state = false;     ///< a country, or the capital of one: may stand for its government
-    bool primary = false;   ///< the main name of a place of some size
-    float prominence = 0;   ///< 0..1: country 1, capital 0.95, admin1 0.85, towns by size
+    bool state = false;    ///< a country, or the capital of one: may stand for its government
+    bool primary = false;  ///< the main name of a place of some size
+    float prominence = 0;  ///< 0..1: country 1, capital 0.95, admin1 0.85, towns by size
 };
 
 struct Guess {
@@ -43,8 +43,12 @@ public:
     [[nodiscard]] bool capital(std::uint32_t token) const;
     [[nodiscard]] Run run_at(std::uint32_t token) const;
     [[nodiscard]] bool possessive(std::uint32_t token) const;
-    [[nodiscard]] std::string_view word(std::uint32_t token) const { return token < size ? analysis.word(analysis.tokens[token]) : std::string_view{}; }
-    [[nodiscard]] std::string_view sign(std::uint32_t token) const { return token < size ? analysis.text(analysis.tokens[token]) : std::string_view{}; }
+    [[nodiscard]] std::string_view word(std::uint32_t token) const {
+        return token < size ? analysis.word(analysis.tokens[token]) : std::string_view{};
+    }
+    [[nodiscard]] std::string_view sign(std::uint32_t token) const {
+        return token < size ? analysis.text(analysis.tokens[token]) : std::string_view{};
+    }
     [[nodiscard]] bool same_sentence(std::uint32_t a, std::uint32_t b) const {
         return a < size && b < size && analysis.tokens[a].sentence == analysis.tokens[b].sentence;
     }
@@ -58,9 +62,9 @@ public:
     NameLists const& lists;
     text::Analysis const& analysis;
     std::uint32_t size;
-    bool caseless = false;                     ///< capitals say nothing in the whole text
-    std::unordered_set<std::string> persons;   ///< folded names introduced as a person's
-    std::vector<bool> group;                   ///< token belongs to an armed group's name
+    bool caseless = false;                    ///< capitals say nothing in the whole text
+    std::unordered_set<std::string> persons;  ///< folded names introduced as a person's
+    std::vector<bool> group;                  ///< token belongs to an armed group's name
 
 private:
     void find_persons();

@@ -33,7 +33,8 @@ PlaceMention make(TextView const& view, Guess const& guess) {
     if (view.possessive(guess.end - 1)) end -= view.analysis.text(view.analysis.tokens[guess.end - 1]).ends_with("'s") ? 2U : 4U;
     mention.span = mention.expression = {begin, end};
     mention.name = std::string{folded(view.analysis, guess.first, guess.end)};
-    if (guess.end == guess.first + 1 && view.sign(guess.first).find('.') != std::string_view::npos && view.gazetteer.find(mention.name).empty()) {
+    if (guess.end == guess.first + 1 && view.sign(guess.first).find('.') != std::string_view::npos &&
+        view.gazetteer.find(mention.name).empty()) {
         mention.name = squashed(mention.name);
     }
     mention.role = guess.role;
@@ -67,7 +68,8 @@ std::vector<Guess> guesses(TextView const& view) {
         if (guess.score > 0 || guess.possible) all.push_back(std::move(guess));
     }
     accept_repeated(view, all);
-    std::stable_sort(all.begin(), all.end(), [](Guess const& a, Guess const& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](Guess const& a, Guess const& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
     std::vector<Guess> kept;
     for (Guess& guess : all) {
         if (kept.empty() || guess.first >= kept.back().end) kept.push_back(std::move(guess));
@@ -151,19 +153,23 @@ std::vector<PlaceMention> given(TextView const& view) {
         std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(mention.name);
         mention.in_gazetteer = !matches.empty();
         Sense const sense = sense_of(view.gazetteer, matches);
-        if (sense.demonym) mention.role = Role::demonym, mention.associative = true;
-        else if (sense.metonym) mention.role = Role::metonym, mention.associative = true;
+        if (sense.demonym)
+            mention.role = Role::demonym, mention.associative = true;
+        else if (sense.metonym)
+            mention.role = Role::metonym, mention.associative = true;
         mentions.push_back(std::move(mention));
     }
     return mentions;
 }
 
 void sort_by_place(std::vector<PlaceMention>& mentions) {
-    std::stable_sort(mentions.begin(), mentions.end(), [](PlaceMention const& a, PlaceMention const& b) { return a.span.begin < b.span.begin; });
+    std::stable_sort(mentions.begin(), mentions.end(),
+                     [](PlaceMention const& a, PlaceMention const& b) { return a.span.begin < b.span.begin; });
 }
 }  // namespace
 
-Finder::Finder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon) : impl_{std::make_unique<Impl const>(gazetteer, lexicon)} {}
+Finder::Finder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon)
+    : impl_{std::make_unique<Impl const>(gazetteer, lexicon)} {}
 Finder::Finder(Finder&&) noexcept = default;
 Finder& Finder::operator=(Finder&&) noexcept = default;
 Finder::~Finder() = default;

@@ -69,7 +69,8 @@ private:
         if (i + 1 >= mentions_.size()) return;
         PlaceMention& inner = mentions_[i];
         PlaceMention const& outer = mentions_[i + 1];
-        if (inner.role != Role::place || outer.role == Role::demonym || outer.role == Role::language || outer.role == Role::embedded) return;
+        if (inner.role != Role::place || outer.role == Role::demonym || outer.role == Role::language || outer.role == Role::embedded)
+            return;
         std::uint32_t token = reach_of(inner).end;
         if (!view_.same_sentence(inner.first_token, outer.first_token)) return;
         std::uint32_t const target = reach_of(outer).first;
@@ -84,8 +85,10 @@ private:
         for (; token < target; ++token) {
             std::string_view const w = view_.word(token), s = view_.sign(token);
             said = said || w == "of" || w == "in";
-            if (s == "," || s == "(" || w == "of" || w == "in") joint = true;
-            else if (w != "the" && !view_.words.side.find(w)) return;
+            if (s == "," || s == "(" || w == "of" || w == "in")
+                joint = true;
+            else if (w != "the" && !view_.words.side.find(w))
+                return;
         }
         // A comma alone may be a list ("Kabul, Kandahar"): only what can lie in the other is said to.
         if (!joint || (!said && inner.in_gazetteer && !may_lie_in(inner, outer))) return;
@@ -110,10 +113,12 @@ private:
         auto const after = view_.words.spatial.longest(view_.analysis, end, view_.size);
         if (after && *after.value == SpatialRole::border && view_.same_sentence(mention.first_token, end)) {
             mention.relation = Relation::border;
-            if (mention.role == Role::demonym) mention.associative = false, mention.reason = "border of a people's country", mention.role = Role::place;
+            if (mention.role == Role::demonym)
+                mention.associative = false, mention.reason = "border of a people's country", mention.role = Role::place;
             reach_of(mention).end = after.end_token;
             // "the Chad-Sudan border", "the Afghan-Tajik border"
-            if (i > 0 && mentions_[i - 1].end_token + 1 == mention.first_token && view_.analysis.tokens[mention.first_token - 1].kind == TokenKind::punctuation) {
+            if (i > 0 && mentions_[i - 1].end_token + 1 == mention.first_token &&
+                view_.analysis.tokens[mention.first_token - 1].kind == TokenKind::punctuation) {
                 mention.second = i - 1;
                 reach_of(mention).first = reach_of(mentions_[i - 1]).first;
             }
@@ -121,7 +126,9 @@ private:
         }
         // "the border with X", "the border of X (and Y)", "the border between X and Y"
         std::uint32_t token = reach_of(mention).first;
-        while (token > 0 && (view_.word(token - 1) == "the" || view_.word(token - 1) == "with" || view_.word(token - 1) == "of" || view_.word(token - 1) == "between")) --token;
+        while (token > 0 && (view_.word(token - 1) == "the" || view_.word(token - 1) == "with" || view_.word(token - 1) == "of" ||
+                             view_.word(token - 1) == "between"))
+            --token;
         if (token == reach_of(mention).first || token == 0) return;
         std::uint32_t const first = view_.phrase_before(view_.words.spatial, token);
         if (first == token) {
@@ -190,7 +197,8 @@ private:
         if (side == reach.first || !view_.same_sentence(side, mention.first_token)) return;
         SideWord const* word = view_.words.side.find(folded(view_.analysis, side, reach.first));
         if (!word || word->form == SideForm::abbreviation) return;
-        if (view_.capital(side) && !view_.analysis.tokens[side].sentence_start && word->form == SideForm::noun) return;  // "South Ossetia" is a name
+        if (view_.capital(side) && !view_.analysis.tokens[side].sentence_start && word->form == SideForm::noun)
+            return;  // "South Ossetia" is a name
         mention.relation = Relation::part;
         mention.side = word->side;
         reach.first = side;
@@ -225,7 +233,9 @@ private:
             std::optional<Distance> const distance = distance_at(view_.words, view_.analysis, first);
             if (!distance || distance->end_token > end) continue;
             bool gap = false;  // "20 km (12 miles) north": the brackets are skipped
-            for (std::uint32_t k = distance->end_token; k < end; ++k) gap = gap || (view_.sign(k) != "(" && view_.sign(k) != ")" && view_.word(k) != "away" && view_.word(k) != "to" && view_.word(k) != "the");
+            for (std::uint32_t k = distance->end_token; k < end; ++k)
+                gap = gap || (view_.sign(k) != "(" && view_.sign(k) != ")" && view_.word(k) != "away" && view_.word(k) != "to" &&
+                              view_.word(k) != "the");
             if (gap) continue;
             distance_first_ = first;
             return distance;
@@ -257,8 +267,8 @@ bool taken(std::vector<PlaceMention> const& known, std::uint32_t first, std::uin
 }
 
 bool units_of_settling(gazetteer::Kind kind) {
-    return kind == gazetteer::Kind::admin1 || kind == gazetteer::Kind::district || kind == gazetteer::Kind::admin3 || kind == gazetteer::Kind::settlement ||
-           kind == gazetteer::Kind::neighbourhood;
+    return kind == gazetteer::Kind::admin1 || kind == gazetteer::Kind::district || kind == gazetteer::Kind::admin3 ||
+           kind == gazetteer::Kind::settlement || kind == gazetteer::Kind::neighbourhood;
 }
 }  // namespace
 
@@ -274,11 +284,16 @@ std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceM
         i = run.end - 1;
         // A generic in capitals belongs to the run: "Nad Ali District".
         while (end > first + 1 && view.words.admin.find(view.word(end - 1))) --end;
-        if (end - first > 3 || end == first || view.analysis.sentences[view.analysis.tokens[first].sentence].headline_like || taken(known, first, end)) continue;
+        if (end - first > 3 || end == first || view.analysis.sentences[view.analysis.tokens[first].sentence].headline_like ||
+            taken(known, first, end))
+            continue;
         std::string_view const name = folded(view.analysis, first, end);
-        if (name.size() < 3 || view.lists.stop_names.find(name) || view.words.admin.find(name) || view.lists.titles.find(name) || view.words.side.find(name)) continue;
+        if (name.size() < 3 || view.lists.stop_names.find(name) || view.words.admin.find(name) || view.lists.titles.find(name) ||
+            view.words.side.find(name))
+            continue;
         auto const after = view.words.admin.longest(view.analysis, end, view.size);
-        bool const generic_after = after && after.value->after && units_of_settling(after.value->kinds.front()) && view.same_sentence(first, end);
+        bool const generic_after =
+            after && after.value->after && units_of_settling(after.value->kinds.front()) && view.same_sentence(first, end);
         std::uint32_t const of = first > 0 && view.word(first - 1) == "of" ? first - 1 : first;
         std::uint32_t const before = of < first ? view.phrase_before(view.words.admin, of) : first;
         AdminWord const* generic_before = of < first && before < of ? view.words.admin.find(folded(view.analysis, before, of)) : nullptr;
@@ -286,7 +301,8 @@ std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceM
         // "the Xyz district", "in Xyz village": a preposition or an article before, else any noun could be meant.
         std::uint32_t lead = first;
         while (lead > 0 && view.word(lead - 1) == "the") --lead;
-        bool const preposition = lead > 0 && view.same_sentence(lead - 1, first) && view.words.locative.find(view.word(lead - 1)) != nullptr;
+        bool const preposition =
+            lead > 0 && view.same_sentence(lead - 1, first) && view.words.locative.find(view.word(lead - 1)) != nullptr;
         if (!(generic_after && (preposition || lead < first)) && !generic_before) continue;
         if (generic_after && after.value->kinds.front() == gazetteer::Kind::neighbourhood) continue;
         PlaceMention mention;

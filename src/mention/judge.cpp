@@ -15,18 +15,26 @@ constexpr float threshold = 0.6F;
 float prominence_of(gazetteer::Place const& place) {
     switch (place.kind) {
         case Kind::continent:
-        case Kind::country: return 1.0F;
+        case Kind::country:
+            return 1.0F;
         case Kind::region:
-        case Kind::line: return 0.85F;
-        case Kind::admin1: return place.population > 0 && place.population < 100000 ? 0.55F : 0.85F;
+        case Kind::line:
+            return 0.85F;
+        case Kind::admin1:
+            return place.population > 0 && place.population < 100000 ? 0.55F : 0.85F;
         case Kind::water:
-        case Kind::terrain: return 0.75F;
-        case Kind::district: return 0.4F;
-        case Kind::admin3: return 0.3F;
+        case Kind::terrain:
+            return 0.75F;
+        case Kind::district:
+            return 0.4F;
+        case Kind::admin3:
+            return 0.3F;
         case Kind::facility:
-        case Kind::site: return 0.35F;
+        case Kind::site:
+            return 0.35F;
         case Kind::neighbourhood:
-        case Kind::settlement: break;
+        case Kind::settlement:
+            break;
     }
     if (place.has(PlaceFlag::capital)) return 0.95F;
     if (place.population >= 1000000) return 0.9F;
@@ -44,7 +52,8 @@ struct Around {
 
 class Judge {
 public:
-    Judge(TextView const& view, std::uint32_t first, std::uint32_t end, Sense const& sense) : view_{view}, first_{first}, end_{end}, sense_{sense} {}
+    Judge(TextView const& view, std::uint32_t first, std::uint32_t end, Sense const& sense)
+        : view_{view}, first_{first}, end_{end}, sense_{sense} {}
 
     Guess run() {
         Guess guess{first_, end_, sense_, Role::place, false, 0, false, {}};
@@ -65,7 +74,9 @@ private:
             text::Token const& token = view_.analysis.tokens[i];
             if (token.kind != TokenKind::word) continue;
             if (token.shape == text::Shape::lower && !view_.caseless) {
-                if (i == first_ || (!view_.words.particles.find(view_.word(i)) && view_.word(i) != "of" && view_.word(i) != "and" && view_.word(i) != "the")) return false;
+                if (i == first_ || (!view_.words.particles.find(view_.word(i)) && view_.word(i) != "of" && view_.word(i) != "and" &&
+                                    view_.word(i) != "the"))
+                    return false;
             }
             capital = capital || view_.capital(i) || token.shape == text::Shape::other;
         }
@@ -89,8 +100,8 @@ private:
     /// "District", "Lake", "Eastern", "Greater": part of how places are named.
     bool place_word(std::uint32_t token) const {
         std::string_view const w = view_.word(token);
-        return view_.words.admin.find(w) || view_.words.feature.find(w) || view_.words.side.find(w) || w == "the" || w == "greater" || w == "old" || w == "downtown" ||
-               view_.analysis.tokens[token].kind == TokenKind::punctuation || view_.words.articles.find(w);
+        return view_.words.admin.find(w) || view_.words.feature.find(w) || view_.words.side.find(w) || w == "the" || w == "greater" ||
+               w == "old" || w == "downtown" || view_.analysis.tokens[token].kind == TokenKind::punctuation || view_.words.articles.find(w);
     }
     bool other_name(std::uint32_t token) const {  // a demonym, a weekday: stands beside a place without being part of its name
         std::string_view const w = view_.word(token);
@@ -104,17 +115,24 @@ private:
         // Lower-case titles count too: "leader Mullah ...", "journalist ...".
         std::uint32_t const title = view_.phrase_before(view_.lists.titles, first_);
         if (title < first_ && !view_.words.admin.find(view_.word(first_ - 1))) {
-            bool const said_of_state = sense_.state || sense_.prominence >= 0.85F;  // "ambassador Moscow" is odd, "premier Ukraine" too: keep the place
+            bool const said_of_state =
+                sense_.state || sense_.prominence >= 0.85F;  // "ambassador Moscow" is odd, "premier Ukraine" too: keep the place
             if (view_.capital(title) || !said_of_state) around_.title = true;
         }
         if (around_.before == 0) return;
         std::uint32_t const previous = first_ - 1;
-        if (view_.capital(previous) && view_.lists.first_names.find(view_.word(previous)) && !view_.analysis.tokens[previous].sentence_start) around_.given_name = true;
-        if (view_.capital(previous) && view_.lists.first_names.find(view_.word(previous)) && sense_.prominence < 0.85F) around_.given_name = true;
+        if (view_.capital(previous) && view_.lists.first_names.find(view_.word(previous)) &&
+            !view_.analysis.tokens[previous].sentence_start)
+            around_.given_name = true;
+        if (view_.capital(previous) && view_.lists.first_names.find(view_.word(previous)) && sense_.prominence < 0.85F)
+            around_.given_name = true;
         for (std::uint32_t i = around_.run.first; i < first_; ++i) {
-            bool const opener = view_.analysis.tokens[i].sentence_start && (view_.lists.stop_names.find(view_.word(i)) || view_.words.locative.find(view_.word(i)));
-            if (place_word(i)) around_.generic = around_.generic || view_.words.admin.find(view_.word(i)) != nullptr;
-            else if (!opener && !other_name(i)) around_.foreign_before = true;
+            bool const opener = view_.analysis.tokens[i].sentence_start &&
+                                (view_.lists.stop_names.find(view_.word(i)) || view_.words.locative.find(view_.word(i)));
+            if (place_word(i))
+                around_.generic = around_.generic || view_.words.admin.find(view_.word(i)) != nullptr;
+            else if (!opener && !other_name(i))
+                around_.foreign_before = true;
         }
     }
     void look_after() {
@@ -141,7 +159,9 @@ private:
     /// "Bank of England", "University of Kabul".
     void organisation_of() {
         if (first_ < 2 || view_.word(first_ - 1) != "of") return;
-        if (view_.capital(first_ - 2) && view_.lists.organisations.find(view_.word(first_ - 2)) && !view_.words.admin.find(view_.word(first_ - 2))) around_.organisation = true;
+        if (view_.capital(first_ - 2) && view_.lists.organisations.find(view_.word(first_ - 2)) &&
+            !view_.words.admin.find(view_.word(first_ - 2)))
+            around_.organisation = true;
     }
 
     /// Words before and after that make a place likely, 0..0.7.
@@ -153,7 +173,8 @@ private:
             std::string_view const w = view_.word(before - 1);
             // "20 km north of X", "the east of X"
             if (w == "of" && before > 1 && view_.words.side.find(view_.word(before - 2))) cue = std::max(cue, 0.42F);
-            bool const skip = w == "the" || w == "of" || (view_.words.side.find(w) && !view_.capital(before - 1)) || view_.words.admin.find(w) || w == "nearby";
+            bool const skip = w == "the" || w == "of" || (view_.words.side.find(w) && !view_.capital(before - 1)) ||
+                              view_.words.admin.find(w) || w == "nearby";
             if (!skip) break;
             if (view_.words.admin.find(w) && view_.word(before) == "of") cue = std::max(cue, 0.4F);
             --before;
@@ -184,8 +205,10 @@ private:
         guess.score = 0.9F;
         guess.reason = "name of a people";
         if (!view_.lists.languages.find(folded(view_.analysis, first_, end_))) return guess;
-        bool const cue = view_.lists.language_cues.find(view_.word(end_)) || (first_ > 0 && view_.lists.language_cues.find(view_.word(first_ - 1)));
-        bool const spoken = first_ > 0 && view_.word(first_ - 1) == "in" && !view_.capital(end_) && (end_ >= view_.size || view_.analysis.tokens[end_].kind == TokenKind::punctuation);
+        bool const cue =
+            view_.lists.language_cues.find(view_.word(end_)) || (first_ > 0 && view_.lists.language_cues.find(view_.word(first_ - 1)));
+        bool const spoken = first_ > 0 && view_.word(first_ - 1) == "in" && !view_.capital(end_) &&
+                            (end_ >= view_.size || view_.analysis.tokens[end_].kind == TokenKind::punctuation);
         if (cue || spoken) guess.role = Role::language, guess.reason = "name of a language";
         return guess;
     }
@@ -209,12 +232,15 @@ private:
         std::string const name{folded(view_.analysis, first_, end_)};
         bool const one_word = end_ - first_ == 1;
         float const cue = strong_cue();
-        bool const upper = one_word && view_.analysis.tokens[first_].shape == text::Shape::upper && !view_.analysis.sentences[view_.analysis.tokens[first_].sentence].headline_like;
+        bool const upper = one_word && view_.analysis.tokens[first_].shape == text::Shape::upper &&
+                           !view_.analysis.sentences[view_.analysis.tokens[first_].sentence].headline_like;
         if (one_word && name.size() <= 3 && !upper && !sense_.primary) return guess;
         // Letters alone are mostly an agency or a company: only well-known ones are places ("UAE").
         if (upper && name.size() <= 5 && sense_.prominence < 0.85F && !(sense_.primary && cue >= 0.4F)) return guess;
         if (one_word && view_.lists.stop_names.find(name)) {
-            if (!(upper && sense_.prominence >= 1.0F) && !(cue >= 0.4F && sense_.prominence >= 0.75F && !view_.analysis.tokens[first_].sentence_start)) return guess;
+            if (!(upper && sense_.prominence >= 1.0F) &&
+                !(cue >= 0.4F && sense_.prominence >= 0.75F && !view_.analysis.tokens[first_].sentence_start))
+                return guess;
         }
         if (!one_word && view_.lists.stop_names.find(name)) return guess;
         if (one_word && view_.is_person_name(name) && !(sense_.prominence >= 0.85F && cue >= 0.4F)) return guess;
@@ -234,7 +260,9 @@ private:
         if (one_word && token.sentence_start && sense_.prominence < 0.7F) score -= 0.25F;
         if (headline && sense_.prominence < 0.85F) score -= 0.2F;
         if (one_word && sense_.prominence < 0.8F && speaks_next()) score -= 0.4F;  // "Garland said": a person
-        if (one_word && first_ > 0 && view_.lists.first_names.find(folded(view_.analysis, first_, end_)) && sense_.prominence < 0.8F && cue < 0.4F) score -= 0.3F;
+        if (one_word && first_ > 0 && view_.lists.first_names.find(folded(view_.analysis, first_, end_)) && sense_.prominence < 0.8F &&
+            cue < 0.4F)
+            score -= 0.3F;
         guess.possible = true;
         if (score < threshold) return guess;
         guess.score = std::min(1.0F, score);
@@ -283,6 +311,8 @@ Sense sense_of(gazetteer::Gazetteer const& gazetteer, std::vector<gazetteer::Nam
     return sense;
 }
 
-Guess judge(TextView const& view, std::uint32_t first, std::uint32_t end, Sense const& sense) { return Judge{view, first, end, sense}.run(); }
+Guess judge(TextView const& view, std::uint32_t first, std::uint32_t end, Sense const& sense) {
+    return Judge{view, first, end, sense}.run();
+}
 
 }  // namespace dateline::mention

@@ -7,8 +7,8 @@ namespace dateline::mention {
 /// Word lists that tell places from other names and literal from associative use. Read once; immutable.
 struct NameLists {
     explicit NameLists(dict::Lexicon const& lexicon);
-    PhraseMap<bool> stop_names, titles, first_names, organisations, publishers, government_verbs, government_nouns, relation_nouns, groups, languages,
-        language_cues;
+    PhraseMap<bool> stop_names, titles, first_names, organisations, publishers, government_verbs, government_nouns, relation_nouns, groups,
+        languages, language_cues;
 };
 
 }  // namespace dateline::mention

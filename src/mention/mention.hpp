@@ -14,7 +14,8 @@
 
 namespace dateline::mention {
 
-/// Role of the words (contracts.md 4, `role`).
+/// Role of the words (contracts.md 4, `role`). `metonym`: a seat ("Kremlin"), or a country or capital that speaks or acts as its
+/// government ("Moscow denied", "contacts with Russia"). A literal mention is always `place`.
 enum class Role : std::uint8_t { place, demonym, metonym, embedded, language };
 [[nodiscard]] std::string_view to_string(Role role) noexcept;
 

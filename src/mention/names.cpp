@@ -8,7 +8,8 @@ std::string_view to_string(Role role) noexcept {
 }
 
 std::string_view to_string(Relation relation) noexcept {
-    static constexpr std::string_view names[] = {"none", "part", "near", "outside", "border", "between", "distance", "along", "off_coast", "coordinate"};
+    static constexpr std::string_view names[] = {"none",    "part",     "near",  "outside",   "border",
+                                                 "between", "distance", "along", "off_coast", "coordinate"};
     return names[static_cast<std::size_t>(relation)];
 }
 

@@ -10,7 +10,8 @@ bool speaks(TextView const& view, std::uint32_t end) {
     std::uint32_t token = end;
     for (int skipped = 0; skipped < 3 && view.same_sentence(end, token); ++skipped) {
         std::string_view const w = view.word(token);
-        bool const skip = w == "has" || w == "have" || w == "had" || w == "also" || w == "would" || w == "will" || w == "is" || w == "was" || w.ends_with("ly");
+        bool const skip = w == "has" || w == "have" || w == "had" || w == "also" || w == "would" || w == "will" || w == "is" ||
+                          w == "was" || w.ends_with("ly");
         if (!skip) break;
         ++token;
         if (w != "is" && w != "was" && view.lists.government_verbs.longest(view.analysis, token, view.size)) return true;
@@ -22,7 +23,8 @@ bool speaks_after_clause(TextView const& view, std::uint32_t end) {
     if (view.sign(end) != ",") return false;
     // "Moscow, currently conducting a campaign ...": the clause itself has the government acting.
     for (std::uint32_t token = end + 1; token < end + 4 && view.same_sentence(end, token); ++token) {
-        if (view.lists.government_verbs.longest(view.analysis, token, view.size) && !view.capital(token)) return view.word(token).ends_with("ing");
+        if (view.lists.government_verbs.longest(view.analysis, token, view.size) && !view.capital(token))
+            return view.word(token).ends_with("ing");
         if (!view.word(token).ends_with("ly") && view.word(token) != "which") break;
         if (view.word(token) == "which" && speaks(view, token + 1)) return true;
     }
@@ -36,8 +38,10 @@ bool speaks_after_clause(TextView const& view, std::uint32_t end) {
 
 void set_role(TextView const& view, Guess& guess) {
     if (guess.role != Role::place) return;
-    bool const sentence_subject = view.analysis.tokens[guess.first].sentence_start || (guess.first > 0 && (view.sign(guess.first - 1) == "," || view.word(guess.first - 1) == "that" ||
-                                  view.word(guess.first - 1) == "and" || view.word(guess.first - 1) == "but" || view.word(guess.first - 1) == "while"));
+    bool const sentence_subject = view.analysis.tokens[guess.first].sentence_start ||
+                                  (guess.first > 0 && (view.sign(guess.first - 1) == "," || view.word(guess.first - 1) == "that" ||
+                                                       view.word(guess.first - 1) == "and" || view.word(guess.first - 1) == "but" ||
+                                                       view.word(guess.first - 1) == "while"));
     std::uint32_t const relation = view.phrase_before(view.lists.relation_nouns, guess.first);
     std::uint32_t head = guess.end;
     bool const owner = view.possessive(guess.end - 1);
@@ -51,7 +55,9 @@ void set_role(TextView const& view, Guess& guess) {
         // A province or town: only its officials and forces speak for it, and those are still there: literal.
         return;
     }
-    if (relation < guess.first) return associate("a party, after " + std::string{view.analysis.text(TextSpan{view.analysis.tokens[relation].span.begin, view.analysis.tokens[guess.first - 1].span.end})});
+    if (relation < guess.first)
+        return associate("a party, after " + std::string{view.analysis.text(TextSpan{view.analysis.tokens[relation].span.begin,
+                                                                                     view.analysis.tokens[guess.first - 1].span.end})});
     if (noun) return associate(owner ? "its government or people" : "modifies a government's arm");
     if (sentence_subject && speaks(view, guess.end)) return associate("speaks or acts as a government");
     if (sentence_subject && speaks_after_clause(view, guess.end)) return associate("acts as a government");

@@ -38,17 +38,24 @@ Run TextView::run_at(std::uint32_t token) const {
     while (run.first > 0 && linked(run.first - 1)) {
         std::uint32_t const previous = run.first - 1;
         bool const hyphen = sign(previous) == "-" && previous > 0 && !analysis.tokens[previous].space_before;
-        bool const particle = words.particles.find(word(previous)) != nullptr && previous > 0 && capital(previous - 1) && !possessive(previous - 1);
-        if (capital(previous)) run.first = previous;
-        else if ((hyphen || particle) && capital(previous - 1)) run.first = previous - 1;
-        else break;
+        bool const particle =
+            words.particles.find(word(previous)) != nullptr && previous > 0 && capital(previous - 1) && !possessive(previous - 1);
+        if (capital(previous))
+            run.first = previous;
+        else if ((hyphen || particle) && capital(previous - 1))
+            run.first = previous - 1;
+        else
+            break;
     }
     while (run.end < size && linked(run.end - 1)) {
         bool const hyphen = sign(run.end) == "-" && run.end + 1 < size && !analysis.tokens[run.end + 1].space_before;
         bool const particle = words.particles.find(word(run.end)) != nullptr && run.end + 1 < size;
-        if (capital(run.end)) run.end += 1;
-        else if ((hyphen || particle) && capital(run.end + 1) && same_sentence(run.end, run.end + 1)) run.end += 2;
-        else break;
+        if (capital(run.end))
+            run.end += 1;
+        else if ((hyphen || particle) && capital(run.end + 1) && same_sentence(run.end, run.end + 1))
+            run.end += 2;
+        else
+            break;
     }
     return run;
 }
@@ -67,7 +74,8 @@ void TextView::find_persons() {
         for (int count = 0; next < size && count < 4 && same_sentence(i, next); ++count) {
             bool const particle = words.particles.find(word(next)) != nullptr && capital(next + 1);
             if (!capital(next) && !particle && sign(next) != "-") break;
-            if (capital(next) && !lists.titles.find(word(next)) && !lists.organisations.find(word(next)) && !lists.stop_names.find(word(next))) {
+            if (capital(next) && !lists.titles.find(word(next)) && !lists.organisations.find(word(next)) &&
+                !lists.stop_names.find(word(next))) {
                 std::string name{word(next)};
                 if (possessive(next) && name.ends_with('s')) name.pop_back();
                 bool const state = [&] {

@@ -25,7 +25,8 @@ std::vector<gazetteer::Kind> kinds_of(Table const& table, Table::Row const& row,
 }
 
 geo::Side side_of(Table const& table, Table::Row const& row, std::string_view word) {
-    static constexpr std::string_view names[] = {"north", "north_east", "east", "south_east", "south", "south_west", "west", "north_west", "centre"};
+    static constexpr std::string_view names[] = {"north",      "north_east", "east",       "south_east", "south",
+                                                 "south_west", "west",       "north_west", "centre"};
     for (std::size_t i = 0; i < std::size(names); ++i) {
         if (names[i] == word) return static_cast<geo::Side>(i);
     }
@@ -50,7 +51,8 @@ SpatialRole role_of(Table const& table, Table::Row const& row, std::string_view 
 double number_of(Table const& table, Table::Row const& row, std::string_view word) {
     double value = 0;
     auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (error != std::errc{} || end != word.data() + word.size() || !(value > 0)) throw wrong(table, row, "no number: " + std::string{word});
+    if (error != std::errc{} || end != word.data() + word.size() || !(value > 0))
+        throw wrong(table, row, "no number: " + std::string{word});
     return value;
 }
 
@@ -69,7 +71,8 @@ void read_kinds(Words& words, dict::Lexicon const& lexicon) {
     std::size_t const kind = feature.column("kind"), where = feature.column("position"), fallback = feature.column("fallback");
     for (Table::Row const& row : feature.rows()) {
         std::string_view const side = row.cells[where];
-        FeatureWord const value{kinds_of(feature, row, row.cells[kind]).front(), side != "after", side != "before", row.cells[fallback] == "near"};
+        FeatureWord const value{kinds_of(feature, row, row.cells[kind]).front(), side != "after", side != "before",
+                                row.cells[fallback] == "near"};
         words.feature.add(text::fold(row.cells[0]), value);
     }
 }
@@ -134,7 +137,8 @@ std::optional<double> number_at(Words const& words, text::Analysis const& analys
                 for (char const c : text) {
                     if ((c >= '0' && c <= '9') || c == '.') digits += c;
                 }
-            } else if (i > token && !part.space_before && text == "." && i + 1 < size && analysis.tokens[i + 1].kind == text::TokenKind::number) {
+            } else if (i > token && !part.space_before && text == "." && i + 1 < size &&
+                       analysis.tokens[i + 1].kind == text::TokenKind::number) {
                 digits += '.';
             } else if (i == token || part.space_before || text != ",") {
                 break;
@@ -192,7 +196,9 @@ std::optional<Distance> distance_at(Words const& words, text::Analysis const& an
     std::uint32_t after = token;
     std::optional<double> const value = number_at(words, analysis, token, after);
     if (!value || !(*value > 0)) return std::nullopt;
-    while (after < size && (analysis.text(analysis.tokens[after]) == "-" || analysis.tokens[after].folded_begin == analysis.tokens[after].folded_end)) ++after;
+    while (after < size &&
+           (analysis.text(analysis.tokens[after]) == "-" || analysis.tokens[after].folded_begin == analysis.tokens[after].folded_end))
+        ++after;
     auto const unit = words.units.longest(analysis, after, size);
     if (!unit) return std::nullopt;
     return distance_of(*value, *unit.value, unit.end_token);

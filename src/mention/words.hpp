@@ -93,7 +93,8 @@ struct Words {
 };
 
 /// Value of a number token or number word at `token`; nullopt when there is none. `end_token` is set past it.
-[[nodiscard]] std::optional<double> number_at(Words const& words, text::Analysis const& analysis, std::uint32_t token, std::uint32_t& end_token);
+[[nodiscard]] std::optional<double> number_at(Words const& words, text::Analysis const& analysis, std::uint32_t token,
+                                              std::uint32_t& end_token);
 
 struct Distance {
     double km = 0, slack_km = 0;

@@ -27,12 +27,17 @@ bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district 
 std::string_view role_of(Place const& place) {
     switch (place.kind) {
         case Kind::settlement:
-        case Kind::neighbourhood: return "settlement";
+        case Kind::neighbourhood:
+            return "settlement";
         case Kind::facility:
-        case Kind::site: return "exact";
-        case Kind::water: return "water";
-        case Kind::line: return "route";
-        default: return place.has_shape ? "admin_polygon" : "representative_point";
+        case Kind::site:
+            return "exact";
+        case Kind::water:
+            return "water";
+        case Kind::line:
+            return "route";
+        default:
+            return place.has_shape ? "admin_polygon" : "representative_point";
     }
 }
 
@@ -40,14 +45,21 @@ std::string_view role_of(Place const& place) {
 double usual_radius_km(Place const& place) {
     if (place.radius_km > 0) return place.radius_km;
     switch (place.kind) {
-        case Kind::settlement: return place.population > 1000000 ? 15 : place.population > 100000 ? 7 : place.population > 10000 ? 3 : 1.5;
-        case Kind::neighbourhood: return 1;
+        case Kind::settlement:
+            return place.population > 1000000 ? 15 : place.population > 100000 ? 7 : place.population > 10000 ? 3 : 1.5;
+        case Kind::neighbourhood:
+            return 1;
         case Kind::facility:
-        case Kind::site: return 1;
-        case Kind::admin3: return 10;
-        case Kind::district: return 25;
-        case Kind::admin1: return 100;
-        default: return 300;
+        case Kind::site:
+            return 1;
+        case Kind::admin3:
+            return 10;
+        case Kind::district:
+            return 25;
+        case Kind::admin1:
+            return 100;
+        default:
+            return 300;
     }
 }
 
@@ -118,18 +130,21 @@ geo::Geometry borders_of(gazetteer::Gazetteer const& gazetteer, Place const& pla
 }  // namespace
 
 std::string_view side_word(geo::Side side) noexcept {
-    static constexpr std::string_view words[] = {"northern", "north-eastern", "eastern", "south-eastern", "southern",
-                                                 "south-western", "western", "north-western", "central"};
+    static constexpr std::string_view words[] = {"northern",      "north-eastern", "eastern",       "south-eastern", "southern",
+                                                 "south-western", "western",       "north-western", "central"};
     return words[static_cast<std::size_t>(side)];
 }
 
 std::string plain_name(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
-    auto const ascii = [](std::string_view text) { return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }); };
+    auto const ascii = [](std::string_view text) {
+        return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    };
     std::string_view const name = gazetteer.place(id).name;
     if (ascii(name)) return std::string{name};
     std::string const folded = text::fold(name);
     for (gazetteer::NameView const& other : gazetteer.names(id)) {
-        if (ascii(other.text) && other.kind <= gazetteer::NameKind::alternate && text::fold(other.text) == folded) return std::string{other.text};
+        if (ascii(other.text) && other.kind <= gazetteer::NameKind::alternate && text::fold(other.text) == folded)
+            return std::string{other.text};
     }
     return std::string{name};
 }
@@ -191,7 +206,8 @@ ResolvedPlace surroundings(gazetteer::Gazetteer const& gazetteer, PlaceId id, Re
         ResolvedPlace wide = result;
         if (fine) {
             wide.precision = 4;
-            wide.geometry = relation == Relation::outside ? geo::ring_km(*place.point, radius, radius + reach) : geo::buffer_km(*place.point, radius + reach);
+            wide.geometry = relation == Relation::outside ? geo::ring_km(*place.point, radius, radius + reach)
+                                                          : geo::buffer_km(*place.point, radius + reach);
             wide.uncertainty_m = (radius + reach) * metre;
             wide.geom_role = "representative_point";
             return wide;
@@ -223,7 +239,8 @@ ResolvedPlace at_distance(gazetteer::Gazetteer const& gazetteer, PlaceId id, Off
             double const azimuth = geo::azimuth_of(*offset.side);
             away.point = geo::destination(*place.point, azimuth, offset.km);
             away.geometry = geo::sector_km(*place.point, inner, outer, azimuth, 22.5);
-            away.uncertainty_m = std::max(geo::radius_km(away.geometry, *away.point), offset.slack_km) * metre + usual_radius_km(place) * metre;
+            away.uncertainty_m =
+                std::max(geo::radius_km(away.geometry, *away.point), offset.slack_km) * metre + usual_radius_km(place) * metre;
             std::string_view const word = side_word(*offset.side);
             away.name = std::to_string(km) + " km " + std::string{word.substr(0, word.size() - 3)} + " of " + std::string{place.name};
         } else {
@@ -263,7 +280,8 @@ ResolvedPlace border(gazetteer::Gazetteer const& gazetteer, PlaceId a, std::opti
     Place const first = gazetteer.place(a);
     ResolvedPlace result = whole(gazetteer, a);
     result.relation = Relation::border;
-    result.name = b ? "border of " + std::string{first.name} + " and " + std::string{gazetteer.place(*b).name} : "border of " + std::string{first.name};
+    result.name = b ? "border of " + std::string{first.name} + " and " + std::string{gazetteer.place(*b).name}
+                    : "border of " + std::string{first.name};
     std::optional<geo::Geometry> const shape = area_of(gazetteer, first);
     if (!shape) {
         // A small place at a border is that place; only its surroundings are added.

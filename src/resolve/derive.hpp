@@ -24,7 +24,8 @@ struct Offset {
 };
 [[nodiscard]] ResolvedPlace at_distance(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Offset const& offset);
 /// "between A and B", "the A-B road": a corridor between the two points. Unresolved when one has no point.
-[[nodiscard]] ResolvedPlace between(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId a, gazetteer::PlaceId b, mention::Relation relation);
+[[nodiscard]] ResolvedPlace between(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId a, gazetteer::PlaceId b,
+                                    mention::Relation relation);
 /// "near the Tajik border", "the border of A and B": zone of 25 km to both sides of the shared line; of all land borders of `a`
 /// without `b`.
 [[nodiscard]] ResolvedPlace border(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId a, std::optional<gazetteer::PlaceId> b);
@@ -32,9 +33,9 @@ struct Offset {
 struct Relating {
     mention::Relation relation = mention::Relation::none;
     double km = 0, slack_km = 0;
-    std::optional<geo::Side> side;               ///< of a part, or the direction of a distance
-    std::optional<gazetteer::PlaceId> second;    ///< other anchor of between, border, along
-    std::optional<gazetteer::PlaceId> home;      ///< the country that the text is about: the near side of a border
+    std::optional<geo::Side> side;             ///< of a part, or the direction of a distance
+    std::optional<gazetteer::PlaceId> second;  ///< other anchor of between, border, along
+    std::optional<gazetteer::PlaceId> home;    ///< the country that the text is about: the near side of a border
 };
 /// Calls the operator that `relating` asks for.
 [[nodiscard]] ResolvedPlace relate(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Relating const& relating);

@@ -23,7 +23,7 @@ using mention::Role;
 
 constexpr std::size_t most_candidates = 24;  // of one name
 constexpr int rounds = 3;
-constexpr float associative_vote = 0.4F;     // design note geotagging 5.5: these still say which country the text is about
+constexpr float associative_vote = 0.4F;  // design note geotagging 5.5: these still say which country the text is about
 
 /// One name of the document, with one sense (design note geotagging 2d).
 struct Name {
@@ -32,9 +32,9 @@ struct Name {
     Role role = Role::place;
     std::vector<std::uint32_t> mentions;
     std::vector<Scored> candidates;
-    std::vector<Place> places;             ///< of the candidates
+    std::vector<Place> places;  ///< of the candidates
     std::vector<float> base, belief;
-    std::vector<std::size_t> containers;   ///< names said to hold this one
+    std::vector<std::size_t> containers;  ///< names said to hold this one
     float vote = 1;
     bool placed() const { return !candidates.empty(); }
     std::size_t best() const { return static_cast<std::size_t>(std::max_element(belief.begin(), belief.end()) - belief.begin()); }
@@ -43,7 +43,8 @@ struct Name {
 std::vector<Found> found_for(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Name const& name) {
     if (name.role != Role::demonym && name.role != Role::language) {
         std::vector<Found> found = names.strict(name.folded);
-        if (found.empty() && name.folded.ends_with('s')) found = names.strict(std::string_view{name.folded}.substr(0, name.folded.size() - 1));
+        if (found.empty() && name.folded.ends_with('s'))
+            found = names.strict(std::string_view{name.folded}.substr(0, name.folded.size() - 1));
         // A seat stands for its government: "Kremlin" is Russia whatever hamlet has that name.
         if (name.role == Role::metonym) {
             std::vector<Found> seats = found;
@@ -65,14 +66,28 @@ float renown(Place const& place, float weight) {
     double people = static_cast<double>(place.population);
     if (people <= 0) {
         switch (place.kind) {
-            case Kind::continent: people = 1e9; break;
-            case Kind::country: people = std::clamp(2e4 * place.radius_km, 1e5, 1e8); break;  // larger ones are named more often
-            case Kind::region: people = 3e6; break;
-            case Kind::admin1: people = 8e5; break;
+            case Kind::continent:
+                people = 1e9;
+                break;
+            case Kind::country:
+                people = std::clamp(2e4 * place.radius_km, 1e5, 1e8);
+                break;  // larger ones are named more often
+            case Kind::region:
+                people = 3e6;
+                break;
+            case Kind::admin1:
+                people = 8e5;
+                break;
             case Kind::water:
-            case Kind::terrain: people = 5e5; break;
-            case Kind::district: people = 1e4; break;
-            default: people = 300; break;
+            case Kind::terrain:
+                people = 5e5;
+                break;
+            case Kind::district:
+                people = 1e4;
+                break;
+            default:
+                people = 300;
+                break;
         }
     }
     // "Peru" is the country even in a text full of towns of Indiana, unless the text says "Peru, Indiana".
@@ -81,7 +96,8 @@ float renown(Place const& place, float weight) {
 }
 
 void keep_best(std::vector<Scored>& all) {
-    std::sort(all.begin(), all.end(), [](Scored const& a, Scored const& b) { return a.score != b.score ? a.score > b.score : a.found.place < b.found.place; });
+    std::sort(all.begin(), all.end(),
+              [](Scored const& a, Scored const& b) { return a.score != b.score ? a.score > b.score : a.found.place < b.found.place; });
     if (all.size() > most_candidates) all.resize(most_candidates);
 }
 
@@ -106,7 +122,8 @@ private:
         for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
             PlaceMention const& mention = mentions_[i];
             bool const people = mention.role == Role::demonym || mention.role == Role::language;
-            std::tuple<std::string, int, int> key{plain(mention), mention.kind_hint ? static_cast<int>(*mention.kind_hint) : -1, people ? 1 : 0};
+            std::tuple<std::string, int, int> key{plain(mention), mention.kind_hint ? static_cast<int>(*mention.kind_hint) : -1,
+                                                  people ? 1 : 0};
             auto const [it, fresh] = index.try_emplace(key, names_.size());
             if (fresh) {
                 Name name;
@@ -121,12 +138,14 @@ private:
             if (mention.role == Role::place) name.role = Role::place;
         }
         for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
-            if (mentions_[i].container && *mentions_[i].container < mentions_.size()) names_[name_of_[i]].containers.push_back(name_of_[*mentions_[i].container]);
+            if (mentions_[i].container && *mentions_[i].container < mentions_.size())
+                names_[name_of_[i]].containers.push_back(name_of_[*mentions_[i].container]);
         }
         for (Name& name : names_) {
             std::sort(name.containers.begin(), name.containers.end());
             name.containers.erase(std::unique(name.containers.begin(), name.containers.end()), name.containers.end());
-            bool const literal = std::any_of(name.mentions.begin(), name.mentions.end(), [&](std::uint32_t i) { return !mentions_[i].associative; });
+            bool const literal =
+                std::any_of(name.mentions.begin(), name.mentions.end(), [&](std::uint32_t i) { return !mentions_[i].associative; });
             name.vote = (literal ? 1.0F : associative_vote) * std::sqrt(static_cast<float>(std::min<std::size_t>(name.mentions.size(), 6)));
         }
     }
@@ -147,7 +166,8 @@ private:
         for (Found const& one : found) {
             name.candidates.push_back(score(gazetteer_, one, query, Context{}));
             // "China" is one of Hong Kong's further names too: who bears it as the main one is meant.
-            name.candidates.back().score += renown(gazetteer_.place(one.place), one.weight) - 2.5F * (1.0F - std::clamp(one.weight, 0.0F, 1.0F));
+            name.candidates.back().score +=
+                renown(gazetteer_.place(one.place), one.weight) - 2.5F * (1.0F - std::clamp(one.weight, 0.0F, 1.0F));
         }
         keep_best(name.candidates);
         for (Scored const& one : name.candidates) {
@@ -204,7 +224,9 @@ private:
         if (!place.point || place.kind < Kind::district) return 0;
         double nearest = 5000;
         for (Name const& other : names_) {
-            if (&other == &name || !other.placed() || other.role == Role::demonym || other.role == Role::language || other.folded == name.folded) continue;
+            if (&other == &name || !other.placed() || other.role == Role::demonym || other.role == Role::language ||
+                other.folded == name.folded)
+                continue;
             Place const& theirs = other.places[other.best()];
             if (!theirs.point || theirs.kind < Kind::admin1) continue;
             nearest = std::min(nearest, geo::rough_distance_km(*place.point, *theirs.point));
@@ -234,7 +256,8 @@ private:
     [[nodiscard]] std::optional<PlaceId> main_country() const {
         std::map<PlaceId, float> country, admin1;
         for (Name const& name : names_) vote(name, country, admin1);
-        auto const best = std::max_element(country.begin(), country.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+        auto const best =
+            std::max_element(country.begin(), country.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
         return best == country.end() ? std::nullopt : std::optional<PlaceId>{best->first};
     }
 
@@ -260,7 +283,8 @@ private:
             Fit const one = fit(gazetteer_, name.places[best], outer);
             if (one == Fit::outside || one == Fit::neighbour) {
                 result.conflict = true;
-                add_note(result, "the text names " + std::string{gazetteer_.place(outer).name} + " as its container, which does not hold it");
+                add_note(result,
+                         "the text names " + std::string{gazetteer_.place(outer).name} + " as its container, which does not hold it");
             }
         }
         return result;
@@ -296,13 +320,16 @@ private:
         Query query;
         query.bare = plain(mention);
         if (mention.kind_hint) query.kinds = {*mention.kind_hint};
-        if (container) context.named.push_back({*container});
-        else if (std::optional<PlaceId> const country = main_country()) context.countries.push_back(*country);
+        if (container)
+            context.named.push_back({*container});
+        else if (std::optional<PlaceId> const country = main_country())
+            context.countries.push_back(*country);
         if (context.empty()) return nothing;
         for (Scored const& one : candidates(gazetteer_, search_, query, context)) {
             if (!acceptable(gazetteer_, one, context) || !(one.kind_said || container)) continue;
             if (one.named != Fit::inside && one.country != Fit::inside) continue;
-            Relating const relating{mention.relation, mention.distance_km, mention.distance_slack_km, mention.side, std::nullopt, std::nullopt};
+            Relating const relating{mention.relation, mention.distance_km, mention.distance_slack_km,
+                                    mention.side,     std::nullopt,        std::nullopt};
             ResolvedPlace result = relate(gazetteer_, one.found.place, relating);
             report_candidates(gazetteer_, {one}, context, result);
             return result;

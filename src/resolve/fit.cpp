@@ -47,43 +47,65 @@ Fit fit_round(Place const& place, Place const& centre) {
 /// "inside" first, then the more favourable.
 int rank(Fit fit) {
     switch (fit) {
-        case Fit::inside: return 0;
-        case Fit::close: return 1;
-        case Fit::contains: return 2;
-        case Fit::unknown: return 3;
-        case Fit::neighbour: return 4;
-        case Fit::outside: return 5;
+        case Fit::inside:
+            return 0;
+        case Fit::close:
+            return 1;
+        case Fit::contains:
+            return 2;
+        case Fit::unknown:
+            return 3;
+        case Fit::neighbour:
+            return 4;
+        case Fit::outside:
+            return 5;
     }
     return 5;
 }
 
 float fit_score(Fit fit, float inside, float close, float outside) {
     switch (fit) {
-        case Fit::inside: return inside;
-        case Fit::close: return close;
+        case Fit::inside:
+            return inside;
+        case Fit::close:
+            return close;
         case Fit::contains:
-        case Fit::unknown: return 0;
-        case Fit::neighbour: return outside * 0.5F;
-        case Fit::outside: return outside;
+        case Fit::unknown:
+            return 0;
+        case Fit::neighbour:
+            return outside * 0.5F;
+        case Fit::outside:
+            return outside;
     }
     return 0;
 }
 
 float prior(Kind kind) {
     switch (kind) {
-        case Kind::country: return 3.0F;
-        case Kind::region: return 1.4F;
-        case Kind::admin1: return 1.5F;
-        case Kind::continent: return 1.2F;
+        case Kind::country:
+            return 3.0F;
+        case Kind::region:
+            return 1.4F;
+        case Kind::admin1:
+            return 1.5F;
+        case Kind::continent:
+            return 1.2F;
         case Kind::water:
-        case Kind::terrain: return 0.9F;
-        case Kind::settlement: return 0.7F;
-        case Kind::line: return 0.4F;
+        case Kind::terrain:
+            return 0.9F;
+        case Kind::settlement:
+            return 0.7F;
+        case Kind::line:
+            return 0.4F;
         case Kind::district:
-        case Kind::site: return 0.2F;
-        case Kind::admin3: return 0.0F;
-        case Kind::neighbourhood: return -0.2F;
-        case Kind::facility: return -0.6F;
+        case Kind::site:
+            return 0.2F;
+        case Kind::admin3:
+            return 0.0F;
+        case Kind::neighbourhood:
+            return -0.2F;
+        case Kind::facility:
+            return -0.6F;
     }
     return 0;
 }
@@ -185,7 +207,8 @@ bool acceptable(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Con
     if (!literal && scored.kind_against) return false;
     if (scored.country == Fit::outside) return false;
     if (scored.country == Fit::neighbour) {
-        return literal && scored.found.weight >= 0.6F && scored.admin1 != Fit::outside && !scored.namesake && near_border(gazetteer, scored, context);
+        return literal && scored.found.weight >= 0.6F && scored.admin1 != Fit::outside && !scored.namesake &&
+               near_border(gazetteer, scored, context);
     }
     if (!literal && context.empty()) return tier == Tier::skeleton;
     if (scored.namesake && scored.admin1 == Fit::outside) return false;
@@ -288,7 +311,8 @@ void favour_large_seats(std::vector<Scored>& all, gazetteer::Gazetteer const& ga
 }
 
 /// "LoC Poonch district": of an unknown unit's name the last words may be the name.
-void add_without_first_word(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query, Context const& context) {
+void add_without_first_word(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query,
+                            Context const& context) {
     if (query.kinds.empty() || !is_unit(query.kinds.front()) || context.empty()) return;
     std::size_t const blank = query.bare.find(' ');
     if (blank == std::string::npos || query.bare.size() - blank < 5) return;
@@ -298,7 +322,8 @@ void add_without_first_word(std::vector<Scored>& all, gazetteer::Gazetteer const
 }
 
 /// A feature that is unknown itself: a settlement of that name inside what is known stands for its surroundings.
-void add_namesakes(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query, Context const& context) {
+void add_namesakes(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query,
+                   Context const& context) {
     if (query.namesake.empty() || context.empty()) return;
     Query plain;
     plain.kinds = {Kind::settlement, Kind::neighbourhood, Kind::site, Kind::facility};
@@ -328,7 +353,8 @@ std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch
         }
     }
     if (!any_acceptable(gazetteer, all, context)) {
-        std::string const& base = query.bare.empty() ? query.namesake.empty() && !query.wholes.empty() ? query.wholes.front() : std::string{} : query.bare;
+        std::string const& base =
+            query.bare.empty() ? query.namesake.empty() && !query.wholes.empty() ? query.wholes.front() : std::string{} : query.bare;
         if (!base.empty()) {
             std::vector<Found> alike = names.skeleton(base);
             keep_alike(alike, gazetteer, base, context);
@@ -341,9 +367,8 @@ std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch
     }
     if (!any_acceptable(gazetteer, all, context)) add_namesakes(all, gazetteer, names, query, context);
     favour_large_seats(all, gazetteer);
-    std::sort(all.begin(), all.end(), [](Scored const& a, Scored const& b) {
-        return a.score != b.score ? a.score > b.score : a.found.place < b.found.place;
-    });
+    std::sort(all.begin(), all.end(),
+              [](Scored const& a, Scored const& b) { return a.score != b.score ? a.score > b.score : a.found.place < b.found.place; });
     if (all.size() > most_candidates) all.resize(most_candidates);
     return all;
 }

@@ -15,7 +15,8 @@ enum class Fit : std::uint8_t { inside, close, contains, unknown, neighbour, out
 [[nodiscard]] Fit fit(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place, gazetteer::PlaceId container);
 
 /// The best fit to one of several places that a container's name may mean; unknown for an empty set.
-[[nodiscard]] Fit best_fit(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place, std::span<gazetteer::PlaceId const> containers);
+[[nodiscard]] Fit best_fit(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place,
+                           std::span<gazetteer::PlaceId const> containers);
 
 /// What restricts a name: every member is a set of alternatives, empty when nothing is known.
 struct Context {
@@ -26,12 +27,12 @@ struct Context {
 
 /// A name with what was said about its kind.
 struct Query {
-    std::vector<std::string> wholes;  ///< folded, with generics and direction: looked up literally, never shortened
-    std::string bare;                 ///< without administrative generics
-    std::string sideless;             ///< `bare` without its direction word, when it had one
+    std::vector<std::string> wholes;     ///< folded, with generics and direction: looked up literally, never shortened
+    std::string bare;                    ///< without administrative generics
+    std::string sideless;                ///< `bare` without its direction word, when it had one
     std::vector<gazetteer::Kind> kinds;  ///< wanted, the likeliest first; empty: nothing said
-    bool feature = false;             ///< "river", "camp": kinds holds that kind, `bare` is empty
-    std::string namesake;             ///< feature words dropped, when a settlement of that name may stand for the surroundings
+    bool feature = false;                ///< "river", "camp": kinds holds that kind, `bare` is empty
+    std::string namesake;                ///< feature words dropped, when a settlement of that name may stand for the surroundings
 };
 
 /// Agreement of a place's kind with the wanted ones, -5..+3; without wanted kinds the prior of the kind.
@@ -41,10 +42,10 @@ struct Scored {
     Found found;
     float score = 0;
     Fit country = Fit::unknown, admin1 = Fit::unknown, admin2 = Fit::unknown, named = Fit::unknown;
-    bool kind_said = false;   ///< kind agrees with a generic beside the name
+    bool kind_said = false;     ///< kind agrees with a generic beside the name
     bool kind_against = false;  ///< what was said is another kind of thing
-    bool namesake = false;    ///< a settlement named like the feature
-    bool sideless = false;    ///< matched without the direction word: the part of it is meant
+    bool namesake = false;      ///< a settlement named like the feature
+    bool sideless = false;      ///< matched without the direction word: the part of it is meant
     [[nodiscard]] bool conflict() const noexcept;
 };
 
@@ -56,6 +57,7 @@ struct Scored {
 [[nodiscard]] bool acceptable(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context);
 
 /// Candidates of a query in a context, best first: strict tiers, then looser ones only where these give nothing acceptable.
-[[nodiscard]] std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query, Context const& context);
+[[nodiscard]] std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query,
+                                             Context const& context);
 
 }  // namespace dateline::resolve

@@ -16,7 +16,8 @@ constexpr std::size_t most_alternatives = 4;
 bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3 || kind == Kind::region; }
 }  // namespace
 
-HintReader::HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, NameSearch const& names, PlaceTextReader const& reader)
+HintReader::HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, NameSearch const& names,
+                       PlaceTextReader const& reader)
     : gazetteer_{&gazetteer}, names_{&names}, reader_{&reader} {
     Table const& table = lexicon.table("en/country_names");
     std::size_t const iso = table.column("iso");
@@ -55,7 +56,8 @@ std::vector<PlaceId> HintReader::countries(std::string_view text) const {
         if (of != std::string_view::npos) found = one_country(outer.substr(of + 4));
     }
     std::size_t const dash = outer.find('-');
-    if (found.empty() && dash != std::string_view::npos) found = one_country(std::string{outer.substr(0, dash)} + " and " + std::string{outer.substr(dash + 1)});
+    if (found.empty() && dash != std::string_view::npos)
+        found = one_country(std::string{outer.substr(0, dash)} + " and " + std::string{outer.substr(dash + 1)});
     return found;
 }
 
@@ -67,7 +69,8 @@ std::vector<PlaceId> HintReader::units(std::string_view text, Context const& con
     std::vector<PlaceId> found;
     for (Phrase const& phrase : phrases) {
         Query query = phrase.query;
-        if (query.kinds.empty() || query.feature) query.kinds = {level, level == Kind::admin1 ? Kind::district : Kind::admin1, Kind::admin3};
+        if (query.kinds.empty() || query.feature)
+            query.kinds = {level, level == Kind::admin1 ? Kind::district : Kind::admin1, Kind::admin3};
         std::vector<Scored> const all = candidates(*gazetteer_, *names_, query, context);
         float best = 0;
         for (Scored const& one : all) {
@@ -76,7 +79,8 @@ std::vector<PlaceId> HintReader::units(std::string_view text, Context const& con
             // A town stands for its district when it bears the very name; looser spellings must be units.
             bool const town = level == Kind::district && kind == Kind::settlement && one.found.tier <= Tier::article;
             if (!is_unit(kind) && !town) continue;
-            if (!found.empty() && level == Kind::admin1 && gazetteer_->place(found.front()).kind == Kind::admin1 && kind != Kind::admin1) continue;
+            if (!found.empty() && level == Kind::admin1 && gazetteer_->place(found.front()).kind == Kind::admin1 && kind != Kind::admin1)
+                continue;
             if (found.empty()) best = one.score;
             if (one.score < best - 2.0F || found.size() >= most_alternatives) break;
             found.push_back(one.found.place);

@@ -12,17 +12,23 @@ namespace {
 using gazetteer::NameKind;
 using gazetteer::PlaceId;
 
-constexpr std::size_t longest_query = 96;     // bytes; longer texts are no names
-constexpr std::size_t most_entries = 60000;   // of one container: bounds the time of an edit-distance scan
+constexpr std::size_t longest_query = 96;    // bytes; longer texts are no names
+constexpr std::size_t most_entries = 60000;  // of one container: bounds the time of an edit-distance scan
 
 float tier_cost(Tier tier) {
     switch (tier) {
-        case Tier::exact: return 0.0F;
-        case Tier::squashed: return 0.2F;
-        case Tier::article: return 0.4F;
-        case Tier::skeleton: return 1.6F;
-        case Tier::edit: return 2.0F;
-        case Tier::partial: return 2.5F;
+        case Tier::exact:
+            return 0.0F;
+        case Tier::squashed:
+            return 0.2F;
+        case Tier::article:
+            return 0.4F;
+        case Tier::skeleton:
+            return 1.6F;
+        case Tier::edit:
+            return 2.0F;
+        case Tier::partial:
+            return 2.5F;
     }
     return 3.0F;
 }
@@ -60,8 +66,8 @@ unsigned allowed_edits(std::size_t letters) { return letters <= 4 ? 0U : letters
 }  // namespace
 
 std::string_view to_string(Tier tier) noexcept {
-    static constexpr std::string_view names[] = {"exact name", "name but for blanks", "name but for the article", "name as romanised otherwise",
-                                                 "similar name", "part of the name"};
+    static constexpr std::string_view names[] = {
+        "exact name", "name but for blanks", "name but for the article", "name as romanised otherwise", "similar name", "part of the name"};
     return names[static_cast<std::size_t>(tier)];
 }
 
@@ -138,8 +144,10 @@ std::shared_ptr<NameSearch::Entries const> NameSearch::entries(PlaceId container
         }
         return list->size() < most_entries;
     });
-    std::sort(list->begin(), list->end(), [](Entry const& a, Entry const& b) { return a.squashed != b.squashed ? a.squashed < b.squashed : a.place < b.place; });
-    list->erase(std::unique(list->begin(), list->end(), [](Entry const& a, Entry const& b) { return a.squashed == b.squashed && a.place == b.place; }),
+    std::sort(list->begin(), list->end(),
+              [](Entry const& a, Entry const& b) { return a.squashed != b.squashed ? a.squashed < b.squashed : a.place < b.place; });
+    list->erase(std::unique(list->begin(), list->end(),
+                            [](Entry const& a, Entry const& b) { return a.squashed == b.squashed && a.place == b.place; }),
                 list->end());
     std::lock_guard const lock{mutex_};
     return lists_.try_emplace(container.value, std::move(list)).first->second;
@@ -158,9 +166,11 @@ std::vector<Found> NameSearch::similar(std::string_view folded, PlaceId containe
         std::uint32_t const letters = letters_of(query);
         for (Entry const& entry : *list) {
             if (static_cast<unsigned>(std::popcount(letters ^ entry.letters)) > 2 * limit + 2) continue;  // + 2: an article more
-            std::size_t const gap = entry.squashed.size() > query.size() ? entry.squashed.size() - query.size() : query.size() - entry.squashed.size();
+            std::size_t const gap =
+                entry.squashed.size() > query.size() ? entry.squashed.size() - query.size() : query.size() - entry.squashed.size();
             bool const article = entry.squashed.starts_with("al") && !query.starts_with("al");
-            std::string_view const name = article && gap >= 2 ? std::string_view{entry.squashed}.substr(2) : std::string_view{entry.squashed};
+            std::string_view const name =
+                article && gap >= 2 ? std::string_view{entry.squashed}.substr(2) : std::string_view{entry.squashed};
             if (name.size() + limit < query.size() || query.size() + limit < name.size()) continue;
             unsigned const edits = text::edit_distance(query, name, limit);
             if (edits > limit) continue;

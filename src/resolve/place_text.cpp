@@ -20,10 +20,10 @@ struct Pending {
     double km = 0, slack_km = 0;
     std::optional<geo::Side> side;
     std::uint32_t side_first = 0, side_end = 0;
-    std::vector<Kind> kinds;           ///< of a generic before the name
+    std::vector<Kind> kinds;  ///< of a generic before the name
     bool feature = false, namesake = false;
     std::uint32_t generic_first = 0, generic_end = 0;
-    bool pair = false;                 ///< between / from ... to: two anchors follow
+    bool pair = false;  ///< between / from ... to: two anchors follow
 };
 
 struct Name {
@@ -68,7 +68,8 @@ private:
         for (text::Token const& token : analysis_.tokens) {
             if (token.kind != text::TokenKind::word) continue;
             lower = lower || token.shape == text::Shape::lower;
-            capital = capital || token.shape == text::Shape::capitalised || token.shape == text::Shape::mixed || token.shape == text::Shape::upper;
+            capital = capital || token.shape == text::Shape::capitalised || token.shape == text::Shape::mixed ||
+                      token.shape == text::Shape::upper;
         }
         caseless_ = !(lower && capital);
     }
@@ -143,11 +144,16 @@ private:
         }
         if (sign == "'" || sign == "\u2019" || sign == "\u2018" || sign == "`") return i + 1;
         if (sign == ":" && !name_ && !pending_.kinds.empty()) return i + 1;  // "MUNICIPALITY: FLORENCIA"
-        if (sign == ",") separate(Link::comma);
-        else if (sign == "(" || sign == "[") separate(Link::bracket);
-        else if (sign == ":") separate(Link::colon);
-        else if (sign == ")" || sign == "]") separate(Link::comma);
-        else separate(Link::list);
+        if (sign == ",")
+            separate(Link::comma);
+        else if (sign == "(" || sign == "[")
+            separate(Link::bracket);
+        else if (sign == ":")
+            separate(Link::colon);
+        else if (sign == ")" || sign == "]")
+            separate(Link::comma);
+        else
+            separate(Link::list);
         return i + 1;
     }
 
@@ -158,7 +164,9 @@ private:
             case SpatialRole::off_coast:
                 finish();
                 if (pending_.km > 0 && role != SpatialRole::off_coast) return end;  // "20 km outside Kabul"
-                pending_.relation = role == SpatialRole::near ? Relation::near : role == SpatialRole::outside ? Relation::outside : Relation::off_coast;
+                pending_.relation = role == SpatialRole::near      ? Relation::near
+                                    : role == SpatialRole::outside ? Relation::outside
+                                                                   : Relation::off_coast;
                 if (pending_.link == Link::start) pending_.link = phrases_.empty() ? Link::start : Link::in;
                 return end;
             case SpatialRole::along:
@@ -169,8 +177,10 @@ private:
                 if (pending_.relation == Relation::none) pending_.relation = Relation::between;
                 pending_.pair = true;
                 return end;
-            case SpatialRole::border: return line_word(i, end, Relation::border);
-            case SpatialRole::route: return line_word(i, end, Relation::along);
+            case SpatialRole::border:
+                return line_word(i, end, Relation::border);
+            case SpatialRole::route:
+                return line_word(i, end, Relation::along);
             case SpatialRole::area:
                 finish();
                 return end;
@@ -199,7 +209,8 @@ private:
             return;
         }
         if (split_pair(relation)) return;
-        if (relation == Relation::border || last.relation == Relation::none) last.relation = relation == Relation::along ? Relation::near : relation;
+        if (relation == Relation::border || last.relation == Relation::none)
+            last.relation = relation == Relation::along ? Relation::near : relation;
     }
     /// "Chad-Sudan border", "Kabul-Kandahar highway": one run of words is two names.
     bool split_pair(Relation relation) {
@@ -231,7 +242,8 @@ private:
         }
         // "Jos North", "Far North region": a capitalised direction behind a name belongs to it.
         bool const of_follows = end < size_ && word(end) == "of";
-        if (name_ && name_->generic_end == 0 && !caseless_ && analysis_.tokens[i].shape != text::Shape::lower && !of_follows) return extend(i, end);
+        if (name_ && name_->generic_end == 0 && !caseless_ && analysis_.tokens[i].shape != text::Shape::lower && !of_follows)
+            return extend(i, end);
         finish();
         if (pending_.side && pending_.side_end == i) {  // "north north east": the first word rules
             pending_.side_end = end;
@@ -286,7 +298,8 @@ private:
         pending_.feature = pending_.namesake = false;
     }
     [[nodiscard]] bool starts_name(std::uint32_t i) const {
-        return i < size_ && analysis_.tokens[i].kind == text::TokenKind::word && (word(i) == "of" || analysis_.tokens[i].shape != text::Shape::lower || caseless_);
+        return i < size_ && analysis_.tokens[i].kind == text::TokenKind::word &&
+               (word(i) == "of" || analysis_.tokens[i].shape != text::Shape::lower || caseless_);
     }
 
     std::uint32_t extend(std::uint32_t first, std::uint32_t end) {

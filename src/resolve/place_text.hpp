@@ -19,13 +19,13 @@ enum class Link : std::uint8_t { start, comma, in, list, bracket, colon, possess
 struct Phrase {
     std::uint32_t first = 0, end = 0;  ///< tokens
     Query query;
-    std::string said;                  ///< as written, for notes
+    std::string said;  ///< as written, for notes
     Link link = Link::start;
-    std::optional<geo::Side> side;     ///< "the east of X", "northern X"
+    std::optional<geo::Side> side;  ///< "the east of X", "northern X"
     mention::Relation relation = mention::Relation::none;
     double km = 0, slack_km = 0;
-    std::optional<std::size_t> second; ///< other anchor of between, border, along
-    bool auxiliary = false;            ///< is such an anchor: never the place itself
+    std::optional<std::size_t> second;  ///< other anchor of between, border, along
+    bool auxiliary = false;             ///< is such an anchor: never the place itself
 };
 
 /// Reads place text of records and of the command line. At most 64 phrases; what follows is left out.

@@ -5,21 +5,26 @@ namespace dateline::resolve {
 ResolvedPlace relate(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Relating const& relating) {
     using mention::Relation;
     switch (relating.relation) {
-        case Relation::distance: return at_distance(gazetteer, place, {relating.km, relating.slack_km, relating.side});
+        case Relation::distance:
+            return at_distance(gazetteer, place, {relating.km, relating.slack_km, relating.side});
         case Relation::near:
-        case Relation::outside: return surroundings(gazetteer, place, relating.relation);
-        case Relation::off_coast: return off_coast(gazetteer, place);
+        case Relation::outside:
+            return surroundings(gazetteer, place, relating.relation);
+        case Relation::off_coast:
+            return off_coast(gazetteer, place);
         case Relation::between:
         case Relation::along:
             if (relating.second) return between(gazetteer, place, *relating.second, relating.relation);
             return surroundings(gazetteer, place, Relation::near);
         case Relation::border: {
-            bool const abroad = !relating.second && relating.home && *relating.home != place && gazetteer.place(place).kind == gazetteer::Kind::country;
+            bool const abroad =
+                !relating.second && relating.home && *relating.home != place && gazetteer.place(place).kind == gazetteer::Kind::country;
             return border(gazetteer, place, abroad ? relating.home : relating.second);
         }
         case Relation::none:
         case Relation::part:
-        case Relation::coordinate: break;
+        case Relation::coordinate:
+            break;
     }
     return relating.side ? part(gazetteer, place, *relating.side) : whole(gazetteer, place);
 }

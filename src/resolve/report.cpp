@@ -20,7 +20,8 @@ float trust(Scored const& best) {
 }
 }  // namespace
 
-void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored> const& scored, Context const& context, ResolvedPlace& result) {
+void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored> const& scored, Context const& context,
+                       ResolvedPlace& result) {
     if (scored.empty()) return;
     double total = 0;
     for (Scored const& one : scored) total += std::exp(static_cast<double>(one.score - scored.front().score));

@@ -34,6 +34,8 @@ struct ResolvedPlace {
     double uncertainty_m = 0;                  ///< radius around `point` that covers what the text supports
     std::string geom_role;                     ///< exact settlement admin_polygon part_of_admin between route water representative_point
     mention::Relation relation = mention::Relation::none;
+    /// Stands for a government, people or organisation: never an event's location. The place said is named all the same: "Moscow
+    /// denied" is the city (its country is the government), "Kremlin" and the demonym "Russian" have no place but the country.
     bool associative = false;
     float confidence = 0;                      ///< 0..1
     std::vector<Candidate> candidates;         ///< best first, at most 10; the winner included

@@ -8,7 +8,11 @@ namespace dateline::resolve {
 
 struct Resolver::Impl {
     Impl(gazetteer::Gazetteer const& gazetteer_, dict::Lexicon const& lexicon)
-        : gazetteer{&gazetteer_}, words{lexicon}, wholes{gazetteer_}, text{gazetteer_, lexicon, words, wholes}, document{gazetteer_, words, wholes} {}
+        : gazetteer{&gazetteer_},
+          words{lexicon},
+          wholes{gazetteer_},
+          text{gazetteer_, lexicon, words, wholes},
+          document{gazetteer_, words, wholes} {}
 
     gazetteer::Gazetteer const* gazetteer;
     mention::Words words;
@@ -17,7 +21,8 @@ struct Resolver::Impl {
     DocumentResolver document;
 };
 
-Resolver::Resolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon) : impl_{std::make_unique<Impl const>(gazetteer, lexicon)} {}
+Resolver::Resolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon)
+    : impl_{std::make_unique<Impl const>(gazetteer, lexicon)} {}
 Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 Resolver::~Resolver() = default;
@@ -26,7 +31,9 @@ std::vector<ResolvedPlace> Resolver::resolve(text::Analysis const& analysis, std
     return impl_->document.resolve(analysis, mentions);
 }
 
-ResolvedPlace Resolver::resolve_text(std::string_view place_text, Hints const& hints) const { return impl_->text.resolve(place_text, hints); }
+ResolvedPlace Resolver::resolve_text(std::string_view place_text, Hints const& hints) const {
+    return impl_->text.resolve(place_text, hints);
+}
 
 gazetteer::Gazetteer const& Resolver::gazetteer() const noexcept { return *impl_->gazetteer; }
 

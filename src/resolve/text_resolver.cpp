@@ -17,10 +17,12 @@ using gazetteer::Kind;
 using gazetteer::PlaceId;
 using mention::Relation;
 
-constexpr std::size_t longest_text = 4096;      // bytes of one place text that are read
-constexpr std::size_t most_containers = 8;      // places that one container phrase may mean
+constexpr std::size_t longest_text = 4096;  // bytes of one place text that are read
+constexpr std::size_t most_containers = 8;  // places that one container phrase may mean
 
-bool is_container(Kind kind) { return kind == Kind::country || kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3 || kind == Kind::region; }
+bool is_container(Kind kind) {
+    return kind == Kind::country || kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3 || kind == Kind::region;
+}
 bool is_fine(Kind kind) { return kind >= Kind::settlement; }
 
 /// The later phrase may hold the earlier one.
@@ -29,14 +31,19 @@ bool may_contain(Link link) { return link == Link::comma || link == Link::in || 
 
 struct TextResolver::Reading {
     Phrase phrase;
-    std::vector<Scored> all;      ///< best first
-    std::vector<Scored> good;     ///< the acceptable ones of them
-    Context context;              ///< the record's, with the containers said beside this phrase
+    std::vector<Scored> all;   ///< best first
+    std::vector<Scored> good;  ///< the acceptable ones of them
+    Context context;           ///< the record's, with the containers said beside this phrase
     [[nodiscard]] bool known() const { return !good.empty(); }
 };
 
-TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words, WholeCache const& wholes)
-    : gazetteer_{&gazetteer}, wholes_{&wholes}, names_{gazetteer, words}, reader_{gazetteer, words}, hints_{gazetteer, lexicon, names_, reader_} {}
+TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words,
+                           WholeCache const& wholes)
+    : gazetteer_{&gazetteer},
+      wholes_{&wholes},
+      names_{gazetteer, words},
+      reader_{gazetteer, words},
+      hints_{gazetteer, lexicon, names_, reader_} {}
 
 namespace {
 /// "the Tajik border": the people's name leads to the country.
@@ -50,12 +57,14 @@ std::vector<Found> demonym_countries(gazetteer::Gazetteer const& gazetteer, std:
     return found;
 }
 
-std::vector<Scored> weigh_one(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Phrase const& phrase, Context const& context) {
+std::vector<Scored> weigh_one(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Phrase const& phrase,
+                              Context const& context) {
     bool const second_anchor = phrase.auxiliary || phrase.relation == Relation::border;
     if (second_anchor && !phrase.query.feature) {
         // The other side of a border lies outside the record's country; peoples' names count.
         std::vector<Scored> all;
-        for (Found const& found : demonym_countries(gazetteer, phrase.query.bare)) all.push_back(score(gazetteer, found, phrase.query, Context{}));
+        for (Found const& found : demonym_countries(gazetteer, phrase.query.bare))
+            all.push_back(score(gazetteer, found, phrase.query, Context{}));
         if (!all.empty()) return all;
         if (phrase.auxiliary) {
             all = candidates(gazetteer, names, phrase.query, context);
@@ -92,8 +101,8 @@ void TextResolver::add_containers(std::vector<Reading>& readings, Context const&
         for (std::size_t j = 0; j < readings.size(); ++j) {
             Reading const& outer = readings[j];
             bool const after = j > i && may_contain(outer.phrase.link);
-            bool const before = j < i && (inner.phrase.link == Link::possessive || inner.phrase.link == Link::colon || inner.phrase.link == Link::comma ||
-                                          inner.phrase.link == Link::list);
+            bool const before = j < i && (inner.phrase.link == Link::possessive || inner.phrase.link == Link::colon ||
+                                          inner.phrase.link == Link::comma || inner.phrase.link == Link::list);
             if ((!after && !before) || outer.phrase.auxiliary || !outer.known()) continue;
             std::vector<PlaceId> containers;
             for (Scored const& one : outer.good) {
@@ -103,10 +112,12 @@ void TextResolver::add_containers(std::vector<Reading>& readings, Context const&
             if (containers.empty()) continue;
             bool holds = std::any_of(inner.all.begin(), inner.all.end(), [&](Scored const& one) {
                 gazetteer::Place const place = gazetteer_->place(one.found.place);
-                return std::any_of(containers.begin(), containers.end(), [&](PlaceId const c) { return c != place.id && fit(*gazetteer_, place, c) <= Fit::close; });
+                return std::any_of(containers.begin(), containers.end(),
+                                   [&](PlaceId const c) { return c != place.id && fit(*gazetteer_, place, c) <= Fit::close; });
             });
             // Said outright ("in"), or the only reading of an unknown name; else the comma may just be a list.
-            bool const stated = after && j == i + 1 && (outer.phrase.link == Link::in || outer.phrase.link == Link::comma) && !outer.phrase.query.kinds.empty();
+            bool const stated = after && j == i + 1 && (outer.phrase.link == Link::in || outer.phrase.link == Link::comma) &&
+                                !outer.phrase.query.kinds.empty();
             if (holds || stated || (after && !inner.known())) inner.context.named.push_back(std::move(containers));
         }
         if (inner.context.named.empty()) continue;
@@ -132,7 +143,8 @@ std::optional<std::size_t> TextResolver::choose(std::vector<Reading> const& read
         PlaceId const now = readings[*chosen].good.front().found.place, next = reading.good.front().found.place;
         bool const own = readings[*chosen].phrase.relation == Relation::none || reading.phrase.relation == Relation::none;
         bool const sure = reading.good.front().found.tier <= Tier::article || reading.good.front().kind_said;
-        if (own && sure && now != next && gazetteer_->within(next, now) && gazetteer_->place(next).kind > gazetteer_->place(now).kind) chosen = i;
+        if (own && sure && now != next && gazetteer_->within(next, now) && gazetteer_->place(next).kind > gazetteer_->place(now).kind)
+            chosen = i;
     }
     return chosen;
 }
@@ -172,7 +184,8 @@ ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::si
         Relating relating{phrase.relation, phrase.km, phrase.slack_km, sided || phrase.km > 0 ? phrase.side : std::nullopt, second, home};
         if (best.namesake && relating.relation == Relation::none) relating.relation = Relation::near;
         // "the east of X" for a town is beside it; "eastern X" is a part of it.
-        if (sided && phrase.query.sideless.empty() && relating.relation == Relation::none && is_fine(gazetteer_->place(places.front()).kind)) {
+        if (sided && phrase.query.sideless.empty() && relating.relation == Relation::none &&
+            is_fine(gazetteer_->place(places.front()).kind)) {
             relating.relation = Relation::near;
         }
         bool const plain = relating.relation == Relation::none && !relating.side;
@@ -185,7 +198,8 @@ ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::si
     return result;
 }
 
-ResolvedPlace TextResolver::fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen, Context const& context) const {
+ResolvedPlace TextResolver::fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen,
+                                      Context const& context) const {
     std::string unknown;
     for (Reading const& reading : readings) {
         if (!reading.known() && !reading.phrase.auxiliary) {
@@ -219,7 +233,8 @@ ResolvedPlace TextResolver::resolve(std::string_view place_text, Hints const& hi
     text::Document document;
     document.id = "place";
     document.text = std::string{trim(utf8_prefix(place_text, longest_text))};
-    if (Expected<geo::CoordinateMention> const whole_text = geo::parse_coordinate(document.text)) return coordinate(whole_text->point, whole_text->uncertainty_m / 1000);
+    if (Expected<geo::CoordinateMention> const whole_text = geo::parse_coordinate(document.text))
+        return coordinate(whole_text->point, whole_text->uncertainty_m / 1000);
     if (std::vector<geo::CoordinateMention> const found = geo::find_coordinates(document.text); !found.empty()) {
         return coordinate(found.front().point, found.front().uncertainty_m / 1000);
     }

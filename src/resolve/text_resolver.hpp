@@ -14,7 +14,8 @@ namespace dateline::resolve {
 /// phrase that says where, and falls back on the finest container that is known.
 class TextResolver {
 public:
-    TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words, WholeCache const& wholes);
+    TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words,
+                 WholeCache const& wholes);
     [[nodiscard]] ResolvedPlace resolve(std::string_view place_text, Hints const& hints) const;
 
 private:
@@ -24,7 +25,8 @@ private:
     [[nodiscard]] std::optional<std::size_t> choose(std::vector<Reading> const& readings) const;
     [[nodiscard]] ResolvedPlace derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const;
     [[nodiscard]] std::vector<gazetteer::PlaceId> siblings(std::vector<Reading> const& readings, std::size_t chosen) const;
-    [[nodiscard]] ResolvedPlace fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen, Context const& context) const;
+    [[nodiscard]] ResolvedPlace fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen,
+                                          Context const& context) const;
 
     gazetteer::Gazetteer const* gazetteer_;
     WholeCache const* wholes_;

@@ -47,15 +47,13 @@ std::string spatial(std::string const& text) {
 
 class Mentions : public testing::TestWithParam<Case> {};
 TEST_P(Mentions, AreFoundAsExpected) { EXPECT_EQ(brief(GetParam().input), GetParam().expected); }
-INSTANTIATE_TEST_SUITE_P(Cases, Mentions, testing::ValuesIn(read_cases("mentions")), [](testing::TestParamInfo<Case> const& one) {
-    return "line" + std::to_string(one.param.line);
-});
+INSTANTIATE_TEST_SUITE_P(Cases, Mentions, testing::ValuesIn(read_cases("mentions")),
+                         [](testing::TestParamInfo<Case> const& one) { return "line" + std::to_string(one.param.line); });
 
 class Spatial : public testing::TestWithParam<Case> {};
 TEST_P(Spatial, IsReadAsExpected) { EXPECT_EQ(spatial(GetParam().input), GetParam().expected); }
-INSTANTIATE_TEST_SUITE_P(Cases, Spatial, testing::ValuesIn(read_cases("spatial")), [](testing::TestParamInfo<Case> const& one) {
-    return "line" + std::to_string(one.param.line);
-});
+INSTANTIATE_TEST_SUITE_P(Cases, Spatial, testing::ValuesIn(read_cases("spatial")),
+                         [](testing::TestParamInfo<Case> const& one) { return "line" + std::to_string(one.param.line); });
 
 TEST(Finder, GivenToponymsAreUsedInstead) {
     text::Document document;

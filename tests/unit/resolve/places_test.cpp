@@ -21,7 +21,8 @@ std::string brief(ResolvedPlace const& place) {
     gazetteer::Gazetteer const& gazetteer = resolver().gazetteer();
     if (place.relation == mention::Relation::coordinate) return fmt::format("coordinate {}", place.precision);
     if (!place.place && !place.within) return "nothing";
-    std::string text = place.place ? std::string{gazetteer.place(*place.place).key} : "within:" + std::string{gazetteer.place(*place.within).key};
+    std::string text =
+        place.place ? std::string{gazetteer.place(*place.place).key} : "within:" + std::string{gazetteer.place(*place.within).key};
     text += fmt::format(" {}", place.precision);
     if (place.relation != mention::Relation::none) text += " " + std::string{mention::to_string(place.relation)};
     if (place.conflict) text += " conflict";
@@ -32,9 +33,8 @@ class PlaceText : public testing::TestWithParam<Case> {};
 
 TEST_P(PlaceText, ResolvesAsExpected) { EXPECT_EQ(brief(resolver().resolve_text(GetParam().input)), GetParam().expected); }
 
-INSTANTIATE_TEST_SUITE_P(Cases, PlaceText, testing::ValuesIn(read_cases("places")), [](testing::TestParamInfo<Case> const& one) {
-    return "line" + std::to_string(one.param.line);
-});
+INSTANTIATE_TEST_SUITE_P(Cases, PlaceText, testing::ValuesIn(read_cases("places")),
+                         [](testing::TestParamInfo<Case> const& one) { return "line" + std::to_string(one.param.line); });
 
 TEST(PlaceTextShape, PointOfADistanceLiesInThatDirection) {
     ResolvedPlace const place = resolver().resolve_text("20 km north of Sangin, Helmand");
@@ -72,14 +72,16 @@ TEST(PlaceTextShape, CoastalWaterIsNoLand) {
 }
 
 TEST(PlaceTextHints, UnknownVillageFallsBackOnTheDistrict) {
-    ResolvedPlace const place = resolver().resolve_text("Kotakhel village", {.country = "Afghanistan", .admin1 = "Hilmand province", .admin2 = "Sangin district"});
+    ResolvedPlace const place =
+        resolver().resolve_text("Kotakhel village", {.country = "Afghanistan", .admin1 = "Hilmand province", .admin2 = "Sangin district"});
     EXPECT_EQ(brief(place), "within:adm2:sangin 5");
     EXPECT_THAT(place.note, testing::HasSubstr("Kotakhel"));
     EXPECT_GT(place.uncertainty_m, 5000);
 }
 
 TEST(PlaceTextHints, CountryColumnDecidesBetweenNamesakes) {
-    EXPECT_EQ(brief(resolver().resolve_text("Sangin", {.country = "Russia (Soviet Union)", .admin1 = {}, .admin2 = {}})), "town:sangin-2 3");
+    EXPECT_EQ(brief(resolver().resolve_text("Sangin", {.country = "Russia (Soviet Union)", .admin1 = {}, .admin2 = {}})),
+              "town:sangin-2 3");
     EXPECT_EQ(brief(resolver().resolve_text("Sangin town", {.country = "AF", .admin1 = {}, .admin2 = {}})), "town:sangin 3");
 }
 

@@ -42,7 +42,8 @@ struct SampleWorld {
         moscow.flags = static_cast<std::uint16_t>(gazetteer::PlaceFlag::capital);
         world.town_at({-89, 40}, "Sangin", "RU", '\0', 300);
         gazetteer::PlaceRecord lake;
-        lake.key = "dl:lake-chad", lake.name = "Lake Chad", lake.kind = gazetteer::Kind::water, lake.point = geo::LonLat{14.2, 13.1}, lake.radius_km = 90;
+        lake.key = "dl:lake-chad", lake.name = "Lake Chad", lake.kind = gazetteer::Kind::water, lake.point = geo::LonLat{14.2, 13.1},
+        lake.radius_km = 90;
         world.place(lake);
         return world;
     }
