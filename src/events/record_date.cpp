@@ -11,9 +11,14 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
+time::DayOrder day_order(intake::DayOrder order) {
+    if (order == intake::DayOrder::day_first) return time::DayOrder::day_first;
+    return order == intake::DayOrder::month_first ? time::DayOrder::month_first : time::DayOrder::unknown;
+}
+
 std::optional<time::When> read_date(RecordContext const& context, std::string const& cell, std::string_view column) {
     if (trim(cell).empty()) return std::nullopt;
-    auto when = time::parse_table_date(cell);
+    auto when = time::parse_table_date(cell, day_order(context.record.day_order));
     if (when) return *when;
     context.warn("bad-date", fmt::format("{} '{}' is not used: {}", column, utf8_prefix(cell, 60), when.error()));
     return std::nullopt;

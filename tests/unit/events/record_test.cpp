@@ -101,6 +101,17 @@ TEST(FromRecord, ReportsImpossibleDatesAndKeepsTheRow) {
     }
 }
 
+TEST(FromRecord, ReadsNumericDatesInTheOrderOfTheFile) {
+    Diagnostics diagnostics;
+    auto row = ged_row();
+    row.date_start = row.date_end = "3/4/2022";
+    row.date_precision.clear();
+    row.day_order = intake::DayOrder::month_first;
+    EXPECT_EQ(time::to_iso(*SmallWorld::instance().pipeline().from_record(row, diagnostics).when.earliest), "2022-03-04");
+    row.day_order = intake::DayOrder::day_first;
+    EXPECT_EQ(time::to_iso(*SmallWorld::instance().pipeline().from_record(row, diagnostics).when.earliest), "2022-04-03");
+}
+
 TEST(FromRecord, KeepsTheSoundEndOfAnInterval) {
     Diagnostics diagnostics;
     auto row = ged_row();
