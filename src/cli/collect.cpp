@@ -1,0 +1,138 @@
+#include "cli/collect.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/interrupt.hpp"
+#include "base/log.hpp"
+#include "base/parallel.hpp"
+#include "base/progress.hpp"
+#include "cli/feed.hpp"
+
+namespace dateline::cli {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t feed_capacity = 256;
+
+std::vector<fs::path> expand(std::vector<fs::path> const& inputs) {
+    std::vector<fs::path> files;
+    for (auto const& input : inputs) {
+        if (!fs::exists(input)) throw Error{Errc::io, fmt::format("{}: no such file or folder", input.string())};
+        if (!fs::is_directory(input)) {
+            files.push_back(input);
+            continue;
+        }
+        std::vector<fs::path> inside;
+        for (auto const& entry : fs::directory_iterator{input}) {
+            bool const hidden = entry.path().filename().string().starts_with('.');
+            if (entry.is_regular_file() && !hidden) inside.push_back(entry.path());
+        }
+        if (inside.empty()) throw Error{Errc::io, fmt::format("{}: the folder holds no files", input.string())};
+        std::sort(inside.begin(), inside.end());
+        files.insert(files.end(), inside.begin(), inside.end());
+    }
+    return files;
+}
+
+class Collector {
+public:
+    Collector(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics, Counts& counts)
+        : options_{options}, pipeline_{pipeline}, diagnostics_{diagnostics}, counts_{counts}, reader_{options.intake, diagnostics} {}
+
+    void add(fs::path const& file) {
+        auto const kind = options_.kind == intake::InputKind::automatic ? intake::recognise(file, diagnostics_) : options_.kind;
+        if (!kind) return;  // recognise() said why
+        if (*kind == intake::InputKind::records) {
+            add_records(file);
+        } else {
+            add_documents(file);
+        }
+    }
+
+    layers::Findings take() {
+        findings_.gazetteer = &pipeline_.gazetteer();
+        counts_.reports = reports_.size() - counts_.records;
+        findings_.events = events::merge_reports(std::move(reports_), pipeline_.gazetteer());
+        counts_.events = findings_.events.size();
+        counts_.unplaced_events = static_cast<std::size_t>(
+            std::count_if(findings_.events.begin(), findings_.events.end(), [](events::Event const& e) { return !e.where.point; }));
+        return std::move(findings_);
+    }
+
+private:
+    void add_documents(fs::path const& file) {
+        Progress progress{file.filename().string(), 0};
+        using Push = Feed<text::Document>::Push;
+        Feed<text::Document> feed{[&](Push const& push) { reader_.read_documents(file, push); }, feed_capacity};
+        ordered_pipeline<text::Document, events::Annotation>(
+            options_.threads, [&] { return feed.next(); },
+            [&](text::Document&& document) {
+                check_interrupt();
+                return pipeline_.annotate(std::move(document));
+            },
+            [&](events::Annotation&& annotation) {
+                progress.add();
+                ++counts_.documents;
+                count(counts_, annotation);
+                reports_.insert(reports_.end(), annotation.reports.begin(), annotation.reports.end());
+                findings_.annotations.push_back(std::move(annotation));
+            });
+    }
+
+    void add_records(fs::path const& file) {
+        Progress progress{file.filename().string(), 0};
+        using Push = Feed<intake::RawRecord>::Push;
+        Feed<intake::RawRecord> feed{[&](Push const& push) { reader_.read_records(file, push); }, feed_capacity};
+        ordered_pipeline<intake::RawRecord, events::Event>(
+            options_.threads, [&] { return feed.next(); },
+            [&](intake::RawRecord&& record) {
+                check_interrupt();
+                return pipeline_.from_record(record, diagnostics_);
+            },
+            [&](events::Event&& event) {
+                progress.add();
+                ++counts_.records;
+                ++(event.where.point ? counts_.resolved : counts_.unresolved);
+                reports_.push_back(std::move(event));
+            });
+    }
+
+    CollectOptions const& options_;
+    events::Pipeline const& pipeline_;
+    Diagnostics& diagnostics_;
+    Counts& counts_;
+    intake::Reader reader_;
+    layers::Findings findings_;
+    std::vector<events::Event> reports_;
+};
+
+}  // namespace
+
+void count(Counts& counts, events::Annotation const& annotation) {
+    counts.mentions += annotation.mentions.size();
+    for (auto const& place : annotation.places) ++(place.place || place.within || place.point ? counts.resolved : counts.unresolved);
+}
+
+layers::Findings collect(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics, Counts& counts) {
+    auto const files = expand(options.inputs);
+    Collector collector{options, pipeline, diagnostics, counts};
+    Progress progress{"inputs", files.size()};
+    for (auto const& file : files) {
+        check_interrupt();
+        collector.add(file);
+        progress.add();
+    }
+    return collector.take();
+}
+
+std::string summary(Counts const& counts, Diagnostics const& diagnostics) {
+    return fmt::format("{} documents, {} records, {} mentions, {} resolved, {} unresolved, {} events ({} without a place), {} rejected", counts.documents,
+                       counts.records, counts.mentions, counts.resolved, counts.unresolved, counts.events, counts.unplaced_events, diagnostics.rejected());
+}
+
+}  // namespace dateline::cli

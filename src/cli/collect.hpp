@@ -1,0 +1,36 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "events/pipeline.hpp"
+#include "intake/intake.hpp"
+#include "layers/build.hpp"
+
+namespace dateline::cli {
+
+/// Counts of the closing summary.
+struct Counts {
+    std::size_t documents = 0, records = 0, mentions = 0, resolved = 0, unresolved = 0, reports = 0, events = 0, unplaced_events = 0;
+};
+
+struct CollectOptions {
+    std::vector<std::filesystem::path> inputs;
+    intake::InputKind kind = intake::InputKind::automatic;
+    intake::Options intake;
+    unsigned threads = 1;
+};
+
+/// Reads every input through the pipeline. Order of the result: inputs as given, items as in the file, for any number of threads.
+/// A folder stands for the regular files in it, by name. What cannot be used is in `diagnostics`. Throws Error{io} for an
+/// input that is not there.
+[[nodiscard]] layers::Findings collect(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics, Counts& counts);
+
+/// The one closing line: "12 documents, 1000 records, ... 3 rejected".
+[[nodiscard]] std::string summary(Counts const& counts, Diagnostics const& diagnostics);
+
+/// Adds the places of one document.
+void count(Counts& counts, events::Annotation const& annotation);
+
+}  // namespace dateline::cli

@@ -1,0 +1,47 @@
+#pragma once
+#include <memory>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
+
+namespace dateline::cli {
+
+/// Exit codes of contracts.md 2.
+enum class ExitCode : int { fine = 0, failed = 1, usage = 2, rejects_under_strict = 3 };
+
+/// One sub-command. setup() declares options and touches no file; run() does the work and may throw Error.
+class Command {
+public:
+    virtual ~Command() = default;
+    virtual void setup(CLI::App& app) = 0;
+    [[nodiscard]] virtual ExitCode run() = 0;
+    Command(Command const&) = delete;
+    Command& operator=(Command const&) = delete;
+
+protected:
+    Command() = default;
+};
+
+/// Adds every command to the application and runs the one that was chosen. The one list of commands.
+class Commands {
+public:
+    explicit Commands(CLI::App& app);
+    ~Commands();
+    [[nodiscard]] ExitCode run_chosen();
+
+private:
+    struct Entry;
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+[[nodiscard]] std::unique_ptr<Command> make_map_command();
+[[nodiscard]] std::unique_ptr<Command> make_geotag_command();
+[[nodiscard]] std::unique_ptr<Command> make_resolve_command();
+[[nodiscard]] std::unique_ptr<Command> make_explain_command();
+[[nodiscard]] std::unique_ptr<Command> make_gazetteer_command();
+[[nodiscard]] std::unique_ptr<Command> make_validate_command();
+
+}  // namespace dateline::cli

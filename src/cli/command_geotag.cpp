@@ -1,0 +1,94 @@
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "base/interrupt.hpp"
+#include "base/log.hpp"
+#include "base/parallel.hpp"
+#include "cli/collect.hpp"
+#include "cli/command.hpp"
+#include "cli/common_options.hpp"
+#include "cli/feed.hpp"
+#include "events/annotation_json.hpp"
+#include "events/pipeline.hpp"
+
+namespace dateline::cli {
+namespace {
+
+struct Tagged {
+    std::string line;
+    Counts counts;
+};
+
+class GeotagCommand final : public Command {
+public:
+    void setup(CLI::App& app) override {
+        app.add_option("input", inputs_, "NDJSON documents, plain text, HTML, RSS/Atom; - for NDJSON on standard input (default)");
+        app.add_option("--date", date_, "Publication date of documents that carry none (YYYY-MM-DD)");
+        common_.add_gazetteer(app);
+        common_.add_threads(app);
+        common_.add_strict(app);
+        app.footer("Example:\n  dateline geotag articles.ndjson > annotations.ndjson");
+    }
+
+    ExitCode run() override {
+        if (!date_.empty()) intake_.default_date = parse_day_option("--date", date_);
+        auto const gazetteer = common_.open_gazetteer();
+        events::Pipeline const pipeline{gazetteer, {}};
+        Diagnostics diagnostics;
+        intake::Reader reader{intake_, diagnostics};
+        Counts counts;
+        Feed<text::Document> feed{[&](Feed<text::Document>::Push const& push) { read_all(reader, push); }, 64};
+        ordered_pipeline<text::Document, Tagged>(
+            thread_count(common_.threads), [&] { return feed.next(); }, [&](text::Document&& document) { return tag(pipeline, std::move(document)); },
+            [&](Tagged&& tagged) {
+                put(tagged.line);
+                add(counts, tagged.counts);
+            });
+        show_diagnostics(diagnostics, "");
+        log::info("{}", summary(counts, diagnostics));
+        return common_.exit_code(diagnostics);
+    }
+
+private:
+    void read_all(intake::Reader& reader, Feed<text::Document>::Push const& push) const {
+        std::vector<std::string> const standard_input{"-"};
+        for (auto const& input : inputs_.empty() ? standard_input : inputs_) {
+            if (input == "-") {
+                reader.read_ndjson_documents(std::cin, "standard input", push);
+            } else {
+                reader.read_documents(input, push);
+            }
+        }
+    }
+
+    static Tagged tag(events::Pipeline const& pipeline, text::Document&& document) {
+        check_interrupt();
+        auto const annotation = pipeline.annotate(std::move(document));
+        Tagged out{events::to_geotag_json(annotation, pipeline.gazetteer()) + "\n", {}};
+        out.counts.documents = 1;
+        out.counts.events = annotation.reports.size();
+        count(out.counts, annotation);
+        return out;
+    }
+
+    static void add(Counts& total, Counts const& one) {
+        total.documents += one.documents;
+        total.mentions += one.mentions;
+        total.resolved += one.resolved;
+        total.unresolved += one.unresolved;
+        total.events += one.events;
+    }
+
+    std::vector<std::string> inputs_;
+    std::string date_;
+    intake::Options intake_;
+    CommonOptions common_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_geotag_command() { return std::make_unique<GeotagCommand>(); }
+
+}  // namespace dateline::cli

@@ -1,0 +1,111 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/log.hpp"
+#include "base/parallel.hpp"
+#include "cli/collect.hpp"
+#include "cli/command.hpp"
+#include "cli/common_options.hpp"
+#include "cli/publish.hpp"
+#include "events/pipeline.hpp"
+#include "time/when.hpp"
+#include "writers/writer.hpp"
+
+namespace dateline::cli {
+namespace {
+
+class MapCommand final : public Command {
+public:
+    void setup(CLI::App& app) override {
+        app.add_option("input", inputs_, "Reports (text, HTML, RSS/Atom, NDJSON) and tables of event records (CSV, XLSX, GeoPackage, GeoJSON, JSON); a folder means its files")->required();
+        app.add_option("-o,--output", folder_, "Folder for the layers; it appears complete or stays as it was")->type_name("DIR")->required();
+        app.add_option("--formats", formats_, "Comma-separated: gpkg, geojson, html, csv, geojsonseq")->delimiter(',')->capture_default_str();
+        app.add_option("--date", date_, "Publication date of documents that carry none (YYYY-MM-DD)");
+        app.add_option("--name", name_, "Stem of the GeoPackage's file name")->capture_default_str();
+        app.add_option("--title", title_, "Title on the page and in the metadata");
+        app.add_option("--mapping", mapping_, "TOML file: our column = \"their header\"")->type_name("FILE");
+        app.add_option("--layer", layer_, "Layer of a source that has several");
+        std::map<std::string, intake::InputKind> const kinds{{"auto", intake::InputKind::automatic}, {"documents", intake::InputKind::documents}, {"records", intake::InputKind::records}};
+        app.add_option("--as", kind_, "Read all inputs as: auto, documents, records")->transform(CLI::CheckedTransformer(kinds));
+        app.add_flag("--ignore-coordinates", ignore_coordinates_, "Resolve records from their place text even where they carry a point");
+        app.add_option("--stamp", stamp_, "Date written as time of writing (default: $SOURCE_DATE_EPOCH, else the newest date in the data)");
+        common_.add_gazetteer(app);
+        common_.add_threads(app);
+        common_.add_strict(app);
+        app.footer("Example:\n  dateline map reports/ incidents.csv --date 2015-12-28 -o output/today");
+    }
+
+    ExitCode run() override {
+        check_formats();
+        CollectOptions const collecting = collect_options();
+        AtomicDirectory output{folder_, manifest_name};
+        auto const gazetteer = common_.open_gazetteer();
+        events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = ignore_coordinates_}};
+        Diagnostics diagnostics;
+        Counts counts;
+        auto const findings = collect(collecting, pipeline, diagnostics, counts);
+        publish(findings, publish_options(findings), counts, diagnostics, output.staging());
+        output.commit();
+        show_diagnostics(diagnostics, folder_ + "/rejects.ndjson");
+        log::info("{}", summary(counts, diagnostics));
+        log::info("layers are in {}", folder_);
+        return common_.exit_code(diagnostics);
+    }
+
+private:
+    void check_formats() const {
+        auto const known = writers::formats();
+        for (auto const& format : formats_) {
+            if (std::find(known.begin(), known.end(), format) == known.end()) throw Error{Errc::usage, "--formats: no format \"" + format + "\""};
+        }
+        bool const plain = !name_.empty() && name_.find_first_of("/\\\"<>|:*?\n") == std::string::npos && name_.front() != '.';
+        if (!plain) throw Error{Errc::usage, "--name: a plain file name is wanted"};
+    }
+
+    CollectOptions collect_options() const {
+        CollectOptions out;
+        out.inputs.assign(inputs_.begin(), inputs_.end());
+        out.kind = kind_;
+        if (!date_.empty()) out.intake.default_date = parse_day_option("--date", date_);
+        out.intake.mapping = mapping_;
+        out.intake.layer = layer_;
+        out.threads = thread_count(common_.threads);
+        return out;
+    }
+
+    PublishOptions publish_options(layers::Findings const& findings) const {
+        PublishOptions out;
+        out.name = name_;
+        out.title = title_.empty() ? name_ : title_;
+        out.formats = formats_;
+        out.inputs = inputs_;
+        out.stamp = stamp(findings);
+        return out;
+    }
+
+    std::chrono::sys_seconds stamp(layers::Findings const& findings) const {
+        if (!stamp_.empty()) return parse_day_option("--stamp", stamp_);
+        if (char const* const epoch = std::getenv("SOURCE_DATE_EPOCH")) {
+            return std::chrono::sys_seconds{std::chrono::seconds{std::strtoll(epoch, nullptr, 10)}};
+        }
+        return newest_day(findings);
+    }
+
+    std::vector<std::string> inputs_;
+    std::string folder_, date_, name_ = "dateline", title_, mapping_, layer_, stamp_;
+    std::vector<std::string> formats_{"gpkg", "geojson", "html"};
+    intake::InputKind kind_ = intake::InputKind::automatic;
+    bool ignore_coordinates_ = false;
+    CommonOptions common_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_map_command() { return std::make_unique<MapCommand>(); }
+
+}  // namespace dateline::cli

@@ -1,0 +1,83 @@
+#include "cli/common_options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <system_error>
+
+#include "base/error.hpp"
+#include "base/log.hpp"
+#include "time/when.hpp"
+
+namespace dateline::cli {
+namespace fs = std::filesystem;
+
+void CommonOptions::add_gazetteer(CLI::App& app) {
+    app.add_option("--gazetteer", gazetteers, "Compiled gazetteer; repeat to overlay others on the first (default: $DATELINE_GAZETTEER, else the one built)")
+        ->type_name("FILE");
+    app.add_option("--worldview", worldview, "Whose view decides the country of disputed places: un, defacto, ...")->capture_default_str();
+}
+
+void CommonOptions::add_threads(CLI::App& app) {
+    app.add_option("--threads", threads, "Threads to use; the output is the same for any number (default: all)")->check(CLI::Range(0U, 256U));
+}
+
+void CommonOptions::add_strict(CLI::App& app) { app.add_flag("--strict", strict, "Exit with 3 when any input was rejected"); }
+
+fs::path program_path() {
+    std::error_code error;
+    fs::path const path = fs::read_symlink("/proc/self/exe", error);
+    return error ? fs::path{} : path;
+}
+
+fs::path web_assets() {
+    fs::path const program = program_path();
+    for (fs::path const& base : {program.parent_path().parent_path(), program.parent_path().parent_path().parent_path()}) {
+        fs::path const folder = base / "share" / "dateline" / "web";
+        std::error_code error;
+        if (fs::exists(folder / "leaflet.js", error)) return folder;
+    }
+    return {};
+}
+
+gazetteer::Gazetteer CommonOptions::open_gazetteer() const {
+    char const* const variable = std::getenv("DATELINE_GAZETTEER");
+    auto const files = gazetteer::locate(gazetteers, variable == nullptr ? "" : variable, program_path());
+    gazetteer::Gazetteer::Options options;
+    options.worldview = worldview;
+    return gazetteer::Gazetteer::open(files, options);
+}
+
+ExitCode CommonOptions::exit_code(Diagnostics const& diagnostics) const {
+    return strict && diagnostics.rejected() > 0 ? ExitCode::rejects_under_strict : ExitCode::fine;
+}
+
+std::chrono::sys_days parse_day_option(std::string const& option, std::string const& text) {
+    auto const when = time::parse_iso(text);
+    auto const day = when ? time::best_day(*when) : std::nullopt;
+    if (!day) throw Error{Errc::usage, fmt::format("{}: \"{}\" is not a date (YYYY-MM-DD){}", option, text, when ? "" : ": " + when.error())};
+    return *day;
+}
+
+void show_diagnostics(Diagnostics const& diagnostics, std::string const& rest_in) {
+    constexpr std::size_t shown = 5;
+    auto const all = diagnostics.all();
+    for (std::size_t i = 0; i < all.size() && i < shown; ++i) {
+        auto const& d = all[i];
+        std::string const where = d.pos.line > 0 ? fmt::format("{}:{}", d.pos.source, d.pos.line) : d.pos.source;
+        log::warning("{}: {}{}", where, d.message, d.rejected ? " (rejected)" : "");
+    }
+    if (all.size() > shown) log::warning("and {} more{}", all.size() - shown, rest_in.empty() ? "" : "; all are in " + rest_in);
+}
+
+void put(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
+    if (errno == EPIPE) std::_Exit(0);
+    throw Error{Errc::io, fmt::format("cannot write to standard output: {}", std::strerror(errno))};
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,40 @@
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "cli/command.hpp"
+#include "gazetteer/gazetteer.hpp"
+
+namespace dateline::cli {
+
+/// Options that most commands share.
+struct CommonOptions {
+    std::vector<std::filesystem::path> gazetteers;
+    std::string worldview = "un";
+    unsigned threads = 0;  ///< 0: as many as the machine has
+    bool strict = false;
+
+    void add_gazetteer(CLI::App& app);
+    void add_threads(CLI::App& app);
+    void add_strict(CLI::App& app);
+    /// Opens what --gazetteer, $DATELINE_GAZETTEER or the installation names.
+    [[nodiscard]] gazetteer::Gazetteer open_gazetteer() const;
+    [[nodiscard]] ExitCode exit_code(Diagnostics const& diagnostics) const;
+};
+
+/// Path of the running program, for finding what is installed beside it.
+[[nodiscard]] std::filesystem::path program_path();
+/// Folder with the page's library: share/dateline/web beside an installed program, else the build tree's; empty when there is none.
+[[nodiscard]] std::filesystem::path web_assets();
+/// A day as YYYY-MM-DD. Throws Error{usage} naming the option.
+[[nodiscard]] std::chrono::sys_days parse_day_option(std::string const& option, std::string const& text);
+/// The first lines of the diagnostics as warnings on stderr, then where the rest is.
+void show_diagnostics(Diagnostics const& diagnostics, std::string const& rest_in);
+/// Writes to stdout; EPIPE ends the program quietly with exit code 0.
+void put(std::string_view text);
+
+}  // namespace dateline::cli

@@ -1,0 +1,102 @@
+// The program: options that hold for all commands, the one place where errors become messages and exit codes.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <clocale>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <map>
+#include <new>
+#include <string>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/interrupt.hpp"
+#include "base/log.hpp"
+#include "base/progress.hpp"
+#include "cli/command.hpp"
+#include "cli/version.hpp"
+
+namespace dateline::cli {
+namespace {
+
+char const* advice(Errc code) {
+    switch (code) {
+        case Errc::usage: return "see dateline --help, or dateline COMMAND --help";
+        case Errc::gazetteer: return "scripts/demo builds the default gazetteer; --gazetteer FILE names another";
+        case Errc::internal: return "this is a fault of the program itself: please report it";
+        default: return nullptr;
+    }
+}
+
+int exit_status(ExitCode code) { return static_cast<int>(code); }
+
+int report(Error const& error) {
+    log::error("{}", error.what());
+    if (char const* const text = advice(error.code())) log::info("{}", text);
+    bool const users = error.code() == Errc::usage || error.code() == Errc::config;
+    return exit_status(users ? ExitCode::usage : ExitCode::failed);
+}
+
+struct GlobalOptions {
+    bool quiet = false;
+    bool verbose = false;
+    ProgressMode progress = ProgressMode::automatic;
+
+    void setup(CLI::App& app) {
+        app.add_flag("-q,--quiet", quiet, "Only errors on stderr");
+        app.add_flag("-v,--verbose", verbose, "More on stderr");
+        std::map<std::string, ProgressMode> const modes{{"auto", ProgressMode::automatic}, {"never", ProgressMode::none}, {"always", ProgressMode::bar}, {"json", ProgressMode::json}};
+        app.add_option("--progress", progress, "Progress of long work on stderr: auto, never, always, json")->transform(CLI::CheckedTransformer(modes));
+    }
+    void apply() const {
+        log::set_level(quiet ? log::Level::error : verbose ? log::Level::debug : log::Level::info);
+        set_progress_mode(quiet && progress == ProgressMode::automatic ? ProgressMode::none : progress);
+    }
+};
+
+int run(int argc, char** argv) {
+    CLI::App app{"Dateline: reports in, map layers out", "dateline"};
+    app.set_version_flag("--version", fmt::format("dateline {}", version));
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(34);
+    GlobalOptions global;
+    global.setup(app);
+    Commands commands{app};
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::Success const& wanted) {
+        return app.exit(wanted);
+    } catch (CLI::ParseError const& error) {
+        log::error("{}", error.what());
+        log::info("{}", advice(Errc::usage));
+        return exit_status(ExitCode::usage);
+    }
+    global.apply();
+    return exit_status(commands.run_chosen());
+}
+
+}  // namespace
+}  // namespace dateline::cli
+
+int main(int argc, char** argv) {
+    namespace cli = dateline::cli;
+    std::setlocale(LC_ALL, "C");
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe and a full quota show as failed writes
+    std::signal(SIGXFSZ, SIG_IGN);
+    dateline::install_interrupt_handlers();
+    int status = static_cast<int>(cli::ExitCode::failed);
+    try {
+        status = cli::run(argc, argv);
+        if (std::fflush(stdout) != 0 && status == 0) throw dateline::Error{dateline::Errc::io, "cannot write to standard output"};
+    } catch (dateline::Error const& error) {
+        status = cli::report(error);
+    } catch (std::bad_alloc const&) {
+        dateline::log::error("out of memory");
+    } catch (std::exception const& error) {
+        status = cli::report({dateline::Errc::internal, error.what()});
+    }
+    dateline::remove_staging_leftovers();
+    return status;
+}

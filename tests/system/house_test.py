@@ -1,0 +1,61 @@
+"""The house itself: help and man pages agree, sources stay small, nothing of this machine or of third parties is committed."""
+import re
+import subprocess
+import unittest
+
+from program import ROOT, ProgramTest
+
+COMMANDS = ("map", "geotag", "resolve", "explain", "gazetteer", "validate")
+GLOBAL = {"--help", "--version", "--quiet", "--verbose", "--progress"}
+
+
+def options(text):
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]+", text))
+
+
+class House(ProgramTest):
+    def tracked(self):
+        listing = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+        if listing.returncode != 0:
+            self.skipTest("not a git checkout")
+        return [ROOT / name for name in listing.stdout.splitlines() if (ROOT / name).exists()]
+
+    def test_every_command_explains_itself_with_an_example(self):
+        for command in COMMANDS:
+            result = self.run_program(command, "--help")
+            self.assertEqual((result.code, result.err), (0, ""))
+            self.assertIn("Example", result.out)
+
+    def test_options_of_help_and_man_page_are_the_same(self):
+        for command in COMMANDS:
+            text = self.run_program(command, "--help").out
+            subcommands = re.search(r"Subcommands:\n((?:  \S.*\n(?:    .*\n)*)+)", text)
+            for name in re.findall(r"^  (\w+)", subcommands.group(1), re.M) if subcommands else []:
+                text += self.run_program(command, name, "--help").out
+            text = re.sub(r"(?s)Examples?:.*?(?=\n\n|\Z)", "", text)
+            page = (ROOT / f"docs/man/dateline-{command}.md").read_text(encoding="utf-8")
+            documented = options(re.sub(r"(?s)# EXAMPLES.*", "", page))
+            self.assertEqual(options(text) - GLOBAL, documented - GLOBAL, command)
+        page = (ROOT / "docs/man/dateline.md").read_text(encoding="utf-8")
+        self.assertEqual(options(self.run_program("--help").out) - {"--strict"}, options(page) - {"--strict", "--gazetteer"})
+
+    def test_sources_stay_small(self):
+        for path in self.tracked():
+            if path.suffix in (".cpp", ".hpp"):
+                with open(path, encoding="utf-8") as file:
+                    self.assertLess(sum(1 for _ in file), 500, path)
+
+    def test_nothing_large_and_no_paths_of_a_machine(self):
+        for path in self.tracked():
+            self.assertLess(path.stat().st_size, 1_000_000, path)
+            if path.suffix in (".cpp", ".hpp", ".md", ".cmake", ".txt", ".tsv", ".toml", ".json", ".py", ".js", ".css", ".html") or path.parent.name == "scripts":
+                text = path.read_text(encoding="utf-8")
+                self.assertNotRegex(text, r"/(?:home|Users)/\w+/", path)
+
+    def test_every_word_list_says_what_it_is(self):
+        for path in (ROOT / "gazetteers").rglob("*.tsv"):
+            self.assertTrue(path.read_text(encoding="utf-8").startswith("# "), path)
+
+
+if __name__ == "__main__":
+    unittest.main()
