@@ -1,4 +1,5 @@
 # Runs one golden test; see tests/golden/CMakeLists.txt.
+cmake_minimum_required(VERSION 3.25)
 separate_arguments(list UNIX_COMMAND "${arguments}")
 file(MAKE_DIRECTORY ${scratch})
 execute_process(COMMAND ${program} ${list} OUTPUT_VARIABLE out ERROR_VARIABLE err RESULT_VARIABLE result)

@@ -38,7 +38,8 @@ void prepare(Context& context) {
         auto const name = packages->column("name"), version = packages->column("version"), licence = packages->column("licence"),
                    attribution = packages->column("attribution");
         for (auto const& row : packages->rows()) {
-            std::string const key{row.cells[name]};
+            // The folder and our own name of a scoped package ("@rapideditor/country-coder") go without the scope.
+            std::string const key{row.cells[name].substr(row.cells[name].rfind('/') + 1)};
             context.versions[key] = row.cells[version];
             context.sources[key] = {key, std::string{row.cells[version]}, std::string{row.cells[licence]}, std::string{row.cells[attribution]}, {}};
         }

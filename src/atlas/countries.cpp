@@ -131,6 +131,23 @@ void add_geonames_ids(Context& context) {
     }
 }
 
+/// Q-ids of countries: ids alone are taken from country-coder, none of its boundaries.
+void add_wikidata_ids(Context& context) {
+    auto const package = context.package("country-coder");
+    if (!package) return;
+    auto const document = read_json(context, *package / "src/data/borders.json");
+    if (!document || !document->contains("features")) return;
+    for (auto const& feature : (*document)["features"]) {
+        if (!feature.contains("properties")) continue;
+        std::string const code{text_of(feature["properties"], "iso1A2")};
+        std::string const id{text_of(feature["properties"], "wikidata")};
+        auto* place = context.world.find("iso:" + code);
+        if (place == nullptr || !id.starts_with('Q')) continue;
+        place->wikidata = id;
+        context.world.link("wd:" + id, *place);
+    }
+}
+
 bool is_continent(std::string_view code) {
     return code == "002" || code == "003" || code == "005" || code == "009" || code == "019" || code == "142" || code == "150";
 }
@@ -164,6 +181,7 @@ void read_countries(Context& context) {
     if (context.world.places.empty()) throw Error{Errc::config, "no list of countries: install the Debian package iso-codes or run scripts/fetch-packages"};
     add_cldr_names(context);
     add_geonames_ids(context);
+    add_wikidata_ids(context);
     context.count("countries", context.world.places.size());
 }
 

@@ -24,7 +24,7 @@ public:
     void setup(CLI::App& app) override {
         app.add_option("input", inputs_, "Reports (text, HTML, RSS/Atom, NDJSON) and tables of event records (CSV, XLSX, GeoPackage, GeoJSON, JSON); a folder means its files")->required();
         app.add_option("-o,--output", folder_, "Folder for the layers; it appears complete or stays as it was")->type_name("DIR")->required();
-        app.add_option("--formats", formats_, "Comma-separated: gpkg, geojson, html, csv, geojsonseq")->delimiter(',')->capture_default_str();
+        formats_option_ = app.add_option("--formats", formats_, "Comma-separated: gpkg, geojson, html, csv, geojsonseq")->delimiter(',')->capture_default_str();
         app.add_option("--date", date_, "Publication date of documents that carry none (YYYY-MM-DD)");
         app.add_option("--name", name_, "Stem of the GeoPackage's file name")->capture_default_str();
         app.add_option("--title", title_, "Title on the page and in the metadata");
@@ -58,7 +58,11 @@ public:
     }
 
 private:
-    void check_formats() const {
+    void check_formats() {
+        if (formats_option_->empty() && web_assets().empty()) {
+            log::warning("Leaflet is not installed (scripts/fetch-packages): no page is written");
+            std::erase(formats_, "html");
+        }
         auto const known = writers::formats();
         for (auto const& format : formats_) {
             if (std::find(known.begin(), known.end(), format) == known.end()) throw Error{Errc::usage, "--formats: no format \"" + format + "\""};
@@ -96,6 +100,7 @@ private:
         return newest_day(findings);
     }
 
+    CLI::Option* formats_option_ = nullptr;
     std::vector<std::string> inputs_;
     std::string folder_, date_, name_ = "dateline", title_, mapping_, layer_, stamp_;
     std::vector<std::string> formats_{"gpkg", "geojson", "html"};

@@ -2,9 +2,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <clocale>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <map>
 #include <new>
@@ -89,7 +91,9 @@ int main(int argc, char** argv) {
     int status = static_cast<int>(cli::ExitCode::failed);
     try {
         status = cli::run(argc, argv);
-        if (std::fflush(stdout) != 0 && status == 0) throw dateline::Error{dateline::Errc::io, "cannot write to standard output"};
+        bool const unwritten = std::fflush(stdout) != 0;
+        if (unwritten && errno == EPIPE) std::_Exit(0);  // the reader has seen enough
+        if (unwritten && status == 0) throw dateline::Error{dateline::Errc::io, "cannot write to standard output"};
     } catch (dateline::Error const& error) {
         status = cli::report(error);
     } catch (std::bad_alloc const&) {

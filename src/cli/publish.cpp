@@ -11,6 +11,7 @@
 #include "base/log.hpp"
 #include "base/progress.hpp"
 #include "base/sha256.hpp"
+#include "cli/basemap.hpp"
 #include "cli/common_options.hpp"
 #include "cli/version.hpp"
 #include "time/when.hpp"
@@ -110,6 +111,8 @@ void publish(layers::Findings const& findings, PublishOptions const& options, Co
     writing.stamp = options.stamp;
     writing.provenance = provenance(findings, options);
     writing.web_assets = web_assets();
+    bool const page = std::find(options.formats.begin(), options.formats.end(), "html") != options.formats.end();
+    if (page) writing.basemap = make_basemap(layers, *findings.gazetteer);
     Progress progress{"writing", options.formats.size()};
     for (auto const& format : options.formats) {
         log::debug("writing {}", format);

@@ -18,7 +18,9 @@ void write_place(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, gazett
     json.begin_object().field("id", place.key);
     if (place.geonameid != 0) json.field("geonameid", place.geonameid);
     json.field("name", place.name).field("kind", gazetteer::to_string(place.kind)).field("country", gazetteer.country_of(id));
-    json.field("admin1", name_of(gazetteer, place.admin1)).field("admin2", name_of(gazetteer, place.admin2)).end_object();
+    // A province is its own admin1, a district its own admin2, as in the columns of tables.
+    json.field("admin1", place.kind == gazetteer::Kind::admin1 ? std::string{place.name} : name_of(gazetteer, place.admin1));
+    json.field("admin2", place.kind == gazetteer::Kind::district ? std::string{place.name} : name_of(gazetteer, place.admin2)).end_object();
 }
 
 void write_alternatives(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, resolve::ResolvedPlace const& place, std::size_t limit) {
@@ -46,7 +48,8 @@ void write_fields(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, std::
     if (!place.name.empty()) json.field("name", place.name);
     if (place.relation != mention::Relation::none) json.field("relation", mention::to_string(place.relation));
     json.key("place");
-    place.place ? write_place(json, gazetteer, *place.place) : static_cast<void>(json.null());
+    auto const shown = place.place ? place.place : place.within;  // a place that no gazetteer has is shown by its container
+    shown ? write_place(json, gazetteer, *shown) : static_cast<void>(json.null());
     if (place.within) json.field("within", gazetteer.place(*place.within).key);
     json.key("confidence").value(static_cast<double>(place.confidence), 3);
     write_alternatives(json, gazetteer, place, alternatives);

@@ -1,6 +1,8 @@
 #include "geo/operations.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <utility>
 
@@ -33,23 +35,61 @@ Geometry overlay(Binary operation, Geometry const& a, Geometry const& b, char co
 
 double azimuth_of(Side side) noexcept { return side == Side::centre ? 0 : 45.0 * static_cast<double>(side); }
 
+namespace {
+
+/// Centre of area in the cylindrical equal-area plane (longitude, sine of latitude), so that the north of Canada weighs no more than it
+/// is large. nullopt for areas without extent.
+std::optional<LonLat> area_centroid(Geometry const& g) {
+    constexpr double radians = std::numbers::pi / 180;
+    double area = 0, lon = 0, height = 0;
+    auto const add_ring = [&](Ring const& ring) {
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+            double const u = std::sin(ring[i].lat * radians), v = std::sin(ring[i + 1].lat * radians);
+            double const cross = ring[i].lon * v - ring[i + 1].lon * u;
+            area += cross;
+            lon += cross * (ring[i].lon + ring[i + 1].lon);
+            height += cross * (u + v);
+        }
+    };
+    detail::for_each_polygon(g, [&](Polygon const& polygon) {
+        add_ring(polygon.outer);
+        for (auto const& ring : polygon.inners) add_ring(ring);
+    });
+    if (!(std::abs(area) > 1e-12)) return std::nullopt;
+    return LonLat{lon / (3 * area), std::asin(std::clamp(height / (3 * area), -1.0, 1.0)) / radians};
+}
+
+/// The middle of the largest inscribed circle.
+std::optional<LonLat> inner_middle(GeosGeometry const& shape) {
+    auto* const c = detail::geos_context();
+    auto const box = checked(GEOSEnvelope_r(c, shape.get()), "envelope");
+    double size = 0;
+    GEOSLength_r(c, box.get(), &size);
+    if (!(size > 0)) return std::nullopt;
+    GeosGeometry const radius{GEOSMaximumInscribedCircle_r(c, shape.get(), size / 400)};  // a line from the middle to the boundary
+    if (!radius) return std::nullopt;
+    GeosGeometry const centre{GEOSGeomGetStartPoint_r(c, radius.get())};
+    if (!centre) return std::nullopt;
+    auto const point = detail::from_geos(centre.get());
+    auto const* const p = std::get_if<LonLat>(&point);
+    return p != nullptr ? std::optional{*p} : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<LonLat> point_on_surface(Geometry const& g) {
     auto* const c = detail::geos_context();
     auto const shape = detail::repaired(detail::to_geos(g));
     if (GEOSisEmpty_r(c, shape.get()) == 1) return std::nullopt;
-    auto point = std::get_if<LonLat>(&g) != nullptr ? g : Geometry{};
+    if (auto const* p = std::get_if<LonLat>(&g)) return *p;
     if (is_area(g)) {
-        // The middle of the largest inscribed circle; its radius as a line from the middle to the boundary.
-        auto const box = checked(GEOSEnvelope_r(c, shape.get()), "envelope");
-        double size = 0;
-        GEOSLength_r(c, box.get(), &size);
-        if (size > 0)
-            if (GeosGeometry const radius{GEOSMaximumInscribedCircle_r(c, shape.get(), size / 400)})
-                if (GeosGeometry const centre{GEOSGeomGetStartPoint_r(c, radius.get())}) point = detail::from_geos(centre.get());
+        // The centre of area is where people expect the point of a country or province; a crescent's lies outside it.
+        if (auto const centre = area_centroid(g); centre && contains(g, *centre)) return centre;
+        if (auto const middle = inner_middle(shape)) return middle;
     }
-    if (is_empty(point)) point = detail::from_geos(checked(GEOSPointOnSurface_r(c, shape.get()), "point on surface").get());
-    if (auto const* p = std::get_if<LonLat>(&point)) return *p;
-    return std::nullopt;
+    auto const point = detail::from_geos(checked(GEOSPointOnSurface_r(c, shape.get()), "point on surface").get());
+    auto const* const p = std::get_if<LonLat>(&point);
+    return p != nullptr ? std::optional{*p} : std::nullopt;
 }
 
 bool is_valid(Geometry const& g) {

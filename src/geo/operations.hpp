@@ -14,7 +14,8 @@ namespace dateline::geo {
 enum class Side : std::uint8_t { north, north_east, east, south_east, south, south_west, west, north_west, centre };
 [[nodiscard]] double azimuth_of(Side side) noexcept;  ///< degrees; meaningless for centre
 
-/// A point inside (for areas: well inside, never the centroid of a crescent). nullopt for an empty geometry.
+/// A point inside: of an area the centre of area where that lies inside, else (crescents, islands) the middle of the largest inscribed
+/// circle. nullopt for an empty geometry.
 [[nodiscard]] std::optional<LonLat> point_on_surface(Geometry const& g);
 [[nodiscard]] bool contains(Geometry const& area, LonLat point);
 [[nodiscard]] bool is_valid(Geometry const& g);

@@ -216,6 +216,7 @@ Sniffed sniff(std::filesystem::path const& file) {
     if (extension == ".ndjson" || extension == ".jsonl") {
         Sniffed made = json_text ? sniff_json(text, extension) : Sniffed{Form::ndjson, text.find("\"text\"") != std::string_view::npos, {}};
         made.form = Form::ndjson;
+        made.documents = made.documents || text.find("\"text\"") != std::string_view::npos;  // a stray first line does not decide
         return made;
     }
     if (json_name || json_text) return sniff_json(text, extension);

@@ -118,7 +118,7 @@ void add_report(Rows& row, Context const& context, events::Event const& report) 
     row.text("file", report.pos.source);
     if (report.pos.line > 0) row.set("line", static_cast<std::int64_t>(report.pos.line));
     row.text("rule_id", report.rule_id);
-    row.set("confidence", static_cast<double>(report.confidence));
+    row.set("confidence", share(report.confidence));
 }
 
 geo::MultiPolygon as_multi(geo::Geometry const& area) {
@@ -151,7 +151,7 @@ Layer events_layer(Context const& context) {
         row.text("licence", event.licence);
         row.text("attribution", event.attribution);
         row.text("rule_id", event.rule_id);
-        row.set("confidence", static_cast<double>(event.confidence));
+        row.set("confidence", share(event.confidence));
         if (!event.extra.empty()) row.set("extra", pairs_json(event.extra));
         row.end(has_place(event.where) ? geo::Geometry{*event.where.point} : geo::Geometry{});
     }
@@ -182,7 +182,7 @@ Layer event_areas_layer(Context const& context) {
         row.set("uncertainty_m", event.where.uncertainty_m);
         bool const plain = event.where.geom_role.empty() || event.where.geom_role == "representative_point";
         row.text("area_role", plain ? std::string_view{"admin_polygon"} : std::string_view{event.where.geom_role});
-        row.set("location_confidence", static_cast<double>(event.where.confidence));
+        row.set("location_confidence", share(event.where.confidence));
         row.number("killed_best", event.killed);
         row.text("summary", event.summary);
         row.text("source_name", event.evidence.front().source);

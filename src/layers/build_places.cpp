@@ -9,6 +9,13 @@
 
 namespace dateline::layers {
 namespace {
+
+/// "Moscow denied": the city named stands for its country's government. Demonyms and "the Kremlin" name the country already.
+std::string_view government_behind(gazetteer::Gazetteer const& gazetteer, mention::Role role, gazetteer::PlaceId id) {
+    auto const place = gazetteer.place(id);
+    return role == mention::Role::metonym && place.country_id ? gazetteer.place(place.country_id).key : place.key;
+}
+
 using mention::Relation;
 
 /// Two findings with equal keys are the same place on the map.
@@ -117,7 +124,7 @@ Layer mentions_layer(Context const& context) {
             row.text("class", associative ? "associative" : "literal");
             row.text("role", to_string(mention.role));
             if (mention.relation != Relation::none) row.text("relation", to_string(mention.relation));
-            if (associative && where.place) row.text("stands_for", context.gazetteer->place(*where.place).key);
+            if (associative && where.place) row.text("stands_for", government_behind(*context.gazetteer, mention.role, *where.place));
             set_place(row, where, *context.gazetteer);
             if (where.within) row.text("within", context.gazetteer->place(*where.within).key);
             auto const events = !associative && where.place ? context.events_at.find(*where.place) : context.events_at.end();

@@ -63,7 +63,7 @@ std::string_view point_role(resolve::ResolvedPlace const& where) noexcept {
 
 void set_place(Rows& row, resolve::ResolvedPlace const& where, gazetteer::Gazetteer const& gazetteer) {
     row.text("location_note", where.note);
-    row.set("location_confidence", static_cast<double>(where.confidence));
+    row.set("location_confidence", share(where.confidence));
     if (where.associative) return;
     row.text("place_name", where.name);
     if (where.place) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,6 +11,9 @@
 #include "layers/layer.hpp"
 
 namespace dateline::layers {
+
+/// A share of 0..1 with four decimals: more would pretend.
+[[nodiscard]] inline double share(float value) { return std::round(static_cast<double>(value) * 1e4) / 1e4; }
 
 /// Makes features of one schema, fields set by name. A name that the schema does not have is our fault: an assert.
 class Rows {

@@ -13,6 +13,8 @@
 
 namespace dateline::resolve {
 namespace {
+
+constexpr float conflict_trust = 0.6F;  ///< as report_candidates() has it
 using gazetteer::Kind;
 using gazetteer::PlaceId;
 using mention::Relation;
@@ -166,6 +168,20 @@ std::vector<PlaceId> TextResolver::siblings(std::vector<Reading> const& readings
     return places;
 }
 
+/// "Sangin, Ukraine": a country or province after a comma that does not hold the finer place before it.
+std::optional<PlaceId> TextResolver::contradicted(std::vector<Reading> const& readings, std::size_t chosen) const {
+    auto const place = gazetteer_->place(readings[chosen].good.front().found.place);
+    for (std::size_t i = chosen + 1; i < readings.size(); ++i) {
+        Reading const& outer = readings[i];
+        if (outer.phrase.link != Link::comma || !outer.known() || outer.phrase.auxiliary || outer.phrase.relation != Relation::none) continue;
+        auto const container = gazetteer_->place(outer.good.front().found.place);
+        bool const larger = (container.kind == Kind::country || container.kind == Kind::admin1) && place.kind > Kind::admin1;
+        bool const apart = std::none_of(outer.good.begin(), outer.good.end(), [&](Scored const& one) { return fit(*gazetteer_, place, one.found.place) <= Fit::close; });
+        if (larger && apart && place.kind != Kind::water && place.kind != Kind::line) return container.id;
+    }
+    return std::nullopt;
+}
+
 ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const {
     Reading const& reading = readings[chosen];
     Scored const& best = reading.good.front();
@@ -194,6 +210,11 @@ ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::si
     report_candidates(*gazetteer_, reading.good, reading.context, result);
     result.conflict = best.conflict();
     if (best.conflict()) add_note(result, "the container given does not hold it: " + reasons(*gazetteer_, best, reading.context));
+    if (auto const claimed = contradicted(readings, chosen); claimed && !result.conflict) {
+        result.conflict = true;
+        result.confidence *= conflict_trust;
+        add_note(result, "the text puts it in " + std::string{gazetteer_->place(*claimed).name} + ", the gazetteer does not");
+    }
     if (best.namesake) add_note(result, "the place of that name stands for the surroundings of " + reading.phrase.said);
     return result;
 }

@@ -80,7 +80,11 @@ HtmlWriter::HtmlWriter(std::filesystem::path const& folder, Options const& optio
       leaflet_js_{read_asset(options.web_assets, "leaflet.js")},
       leaflet_css_{read_asset(options.web_assets, "leaflet.css")} {
     std::filesystem::path const basemap = options.web_assets / "basemap.geojson";
-    if (std::filesystem::exists(basemap)) append_json_text(basemap_, read_file(basemap, max_asset_bytes));
+    if (!options.basemap.empty()) {
+        append_json_text(basemap_, options.basemap);
+    } else if (std::filesystem::exists(basemap)) {
+        append_json_text(basemap_, read_file(basemap, max_asset_bytes));
+    }
 }
 
 void HtmlWriter::begin(layers::Schema const& schema) {

@@ -16,6 +16,7 @@ struct Options {
     std::chrono::sys_seconds stamp{};  ///< written wherever a format wants a time of writing
     layers::Provenance provenance;
     std::filesystem::path web_assets;  ///< folder with leaflet.js and leaflet.css, for html
+    std::string basemap;               ///< GeoJSON of quiet background areas for html; empty: basemap.geojson of web_assets, if any
 };
 
 /// Writes layers in one format into a folder: begin, add..., end for each layer, then close. Nothing is visible under its final

@@ -41,7 +41,7 @@ class BadTables(ProgramTest):
     def test_swapped_coordinates_are_reported(self):
         self.mapped(HEADER + "a,2020-01-01,Attack,Herat,Afghanistan,62.2,34.35\n")
         self.assertEqual(self.lines(), [2])
-        self.assertIn("swap", " ".join(row["reason"] for row in self.rejects()))
+        self.assertIn("exchanged", " ".join(row["reason"] for row in self.rejects()))
 
     def test_impossible_dates_become_unknown(self):
         rows = self.mapped(HEADER + "a,0025-01-01,Attack,Herat,Afghanistan,,\nb,2020-02-31,Attack,Kunduz,Afghanistan,,\nc,2020-02-29,Attack,Kabul,Afghanistan,,\n")

@@ -2,6 +2,7 @@
 import hashlib
 import json
 import os
+import re
 import resource
 import signal
 import sqlite3
@@ -9,7 +10,7 @@ import subprocess
 import time
 import unittest
 
-from program import DATA, PROGRAM, ProgramTest
+from program import DATA, PROGRAM, ROOT, ProgramTest
 
 REPORTS, RECORDS = DATA / "reports", DATA / "records/incidents.csv"
 
@@ -137,6 +138,17 @@ class Outputs(ProgramTest):
         self.assertEqual(found.code, 1)
         for requirement in ("geojson.crs", "geojson.id", "geojson.null-island"):
             self.assertIn(requirement, found.out)
+
+    def test_committed_samples_are_what_the_program_writes(self):
+        """output/samples, made from the sample reports. DATELINE_BLESS=1 writes them anew, for review."""
+        self.map(REPORTS, RECORDS, "--date", "2015-12-28", formats="geojson")
+        for name in ("events.geojson", "unresolved.csv"):
+            text = re.sub(r"sha256:[0-9a-f…]+", "sha256:*", (self.out / name).read_text(encoding="utf-8"))
+            sample = ROOT / "output/samples" / name
+            if os.environ.get("DATELINE_BLESS"):
+                sample.parent.mkdir(exist_ok=True)
+                sample.write_text(text, encoding="utf-8")
+            self.assertEqual(text.splitlines(), sample.read_text(encoding="utf-8").splitlines())
 
     def test_standard_output_that_goes_away(self):
         command = f"'{PROGRAM}' -q gazetteer search Kandahar | true; exit ${{PIPESTATUS[0]}}"

@@ -23,9 +23,9 @@ class Seed(ProgramTest):
         return {row["text"]: row for row in self.rows("mentions")}
 
     def test_places(self):
-        places = {f["properties"]["name"]: f for f in self.features("places")}
+        places = {f["properties"]["place_name"]: f for f in self.features("places")}
         sangin = next(f for n, f in places.items() if n.startswith("Sang"))
-        self.assertEqual(sangin["properties"]["kind"], "district")
+        self.assertEqual(sangin["properties"]["place_kind"], "district")
         for name in ("Tajikistan", "Uzbekistan", "Syria", "Afghanistan"):
             self.assertIn("Polygon", places[name]["geometry"]["type"], name)
         self.assertIn("Polygon", next(f for n, f in places.items() if n.startswith("Helmand"))["geometry"]["type"])
@@ -42,7 +42,7 @@ class Seed(ProgramTest):
         self.assertEqual({r["text"] for r in rows}, {"Moscow", "Kremlin"})
         for row in rows:
             self.assertEqual(row["class"], "associative")
-            self.assertEqual(row["country"], "RU")
+            self.assertEqual(row["stands_for"], "iso:RU")
 
     def test_nothing_for_people_groups_days_and_page_rubbish(self):
         texts = " | ".join(row["text"] for row in self.rows("mentions"))

@@ -1,0 +1,7 @@
+golden(resolve_examples "-q resolve 'Sangin, Helmand' 'Sangin district of Helmand province' 'Hilmand province' Lashkargah Kobani 'Al-Hasakah governorate, Syria' 'Bakhmut, Donetsk oblast' 'eastern Afghanistan' '20 km north of Sangin' 'near the Tajik border' 'Lake Chad' '32.0667N 64.8333E' 'Qwxyz Nowhere' --alternatives 1" 0)
+golden(resolve_ndjson "-q resolve 'Sangin district of Helmand province' --format ndjson --alternatives 1" 0)
+golden(geotag_agency "-q geotag reports/agency.ndjson" 0)
+golden(explain_helmand "-q explain reports/helmand.txt --date 2015-12-28" 0)
+golden(search_sangin "-q gazetteer search Sangin" 0)
+golden(no_command "" 2)
+golden(unknown_option "map --nonsense" 2)
