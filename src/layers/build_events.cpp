@@ -179,7 +179,7 @@ Layer event_areas_layer(Context const& context) {
         }
         if (row.is_null("adm0")) row.text("adm0", event.stated_country);
         row.set("location_precision", std::int64_t{event.where.precision});
-        row.set("uncertainty_m", event.where.uncertainty_m);
+        row.set("uncertainty_m", std::round(event.where.uncertainty_m));
         bool const plain = event.where.geom_role.empty() || event.where.geom_role == "representative_point";
         row.text("area_role", plain ? std::string_view{"admin_polygon"} : std::string_view{event.where.geom_role});
         row.set("location_confidence", share(event.where.confidence));

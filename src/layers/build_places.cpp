@@ -99,8 +99,8 @@ Layer places_layer(Context const& context) {
             row.text("wikidata", place.wikidata);
             if (where.relation == Relation::none && place.point) point = *place.point;
         }
-        row.set("lon", point.lon);
-        row.set("lat", point.lat);
+        row.set("lon", degrees(point.lon));
+        row.set("lat", degrees(point.lat));
         row.end(place_geometry(context, where));
     }
     return row.take(Rows::Order::by_id);

@@ -75,7 +75,7 @@ void set_place(Rows& row, resolve::ResolvedPlace const& where, gazetteer::Gazett
     }
     row.set("location_precision", std::int64_t{has_place(where) ? where.precision : 0});
     if (has_place(where)) {
-        row.set("uncertainty_m", where.uncertainty_m);
+        row.set("uncertainty_m", std::round(where.uncertainty_m));
         row.text("geom_role", point_role(where));
     }
     if (auto json = alternatives_json(where, gazetteer); !json.empty()) row.set("place_alternatives", std::move(json));

@@ -15,6 +15,9 @@ namespace dateline::layers {
 /// A share of 0..1 with four decimals: more would pretend.
 [[nodiscard]] inline double share(float value) { return std::round(static_cast<double>(value) * 1e4) / 1e4; }
 
+/// A coordinate as a column: six decimals, a tenth of a metre.
+[[nodiscard]] inline double degrees(double value) { return std::round(value * 1e6) / 1e6; }
+
 /// Makes features of one schema, fields set by name. A name that the schema does not have is our fault: an assert.
 class Rows {
 public:
