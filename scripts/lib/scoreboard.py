@@ -45,7 +45,7 @@ def main():
         row = json.loads((results / f"{name}.json").read_text(encoding="utf-8"))["all"]
         hits, total = right_admin1(dev / "event/ged_places_a.ndjson", results / f"{name}.ndjson")
         print(f"| {label} | {row['within_25']:.3f} | {row['within_50']:.3f} | {row['within_161']:.3f} | {row['median_answered']:.1f} | {hits / max(1, total):.3f} |")
-    print("\nThe gold names of divisions are often older than ours (Nepal's zones, FATA): those count as wrong here.")
+    print("\nThe last column compares spellings alone: \"Hilmand\" is not \"Helmand\" there, and divisions renamed since count as wrong.")
     for title, names in (("Places in prose, gold spans given", ("geovirus", "tud")), ("Places in prose, found by ourselves", ("geovirus.found", "tud.found")), ("Dates in prose", ("wikiwars_a", "tweets_train"))):
         print(f"\n## {title}")
         for name in names:

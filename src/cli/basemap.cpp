@@ -35,10 +35,11 @@ geo::Box widened(geo::Box box) {
 
 /// Parts of the area that lie in the view and are large enough to be seen.
 geo::Geometry visible(geo::Geometry const& shape, geo::Box const& view, double tolerance_deg) {
-    auto const* const many = std::get_if<geo::MultiPolygon>(&shape);
-    if (many == nullptr) return shape;
+    geo::MultiPolygon all;
+    if (auto const* const many = std::get_if<geo::MultiPolygon>(&shape)) all = *many;
+    if (auto const* const one = std::get_if<geo::Polygon>(&shape)) all.polygons.push_back(*one);
     geo::MultiPolygon out;
-    for (auto const& polygon : many->polygons) {
+    for (auto const& polygon : all.polygons) {
         auto const box = geo::bounds(geo::Geometry{polygon});
         bool const large = box.east - box.west > 3 * tolerance_deg || box.north - box.south > 3 * tolerance_deg;
         if (large && geo::overlaps(box, view)) out.polygons.push_back(polygon);
@@ -61,7 +62,7 @@ std::string make_basemap(std::vector<layers::Layer> const& layers, gazetteer::Ga
         if (place.kind != gazetteer::Kind::country || !place.has_shape || !geo::overlaps(place.box, view)) continue;
         auto const shape = gazetteer.shape(place.id, gazetteer::Detail::overview);
         if (!shape) continue;
-        auto const part = geo::simplify(visible(*shape, view, tolerance_deg), tolerance_deg);
+        auto const part = geo::normalised(geo::simplify(visible(*shape, view, tolerance_deg), tolerance_deg), digits);
         if (geo::is_empty(part)) continue;
         json.begin_object().field("type", "Feature").key("properties").begin_object().field("name", place.name).end_object().key("geometry");
         geo::write_geojson(json, part, digits);

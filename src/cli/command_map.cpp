@@ -24,7 +24,7 @@ public:
     void setup(CLI::App& app) override {
         app.add_option("input", inputs_, "Reports (text, HTML, RSS/Atom, NDJSON) and tables of event records (CSV, XLSX, GeoPackage, GeoJSON, JSON); a folder means its files")->required();
         app.add_option("-o,--output", folder_, "Folder for the layers; it appears complete or stays as it was")->type_name("DIR")->required();
-        formats_option_ = app.add_option("--formats", formats_, "Comma-separated: gpkg, geojson, html, csv, geojsonseq")->delimiter(',')->capture_default_str();
+        formats_option_ = app.add_option("--formats", formats_, "Comma-separated: gpkg, geojson, html, csv, geojsonseq")->delimiter(',')->allow_extra_args(false)->capture_default_str();
         app.add_option("--date", date_, "Publication date of documents that carry none (YYYY-MM-DD)");
         app.add_option("--name", name_, "Stem of the GeoPackage's file name")->capture_default_str();
         app.add_option("--title", title_, "Title on the page and in the metadata");

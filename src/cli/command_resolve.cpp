@@ -32,7 +32,7 @@ public:
     void setup(CLI::App& app) override {
         app.add_option("text", texts_, "Place texts, for example \"Sangin, Helmand\"");
         app.add_option("--records", records_, "Resolve the place columns of a table instead (CSV, NDJSON, GeoPackage, ...)")->type_name("FILE");
-        app.add_option("--place", place_columns_, "Columns that hold the place text, most specific first; joined with a comma")->delimiter(',')->type_name("COL");
+        app.add_option("--place", place_columns_, "Columns that hold the place text, most specific first; joined with a comma")->delimiter(',')->allow_extra_args(false)->type_name("COL");
         app.add_option("--country", country_, "Column of the country; without --records a country")->type_name("COL");
         app.add_option("--admin1", admin1_, "Column of the province; without --records a province")->type_name("COL");
         app.add_option("--admin2", admin2_, "Column of the district; without --records a district")->type_name("COL");

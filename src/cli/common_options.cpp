@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 
 void CommonOptions::add_gazetteer(CLI::App& app) {
     app.add_option("--gazetteer", gazetteers, "Compiled gazetteer; repeat to overlay others on the first (default: $DATELINE_GAZETTEER, else the one built)")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->allow_extra_args(false);  // one file a flag: what follows is input
     app.add_option("--worldview", worldview, "Whose view decides the country of disputed places: un, defacto, ...")->capture_default_str();
 }
 

@@ -290,7 +290,7 @@ function names() {
   for (const g of marks.slice(0, 400)) if (g.shown[0].label) put(String(g.shown[0].label).slice(0, 60), [g.place[1], g.place[0]], g.shown.every(i => i.hollow) ? "near area" : "near");
   if (zoom >= 3) for (const c of countries) {
     if (c.at === undefined) c.at = labelPoint(c.layer);
-    if (view.contains(c.at) && c.width * 256 * Math.pow(2, zoom) / 360 > c.name.length * 6) put(c.name.toUpperCase(), c.at, "country");
+    if (c.at && view.contains(c.at) && c.width * 256 * Math.pow(2, zoom) / 360 > c.name.length * 6) put(c.name.toUpperCase(), c.at, "country");
   }
   function labelPoint(layer) {
     let best = null, width = 0;
@@ -300,6 +300,7 @@ function names() {
       if (w > width) { width = w; best = ring; }
     }
     const c = countries.find(k => k.layer === layer);
+    if (!best) { c.width = 0; return null; }  // an islet without extent has no room for its name
     const b = L.latLngBounds(best);
     c.width = b.getEast() - b.getWest();
     const lat = b.getCenter().lat, cuts = [];

@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from program import ProgramTest
+from program import ROOT, ProgramTest
 
 
 class Places(ProgramTest):
@@ -67,6 +67,11 @@ class Places(ProgramTest):
         row = self.resolve("Sangin, Ukraine")
         self.assertTrue(row["conflict"], row)
         self.assertIn("Ukraine", row["note"])
+
+    def test_an_option_takes_no_text_that_follows_it(self):
+        gazetteer = ROOT / "build/share/dateline/default.gaz"
+        result = self.run_program("-q", "resolve", "--gazetteer", gazetteer, "Kabul", "--alternatives", "0")
+        self.assertIn("gn:1138958", result.out)
 
     def test_usage(self):
         self.assert_clear(self.run_program("resolve"), 2)
