@@ -14,7 +14,7 @@ import time
 ROOT, WORK = map(pathlib.Path, sys.argv[1:3])
 POINTS, COPIES, RUNS = map(int, sys.argv[3:6])
 DATELINE = str(ROOT / "build/release/dateline")
-WRITE = str(next((ROOT / "build/bench").rglob("write_bench")))
+WRITE = str(next((ROOT / "build/release").rglob("write_bench")))
 
 
 def run(command, **options):
