@@ -39,6 +39,15 @@ std::vector<fs::path> expand(std::vector<fs::path> const& inputs) {
     return files;
 }
 
+/// Whole places are drawn from the gazetteer, and events keep shapes of their own: a country's outline for every mention of it
+/// would fill the memory.
+void drop_known_shapes(events::Annotation& annotation) {
+    for (auto& place : annotation.places) {
+        if (place.place && place.relation == mention::Relation::none) place.geometry = {};
+    }
+    for (auto& report : annotation.reports) report.where.geometry = {};
+}
+
 class Collector {
 public:
     Collector(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics, Counts& counts)
@@ -80,6 +89,7 @@ private:
                 ++counts_.documents;
                 count(counts_, annotation);
                 reports_.insert(reports_.end(), annotation.reports.begin(), annotation.reports.end());
+                drop_known_shapes(annotation);
                 findings_.annotations.push_back(std::move(annotation));
             });
     }

@@ -19,12 +19,6 @@ namespace {
 
 using Cells = std::vector<std::string_view>;
 
-std::optional<double> to_number(std::string_view text) {
-    double value = 0;
-    auto const result = std::from_chars(text.data(), text.data() + text.size(), value);
-    return result.ec == std::errc{} && result.ptr == text.data() + text.size() && !text.empty() ? std::optional{value} : std::nullopt;
-}
-
 std::optional<std::uint32_t> to_id(std::string_view text) {
     std::uint32_t value = 0;
     auto const result = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -64,12 +64,6 @@ struct Feature {
     bool approved = false;
 };
 
-std::optional<double> to_number(std::string_view text) {
-    double value = 0;
-    auto const result = std::from_chars(text.data(), text.data() + text.size(), value);
-    return result.ec == std::errc{} && result.ptr == text.data() + text.size() && !text.empty() ? std::optional{value} : std::nullopt;
-}
-
 class GnsReader {
 public:
     GnsReader(Importer& importer, Columns const& columns) : importer_{importer}, columns_{columns} {}

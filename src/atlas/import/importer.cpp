@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -186,6 +187,12 @@ ImportReport Importer::finish(std::string format, std::string const& licence) {
     builder.write(options_.output);
     report_.format = std::move(format);
     return report_;
+}
+
+std::optional<double> to_number(std::string_view text) {
+    double value = 0;
+    auto const result = std::from_chars(text.data(), text.data() + text.size(), value);
+    return result.ec == std::errc{} && result.ptr == text.data() + text.size() && !text.empty() ? std::optional{value} : std::nullopt;
 }
 
 void for_each_tsv_line(std::filesystem::path const& file, Importer& importer, std::size_t columns_at_least,

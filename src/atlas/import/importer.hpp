@@ -54,6 +54,9 @@ private:
 void for_each_tsv_line(std::filesystem::path const& file, Importer& importer, std::size_t columns_at_least,
                        std::function<void(std::uint64_t, std::vector<std::string_view> const&)> const& row);
 
+/// A whole cell as a number; nullopt when it is none.
+[[nodiscard]] std::optional<double> to_number(std::string_view text);
+
 /// The readers. `format` is one of import_formats().
 void import_geonames(Importer& importer, std::filesystem::path const& file);
 void import_gns(Importer& importer, std::filesystem::path const& file);

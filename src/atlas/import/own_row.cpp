@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "base/table.hpp"
 #include "geo/geojson.hpp"
 #include "text/fold.hpp"
@@ -14,12 +12,6 @@ using gazetteer::NameKind;
 namespace {
 
 using Cell = std::function<std::string(std::string_view)>;
-
-std::optional<double> to_number(std::string const& text) {
-    double value = 0;
-    auto const result = std::from_chars(text.data(), text.data() + text.size(), value);
-    return result.ec == std::errc{} && result.ptr == text.data() + text.size() && !text.empty() ? std::optional{value} : std::nullopt;
-}
 
 void add_alternates(gazetteer::PlaceRecord& record, std::string const& cell) {
     for (auto part : split(cell, '|')) {
