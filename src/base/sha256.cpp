@@ -43,6 +43,7 @@ std::string sha256_base32(std::string_view bytes, std::size_t characters) {
     unsigned buffer = 0;
     unsigned bits = 0;
     for (unsigned char const b : d) {
+        if (out.size() == characters) break;
         buffer = buffer << 8U | b;
         bits += 8;
         while (bits >= 5 && out.size() < characters) {
