@@ -143,7 +143,8 @@ class Outputs(ProgramTest):
         """output/samples, made from the sample reports. DATELINE_BLESS=1 writes them anew, for review."""
         self.map(REPORTS, RECORDS, "--date", "2015-12-28", formats="geojson")
         for name in ("events.geojson", "unresolved.csv"):
-            text = re.sub(r"sha256:[0-9a-f…]+", "sha256:*", (self.out / name).read_text(encoding="utf-8"))
+            text = (self.out / name).read_text(encoding="utf-8").replace(f"{ROOT}/", "")  # the checkout may lie anywhere
+            text = re.sub(r"sha256:[0-9a-f…]+", "sha256:*", text)
             sample = ROOT / "output/samples" / name
             if os.environ.get("DATELINE_BLESS"):
                 sample.parent.mkdir(exist_ok=True)
