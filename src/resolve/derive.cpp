@@ -308,6 +308,7 @@ ResolvedPlace border(gazetteer::Gazetteer const& gazetteer, PlaceId a, std::opti
 ResolvedPlace off_coast(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
     Place const place = gazetteer.place(id);
     ResolvedPlace result = whole(gazetteer, id);
+    if (place.kind == Kind::water) return result;  // "the waters of Lake Chad" are the lake
     result.relation = Relation::off_coast;
     result.name = "off the coast of " + std::string{place.name};
     return guarded(result, [&] {

@@ -269,10 +269,24 @@ private:
         result.associative = mention.associative;
         return result;
     }
+    /// Where distances start: at the town inside a unit of the same name rather than at the unit, unless the unit was said.
+    std::size_t anchor(PlaceMention const& mention, Name const& name) const {
+        std::size_t const best = name.best();
+        bool const measured =
+            mention.relation == Relation::distance || mention.relation == Relation::near || mention.relation == Relation::outside;
+        Kind const kind = name.places[best].kind;
+        if (!measured || name.hint || (kind != Kind::admin1 && kind != Kind::district)) return best;
+        std::optional<std::size_t> town;
+        for (std::size_t k = 0; k < name.places.size(); ++k) {
+            bool const inside = name.places[k].kind == Kind::settlement && gazetteer_.within(name.places[k].id, name.places[best].id);
+            if (inside && (!town || name.belief[k] > name.belief[*town])) town = k;
+        }
+        return town.value_or(best);
+    }
     ResolvedPlace known(PlaceMention const& mention, Name const& name) const {
         Relating relating{mention.relation, mention.distance_km, mention.distance_slack_km, mention.side, std::nullopt, std::nullopt};
         if (mention.second) relating.second = winner(name_of_[*mention.second]);
-        std::size_t const best = name.best();
+        std::size_t const best = anchor(mention, name);
         if (mention.relation == Relation::border && !relating.second) relating.home = neighbouring_home(name.places[best]);
         bool const plain = mention.associative || (relating.relation == Relation::none && !relating.side);
         ResolvedPlace result = plain ? *wholes_.get(name.places[best].id) : relate(gazetteer_, name.places[best].id, relating);

@@ -61,6 +61,23 @@ TEST(Document, DerivedPlaces) {
     EXPECT_EQ(answers[0].place.precision, 7);
 }
 
+// Nobody measures from the edge of a province when a town of its name lies in it.
+TEST(Document, DistancesStartAtTheTownOfTheName) {
+    EXPECT_EQ(key_of(resolve_document("A market in Khatlon was attacked."), "Khatlon"), "adm1:khatlon");
+    std::vector<Answer> const answers = resolve_document("A market 20 km north of Khatlon was attacked, the governor of Khatlon said.");
+    EXPECT_EQ(answers.front().key, "town:khatlon");
+    EXPECT_LT(answers.front().place.uncertainty_m, 25000);
+    EXPECT_EQ(key_of(resolve_document("A market 20 km north of Khatlon province was attacked."), "Khatlon"), "adm1:khatlon");
+}
+
+// Water has no coast: "the waters of Lake Chad" are the lake.
+TEST(Document, WatersOfAWaterAreItself) {
+    std::vector<Answer> const answers = resolve_document("Ministers met over the waters of Lake Chad.");
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_EQ(answers.front().place.name, "Lake Chad");
+    EXPECT_EQ(answers.front().place.relation, mention::Relation::none);
+}
+
 TEST(Document, BorderOfAPeoplesCountry) {
     std::vector<Answer> const answers = resolve_document("In Afghanistan, a convoy was hit near the Tajik border on Monday.");
     ASSERT_EQ(answers.size(), 2U);

@@ -36,6 +36,7 @@ struct SampleWorld {
         kabul.flags = static_cast<std::uint16_t>(gazetteer::PlaceFlag::capital);
         world.town('J', "Jalalabad", 200331);
         world.town('D', "Kulob", 78786);
+        world.town_at({0.6, -0.6}, "Khatlon", "TJ", 't', 500);
         world.district("Sangin", 'h', 'S');
         world.district("Nad Ali", 'h');
         gazetteer::PlaceRecord& moscow = world.town_at({37.6, 55.75}, "Moscow", "RU", '\0', 10381222);
