@@ -124,8 +124,14 @@ if (basemap && Array.isArray(basemap.features)) {
   for (let lat = -80; lat <= 80; lat += 10) grid.push([[lat, -180], [lat, 180]]);
   L.polyline(grid, { interactive: false, renderer: renderers.base, pane: "base", color: "#d5d8d6", weight: .7 }).addTo(map);
 }
-L.control.scale({ imperial: false }).addTo(map);
-const Credits = L.Control.extend({ options: { position: "bottomright" }, onAdd: () => el("div", "credits", ["Leaflet"].concat(data.provenance.attribution).join(" | ")) });
+L.control.scale({ imperial: false, position: "topleft" }).addTo(map);
+// One line, cut where it does not fit; a click shows all of it. The panel lists the sources as well.
+const Credits = L.Control.extend({ options: { position: "bottomright" }, onAdd: () => {
+  const box = el("details", "credits");
+  box.append(el("summary", "", ["Leaflet"].concat(data.provenance.attribution).join(" | ")));
+  L.DomEvent.disableClickPropagation(box);
+  return box;
+} });
 new Credits().addTo(map);
 
 /// What is at one place is one mark or one shape; its members are paged through in the popup.
