@@ -15,17 +15,34 @@ constexpr double least_radius_km = 5, greatest_radius_km = 30, usual_radius_km =
 
 /// Towns of a country by every spelling, and the seats by code.
 struct TownIndex {
-    std::unordered_map<std::string, std::vector<std::size_t>> by_code, by_name;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_code, by_name, by_skeleton;
     explicit TownIndex(World const& world) {
         for (auto const& town : world.towns) {
             auto const& place = world.places[town.place];
             if (!town.admin2_code.empty()) by_code[town.admin2_code].push_back(town.place);
             note(place, place.name, town.place);
+            by_skeleton[place.admin1_key + "\t" + text::skeleton(text::fold(place.name))].push_back(town.place);
             for (auto const& name : place.names) note(place, name.text, town.place);
         }
     }
     [[nodiscard]] std::vector<std::size_t> const& coded(std::string const& code) const { return get(by_code, code); }
     [[nodiscard]] std::vector<std::size_t> const& named(std::string const& country, std::string const& folded) const { return get(by_name, country + folded); }
+    /// The one town of a division whose name is this one in another romanisation: same consonants, about one letter in four may differ.
+    [[nodiscard]] std::optional<std::size_t> alike(World const& world, std::string const& parent, std::string const& folded) const {
+        auto const skeleton = text::skeleton(folded);
+        if (parent.empty() || skeleton.empty()) return std::nullopt;
+        auto const wanted = text::squash(folded);
+        auto const limit = std::max(1U, static_cast<unsigned>(wanted.size() / 4));
+        std::optional<std::size_t> best;
+        unsigned least = limit + 1;
+        for (auto const i : get(by_skeleton, parent + "\t" + skeleton)) {
+            auto const distance = text::edit_distance(wanted, text::squash(text::fold(world.places[i].name)), limit);
+            if (distance > limit || distance > least) continue;
+            best = distance == least ? std::nullopt : std::optional{i};  // two as near as each other: neither
+            least = distance;
+        }
+        return best;
+    }
 
 private:
     static std::vector<std::size_t> const& get(std::unordered_map<std::string, std::vector<std::size_t>> const& map, std::string const& key) {
@@ -142,6 +159,7 @@ private:
             if (!parent.empty() && world_.places[i].admin1_key == parent) same.push_back(i);
         }
         if (!same.empty()) return Seat{largest(same), PointSource::town, true};
+        if (auto const town = towns_.alike(world_, parent, base)) return Seat{*town, PointSource::town, true};
         if (named.size() == 1 && parent.empty()) return Seat{named[0], PointSource::town, true};
         return std::nullopt;
     }

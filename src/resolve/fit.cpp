@@ -167,6 +167,9 @@ Scored score(gazetteer::Gazetteer const& gazetteer, Found const& found, Query co
     scored.kind_against = !query.kinds.empty() && kind < 0.1F;
     scored.kind_said = !query.kinds.empty() && std::find(query.kinds.begin(), query.kinds.end(), place.kind) != query.kinds.end();
     total += fit_score(scored.country, 3, 1, -9);
+    // Of a state that fell apart the main successor comes first; the others hold what it does not have.
+    if (scored.country == Fit::inside && context.countries.size() > 1 && !gazetteer.within(place.id, context.countries.front()))
+        total -= 1.0F;
     total += fit_score(scored.admin1, 3, 1, -3.5F);
     total += fit_score(scored.admin2, 3, 2, -1.5F);
     for (std::vector<PlaceId> const& named : context.named) {

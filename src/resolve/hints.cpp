@@ -13,6 +13,12 @@ using gazetteer::PlaceId;
 constexpr std::size_t longest_hint = 400;  // bytes
 constexpr std::size_t most_alternatives = 4;
 
+void add_new(std::vector<PlaceId>& all, std::vector<PlaceId> const& more) {
+    for (PlaceId const id : more) {
+        if (std::find(all.begin(), all.end(), id) == all.end()) all.push_back(id);
+    }
+}
+
 bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3 || kind == Kind::region; }
 }  // namespace
 
@@ -20,16 +26,23 @@ HintReader::HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon cons
                        PlaceTextReader const& reader)
     : gazetteer_{&gazetteer}, names_{&names}, reader_{&reader} {
     Table const& table = lexicon.table("en/country_names");
-    std::size_t const iso = table.column("iso");
-    for (Table::Row const& row : table.rows()) country_names_.add(text::fold(row.cells[0]), std::string{row.cells[iso]});
+    std::size_t const iso = table.column("iso"), further = table.column("further");
+    for (Table::Row const& row : table.rows()) {
+        std::vector<std::string> codes{std::string{row.cells[iso]}};
+        for (std::string_view const code : split(row.cells[further], ';')) codes.emplace_back(code);
+        country_names_.add(text::fold(row.cells[0]), std::move(codes));
+    }
 }
 
 std::vector<PlaceId> HintReader::one_country(std::string_view text) const {
     std::vector<PlaceId> found;
     std::string const name = text::fold(text);
     if (name.empty()) return found;
-    if (std::string const* iso = country_names_.find(name)) {
-        if (std::optional<PlaceId> const country = gazetteer_->country(*iso)) return {*country};
+    if (std::vector<std::string> const* codes = country_names_.find(name)) {
+        for (std::string const& iso : *codes) {
+            if (std::optional<PlaceId> const country = gazetteer_->country(iso)) found.push_back(*country);
+        }
+        if (!found.empty()) return found;
     }
     if (name.size() == 2) {
         std::string iso{text::squash(name)};
@@ -46,16 +59,15 @@ std::vector<PlaceId> HintReader::one_country(std::string_view text) const {
 std::vector<PlaceId> HintReader::countries(std::string_view text) const {
     std::vector<PlaceId> found = one_country(text);
     if (!found.empty()) return found;
-    // "DR Congo (Zaire)", "Macedonia, FYR", "Bosnia-Herzegovina", "Kingdom of X (Y)": the parts, the first that is a country.
+    // "DR Congo (Zaire)", "Macedonia, FYR", "Bosnia-Herzegovina", "Kingdom of X (Y)": the first part that is a country, then what
+    // the name in brackets adds to it: "Serbia (Yugoslavia)".
     std::string_view const outer = trim(text.substr(0, text.find_first_of("(,;/")));
     found = one_country(outer);
-    std::size_t const open = text.find('(');
-    if (found.empty() && open != std::string_view::npos) found = one_country(text.substr(open + 1, text.find(')', open) - open - 1));
-    if (found.empty()) {
-        std::size_t const of = outer.find(" of ");
-        if (of != std::string_view::npos) found = one_country(outer.substr(of + 4));
-    }
+    std::size_t const of = outer.find(" of ");
     std::size_t const dash = outer.find('-');
+    std::size_t const open = text.find('(');
+    if (open != std::string_view::npos) add_new(found, one_country(text.substr(open + 1, text.find(')', open) - open - 1)));
+    if (found.empty() && of != std::string_view::npos) found = one_country(outer.substr(of + 4));
     if (found.empty() && dash != std::string_view::npos)
         found = one_country(std::string{outer.substr(0, dash)} + " and " + std::string{outer.substr(dash + 1)});
     return found;

@@ -13,6 +13,7 @@ namespace dateline::resolve {
 
 /// Turns the country, admin1 and admin2 columns of a record into places. Names in any known spelling, with generics of many
 /// languages, ISO codes, "DR Congo (Zaire)". Each level is a set of alternatives; a name that is not found leaves its level empty.
+/// A state that once held more than today ("Yugoslavia", "Sudan") gives its main successor first, then the others.
 class HintReader {
 public:
     HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, NameSearch const& names, PlaceTextReader const& reader);
@@ -28,7 +29,7 @@ private:
     gazetteer::Gazetteer const* gazetteer_;
     NameSearch const* names_;
     PlaceTextReader const* reader_;
-    mention::PhraseMap<std::string> country_names_;  ///< folded -> ISO code
+    mention::PhraseMap<std::vector<std::string>> country_names_;  ///< folded -> ISO codes, the main successor first
 };
 
 }  // namespace dateline::resolve

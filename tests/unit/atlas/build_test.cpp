@@ -173,6 +173,12 @@ TEST_F(BuiltWorld, AnOlderUnitIsKeptApartFromTodays) {
     EXPECT_GT(fresh.radius_km, 10);
 }
 
+TEST_F(BuiltWorld, ADistrictStandsAtTheTownOfItsNameInAnotherSpelling) {
+    EXPECT_EQ(at("gna:XB.11.41").point_source, PointSource::town);
+    EXPECT_EQ(at("gna:XB.11.41").point, at("gn:1031").point);
+    EXPECT_EQ(at("gna:XB.11.42").point_source, PointSource::parent);
+}
+
 TEST_F(BuiltWorld, DistrictsStandAtTheirSeatWithoutAnOutline) {
     auto const district = at("gna:XA.01.11");
     EXPECT_EQ(district.kind, Kind::district);

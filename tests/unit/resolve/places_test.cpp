@@ -85,6 +85,18 @@ TEST(PlaceTextHints, CountryColumnDecidesBetweenNamesakes) {
     EXPECT_EQ(brief(resolver().resolve_text("Sangin town", {.country = "AF", .admin1 = {}, .admin2 = {}})), "town:sangin 3");
 }
 
+class CountryHint : public testing::TestWithParam<Case> {};
+
+TEST_P(CountryHint, ResolvesAsExpected) {
+    std::size_t const bar = GetParam().input.find('|');
+    ASSERT_NE(bar, std::string::npos);
+    std::string const place = trimmed(GetParam().input.substr(0, bar)), country = trimmed(GetParam().input.substr(bar + 1));
+    EXPECT_EQ(brief(resolver().resolve_text(place, {.country = country, .admin1 = {}, .admin2 = {}})), GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, CountryHint, testing::ValuesIn(read_cases("country_hints")),
+                         [](testing::TestParamInfo<Case> const& one) { return "line" + std::to_string(one.param.line); });
+
 TEST(PlaceTextHints, ContainerThatDoesNotHoldThePlaceIsAConflict) {
     ResolvedPlace const place = resolver().resolve_text("Lashkar Gah city, Kabul province");
     EXPECT_TRUE(place.conflict) << brief(place);

@@ -42,6 +42,9 @@ struct SampleWorld {
         gazetteer::PlaceRecord& moscow = world.town_at({37.6, 55.75}, "Moscow", "RU", '\0', 10381222);
         moscow.flags = static_cast<std::uint16_t>(gazetteer::PlaceFlag::capital);
         world.town_at({-89, 40}, "Sangin", "RU", '\0', 300);
+        world.town_at({-88, 41}, "Kulab", "RU", '\0', 900);
+        world.town_at({-88, 42}, "Vose", "RU", '\0', 800);
+        world.town_at({69.6, 37.8}, "Vose", "TJ", '\0', 9000);
         gazetteer::PlaceRecord lake;
         lake.key = "dl:lake-chad", lake.name = "Lake Chad", lake.kind = gazetteer::Kind::water, lake.point = geo::LonLat{14.2, 13.1},
         lake.radius_km = 90;
