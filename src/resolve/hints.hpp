@@ -15,7 +15,8 @@ namespace dateline::resolve {
 /// languages, ISO codes, "DR Congo (Zaire)". Each level is a set of alternatives; a name that is not found leaves its level empty.
 class HintReader {
 public:
-    HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, NameSearch const& names, PlaceTextReader const& reader);
+    HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words, NameSearch const& names,
+               PlaceTextReader const& reader);
     [[nodiscard]] Context read(Hints const& hints) const;
 
 private:
@@ -26,6 +27,7 @@ private:
     [[nodiscard]] std::vector<gazetteer::PlaceId> abroad(std::vector<Phrase> const& phrases, Context const& context) const;
 
     gazetteer::Gazetteer const* gazetteer_;
+    mention::Words const* words_;
     NameSearch const* names_;
     PlaceTextReader const* reader_;
     mention::PhraseMap<std::string> country_names_;  ///< folded -> ISO code

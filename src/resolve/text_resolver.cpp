@@ -45,7 +45,7 @@ TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon 
       wholes_{&wholes},
       names_{gazetteer, words},
       reader_{gazetteer, words},
-      hints_{gazetteer, lexicon, names_, reader_} {}
+      hints_{gazetteer, lexicon, words, names_, reader_} {}
 
 namespace {
 /// "the Tajik border": the people's name leads to the country.

@@ -79,6 +79,19 @@ TEST(PlaceTextHints, UnknownVillageFallsBackOnTheDistrict) {
     EXPECT_GT(place.uncertainty_m, 5000);
 }
 
+/// A province next door may be meant by a first-level hint alone ("Kosovo" of Serbia), never by an unknown district of a known one.
+TEST(PlaceTextHints, UnknownDistrictNamedLikeAProvinceNextDoorStaysInItsProvince) {
+    EXPECT_EQ(brief(resolver().resolve_text("Kotakhel village", {.country = "Afghanistan", .admin1 = "Helmand", .admin2 = "Khatlon zone"})),
+              "within:adm1:helmand 6");
+    EXPECT_EQ(brief(resolver().resolve_text("Kotakhel village", {.country = "Afghanistan", .admin1 = "Khatlon", .admin2 = {}})),
+              "within:adm1:khatlon 6");
+}
+
+TEST(PlaceTextHints, DirectionAloneNamesNoProvinceNextDoor) {
+    EXPECT_EQ(brief(resolver().resolve_text("Kotakhel village", {.country = "Afghanistan", .admin1 = "Eastern zone", .admin2 = {}})),
+              "within:iso:AF 8");
+}
+
 TEST(PlaceTextHints, CountryColumnDecidesBetweenNamesakes) {
     EXPECT_EQ(brief(resolver().resolve_text("Sangin", {.country = "Russia (Soviet Union)", .admin1 = {}, .admin2 = {}})),
               "town:sangin-2 3");
