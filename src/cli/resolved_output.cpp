@@ -1,6 +1,9 @@
 #include "cli/resolved_output.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <optional>
 
 #include "base/json_writer.hpp"
 #include "geo/geojson.hpp"
@@ -21,6 +24,19 @@ void write_place(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, gazett
     // A province is its own admin1, a district its own admin2, as in the columns of tables.
     json.field("admin1", place.kind == gazetteer::Kind::admin1 ? std::string{place.name} : name_of(gazetteer, place.admin1));
     json.field("admin2", place.kind == gazetteer::Kind::district ? std::string{place.name} : name_of(gazetteer, place.admin2)).end_object();
+}
+
+/// A coordinate has no id, but it lies somewhere: the province or country that holds it, by the gazetteer's shapes.
+void write_coordinate(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, resolve::ResolvedPlace const& where, gazetteer::PlaceId area) {
+    auto const holder = gazetteer.place(area);
+    json.begin_object().key("id").null();
+    json.field("name", where.name).field("kind", gazetteer::to_string(gazetteer::Kind::site)).field("country", gazetteer.country_of(area));
+    json.field("admin1", holder.kind == gazetteer::Kind::admin1 ? std::string{holder.name} : std::string{}).field("admin2", "").end_object();
+}
+
+std::optional<gazetteer::PlaceId> area_of_coordinate(gazetteer::Gazetteer const& gazetteer, resolve::ResolvedPlace const& where) {
+    if (where.relation != mention::Relation::coordinate || !where.point) return std::nullopt;
+    return gazetteer.area_at(*where.point);
 }
 
 void write_alternatives(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, resolve::ResolvedPlace const& place, std::size_t limit) {
@@ -49,7 +65,10 @@ void write_fields(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, std::
     if (place.relation != mention::Relation::none) json.field("relation", mention::to_string(place.relation));
     json.key("place");
     auto const shown = place.place ? place.place : place.within;  // a place that no gazetteer has is shown by its container
-    shown ? write_place(json, gazetteer, *shown) : static_cast<void>(json.null());
+    auto const area = area_of_coordinate(gazetteer, place);
+    if (shown) write_place(json, gazetteer, *shown);
+    else if (area) write_coordinate(json, gazetteer, place, *area);
+    else json.null();
     if (place.within) json.field("within", gazetteer.place(*place.within).key);
     json.key("confidence").value(static_cast<double>(place.confidence), 3);
     write_alternatives(json, gazetteer, place, alternatives);
@@ -65,6 +84,7 @@ std::string table_answer(gazetteer::Gazetteer const& gazetteer, std::string_view
         if (place.place) {
             for (auto const& part : resolve::location_path(gazetteer, *place.place)) path += (path.empty() ? "" : " > ") + part;
         }
+        if (auto const area = area_of_coordinate(gazetteer, place)) path = fmt::format("{}", fmt::join(resolve::location_path(gazetteer, *area), " > "));
         out += fmt::format("  {}{}  {}\n", place.name, key, path);
         out += fmt::format("  {:.4f} {:.4f}  {}  precision {}  within {:.1f} km  confidence {:.2f}\n", place.point->lat, place.point->lon, gazetteer::to_string(place.kind),
                            place.precision, place.uncertainty_m / 1000, place.confidence);

@@ -72,6 +72,8 @@ void set_place(Rows& row, resolve::ResolvedPlace const& where, gazetteer::Gazett
         set_containers(row, *where.place, gazetteer);
     } else if (where.within) {
         set_containers(row, *where.within, gazetteer);
+    } else if (where.relation == mention::Relation::coordinate && where.point) {
+        if (auto const area = gazetteer.area_at(*where.point)) set_containers(row, *area, gazetteer);
     }
     row.set("location_precision", std::int64_t{has_place(where) ? where.precision : 0});
     if (has_place(where)) {

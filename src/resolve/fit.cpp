@@ -12,7 +12,10 @@ using gazetteer::Kind;
 using gazetteer::Place;
 using gazetteer::PlaceId;
 
-constexpr std::size_t most_candidates = 64;  // kept per name after scoring
+constexpr std::size_t most_candidates = 64;   // kept per name after scoring
+constexpr std::size_t long_enough_alone = 9;  // letters of a name that may differ in one of them
+constexpr double same_spot_km = 50;
+constexpr float one_edit_cost = 2.05F;  // what name_search takes for one letter
 
 bool is_settled(Kind kind) { return kind == Kind::settlement || kind == Kind::neighbourhood; }
 bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3; }
@@ -207,7 +210,7 @@ bool near_border(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Co
 bool acceptable(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context) {
     Tier const tier = scored.found.tier;
     bool const literal = tier <= Tier::article;
-    if (!literal && scored.kind_against) return false;
+    if (scored.weak || (!literal && scored.kind_against)) return false;
     if (scored.country == Fit::outside) return false;
     if (scored.country == Fit::neighbour) {
         return literal && scored.found.weight >= 0.6F && scored.admin1 != Fit::outside && !scored.namesake &&
@@ -298,6 +301,49 @@ std::vector<PlaceId> fuzzy_scopes(Context const& context) {
     return scopes;
 }
 
+/// The consonants as written, digraphs kept: "rukhah" and "rukha" agree, "zharey" and "zari" do not.
+std::string consonants(std::string_view squashed) {
+    auto const vowel = [](char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; };
+    if (squashed.starts_with("al") && squashed.size() > 5) squashed.remove_prefix(2);
+    if (squashed.size() > 2 && squashed.back() == 'h' && vowel(squashed[squashed.size() - 2])) squashed.remove_suffix(1);
+    std::string out;
+    for (std::size_t i = 0; i < squashed.size(); ++i) {
+        bool const doubled = i > 0 && squashed[i] == squashed[i - 1];
+        if (!vowel(squashed[i]) && !doubled) out += squashed[i];
+    }
+    return out;
+}
+
+bool consonants_agree(gazetteer::Gazetteer const& gazetteer, PlaceId place, std::string_view wanted) {
+    std::vector<gazetteer::NameView> const names = gazetteer.names(place);
+    return std::any_of(names.begin(), names.end(), [&](gazetteer::NameView const& name) {
+        std::string const squashed = text::squash(text::fold(name.text));
+        return squashed.size() >= 4 && consonants(squashed) == wanted;
+    });
+}
+
+/// With a whole country to choose from some name is nearly always a letter or two away. A similar one answers only when the
+/// consonants agree, or the name is long and one letter differs, and when no other place elsewhere comes as close.
+void mark_weak(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer, std::string_view folded, Context const& context) {
+    if (!context.admin1.empty() || !context.admin2.empty() || !context.named.empty()) return;
+    std::string const squashed = text::squash(folded), wanted = consonants(squashed);
+    bool const long_name = squashed.size() >= long_enough_alone;
+    auto const similar = std::count_if(all.begin(), all.end(), [](Scored const& one) { return one.found.tier == Tier::edit; });
+    std::vector<geo::LonLat> agreeing;
+    for (Scored& one : all) {
+        if (one.found.tier != Tier::edit) continue;
+        one.weak = !long_name || one.found.cost > one_edit_cost || similar > 1;
+        std::optional<geo::LonLat> const point = gazetteer.place(one.found.place).point;
+        if (!one.weak || !point || wanted.size() < 2 || !consonants_agree(gazetteer, one.found.place, wanted)) continue;
+        one.weak = false;
+        agreeing.push_back(*point);
+    }
+    bool const apart = std::any_of(agreeing.begin(), agreeing.end(),
+                                   [&](geo::LonLat const& at) { return geo::rough_distance_km(at, agreeing.front()) > same_spot_km; });
+    if (!apart) return;
+    for (Scored& one : all) one.weak = one.weak || one.found.tier == Tier::edit;
+}
+
 /// Of namesake districts without a population the one whose namesake town is larger is better known.
 void favour_large_seats(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer) {
     if (all.size() < 2 || all.size() > most_candidates) return;
@@ -366,6 +412,7 @@ std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch
         add_without_first_word(all, gazetteer, names, query, context);
         if (!base.empty() && !any_acceptable(gazetteer, all, context)) {
             for (PlaceId const scope : fuzzy_scopes(context)) add_scored(all, gazetteer, names.similar(base, scope), query, context);
+            mark_weak(all, gazetteer, base, context);
         }
     }
     if (!any_acceptable(gazetteer, all, context)) add_namesakes(all, gazetteer, names, query, context);

@@ -45,6 +45,7 @@ struct Scored {
     bool kind_said = false;     ///< kind agrees with a generic beside the name
     bool kind_against = false;  ///< what was said is another kind of thing
     bool namesake = false;      ///< a settlement named like the feature
+    bool weak = false;          ///< similar spelling with nothing else to speak for it: worth a mention, never the answer
     bool sideless = false;      ///< matched without the direction word: the part of it is meant
     [[nodiscard]] bool conflict() const noexcept;
 };

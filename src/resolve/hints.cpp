@@ -19,12 +19,20 @@ void add_new(std::vector<PlaceId>& all, std::vector<PlaceId> const& more) {
     }
 }
 
+/// Says more than a direction: "eastern" alone may be a part of any country.
+bool is_distinctive(mention::Words const& words, std::string_view name) {
+    std::vector<std::string_view> const parts = text::words(name);
+    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+        return part.size() >= 3 && part != "the" && words.side.find(part) == nullptr && words.admin.find(part) == nullptr;
+    });
+}
+
 bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3 || kind == Kind::region; }
 }  // namespace
 
-HintReader::HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, NameSearch const& names,
-                       PlaceTextReader const& reader)
-    : gazetteer_{&gazetteer}, names_{&names}, reader_{&reader} {
+HintReader::HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words,
+                       NameSearch const& names, PlaceTextReader const& reader)
+    : gazetteer_{&gazetteer}, words_{&words}, names_{&names}, reader_{&reader} {
     Table const& table = lexicon.table("en/country_names");
     std::size_t const iso = table.column("iso"), further = table.column("further");
     for (Table::Row const& row : table.rows()) {
@@ -99,20 +107,26 @@ std::vector<PlaceId> HintReader::units(std::string_view text, Context const& con
         }
         if (!found.empty()) break;
     }
-    return found.empty() ? abroad(phrases, context) : found;
+    return found.empty() && level == Kind::admin1 ? abroad(phrases, context) : found;
 }
 
-/// "Kosovo province" of Serbia, "Upper Nile state" of Sudan: today another country, or in one, next door.
+/// "Kosovo province" of Serbia, "Upper Nile state" of Sudan: today another country, or in one, next door. Never where the country
+/// has a unit of that name itself.
 std::vector<PlaceId> HintReader::abroad(std::vector<Phrase> const& phrases, Context const& context) const {
     if (phrases.empty() || context.countries.empty()) return {};
     Query const& query = phrases.front().query;
+    if (!is_distinctive(*words_, query.bare)) return {};
+    std::optional<PlaceId> next_door;
     for (std::string const* name : {&query.bare, query.wholes.empty() ? &query.bare : &query.wholes.front()}) {
         for (Found const& found : names_->strict(*name)) {
             gazetteer::Place const place = gazetteer_->place(found.place);
-            if (found.weight < 0.6F || (place.kind != Kind::country && place.kind != Kind::admin1 && place.kind != Kind::region)) continue;
-            if (best_fit(*gazetteer_, place, context.countries) == Fit::neighbour) return {found.place};
+            Fit const where = best_fit(*gazetteer_, place, context.countries);
+            if (where == Fit::inside && is_unit(place.kind)) return {};
+            bool const large = place.kind == Kind::country || place.kind == Kind::admin1 || place.kind == Kind::region;
+            if (!next_door && large && found.weight >= 0.6F && where == Fit::neighbour) next_door = found.place;
         }
     }
+    if (next_door) return {*next_door};
     return {};
 }
 

@@ -16,7 +16,8 @@ namespace dateline::resolve {
 /// A state that once held more than today ("Yugoslavia", "Sudan") gives its main successor first, then the others.
 class HintReader {
 public:
-    HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, NameSearch const& names, PlaceTextReader const& reader);
+    HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words, NameSearch const& names,
+               PlaceTextReader const& reader);
     [[nodiscard]] Context read(Hints const& hints) const;
 
 private:
@@ -27,6 +28,7 @@ private:
     [[nodiscard]] std::vector<gazetteer::PlaceId> abroad(std::vector<Phrase> const& phrases, Context const& context) const;
 
     gazetteer::Gazetteer const* gazetteer_;
+    mention::Words const* words_;
     NameSearch const* names_;
     PlaceTextReader const* reader_;
     mention::PhraseMap<std::vector<std::string>> country_names_;  ///< folded -> ISO codes, the main successor first

@@ -45,7 +45,7 @@ TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon 
       wholes_{&wholes},
       names_{gazetteer, words},
       reader_{gazetteer, words},
-      hints_{gazetteer, lexicon, names_, reader_} {}
+      hints_{gazetteer, lexicon, words, names_, reader_} {}
 
 namespace {
 /// "the Tajik border": the people's name leads to the country.
@@ -219,6 +219,19 @@ ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::si
     return result;
 }
 
+/// The similar names that were not close enough, for the user to choose from.
+void TextResolver::mention_similar(std::vector<Reading> const& readings, ResolvedPlace& result) const {
+    for (Reading const& reading : readings) {
+        if (reading.known() || reading.phrase.auxiliary) continue;
+        std::vector<Scored> weak;
+        std::copy_if(reading.all.begin(), reading.all.end(), std::back_inserter(weak), [](Scored const& one) { return one.weak; });
+        if (weak.empty()) return;
+        report_candidates(*gazetteer_, weak, reading.context, result);
+        add_note(result, "a similar name is " + std::string{gazetteer_->place(weak.front().found.place).name});
+        return;
+    }
+}
+
 ResolvedPlace TextResolver::fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen,
                                       Context const& context) const {
     std::string unknown;
@@ -246,6 +259,7 @@ ResolvedPlace TextResolver::fall_back(std::vector<Reading> const& readings, std:
         return nothing;
     }
     ResolvedPlace result = somewhere_within(*gazetteer_, scopes.front(), unknown);
+    if (!chosen) mention_similar(readings, result);
     result.confidence = 0.6F;
     return result;
 }

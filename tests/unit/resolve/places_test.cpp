@@ -79,6 +79,34 @@ TEST(PlaceTextHints, UnknownVillageFallsBackOnTheDistrict) {
     EXPECT_GT(place.uncertainty_m, 5000);
 }
 
+/// A province next door may be meant by a first-level hint alone ("Kosovo" of Serbia), never by an unknown district of a known one.
+TEST(PlaceTextHints, UnknownDistrictNamedLikeAProvinceNextDoorStaysInItsProvince) {
+    EXPECT_EQ(brief(resolver().resolve_text("Kotakhel village", {.country = "Afghanistan", .admin1 = "Helmand", .admin2 = "Khatlon zone"})),
+              "within:adm1:helmand 6");
+    EXPECT_EQ(brief(resolver().resolve_text("Kotakhel village", {.country = "Afghanistan", .admin1 = "Khatlon", .admin2 = {}})),
+              "within:adm1:khatlon 6");
+}
+
+TEST(PlaceTextHints, DirectionAloneNamesNoProvinceNextDoor) {
+    EXPECT_EQ(brief(resolver().resolve_text("Kotakhel village", {.country = "Afghanistan", .admin1 = "Eastern zone", .admin2 = {}})),
+              "within:iso:AF 8");
+}
+
+/// Some name of a country is nearly always one letter away: that alone is no answer.
+TEST(PlaceTextHints, SimilarNameSomewhereInTheCountryIsAnAlternativeOnly) {
+    ResolvedPlace const place = resolver().resolve_text("Sangit", {.country = "Afghanistan", .admin1 = {}, .admin2 = {}});
+    EXPECT_EQ(brief(place), "within:iso:AF 8");
+    EXPECT_THAT(place.note, testing::HasSubstr("a similar name is Sangin"));
+    ASSERT_FALSE(place.candidates.empty());
+    EXPECT_THAT(place.candidates.front().reasons, testing::HasSubstr("similar name"));
+    EXPECT_EQ(brief(resolver().resolve_text("Sangit town", {.country = "Afghanistan", .admin1 = "Helmand", .admin2 = {}})), "town:sangin 3");
+    EXPECT_EQ(brief(resolver().resolve_text("Lashkar Gat", {.country = "Afghanistan", .admin1 = {}, .admin2 = {}})), "town:lashkar-gah 3");
+}
+
+TEST(PlaceTextHints, SimilarNameWithTheSameConsonantsIsAnAnswer) {
+    EXPECT_EQ(brief(resolver().resolve_text("Marjjah", {.country = "Afghanistan", .admin1 = {}, .admin2 = {}})), "town:marja 3");
+}
+
 TEST(PlaceTextHints, CountryColumnDecidesBetweenNamesakes) {
     EXPECT_EQ(brief(resolver().resolve_text("Sangin", {.country = "Russia (Soviet Union)", .admin1 = {}, .admin2 = {}})),
               "town:sangin-2 3");

@@ -28,7 +28,7 @@ struct SampleWorld {
         world.name("iso:RU", "Kremlin", gazetteer::NameKind::metonym);
         world.province('h', "Helmand", {"Hilmand"});
         world.province('k', "Kabul");
-        world.province('t', "Khatlon");
+        world.province('t', "Khatlon", {"Eastern"});
         world.town('S', "Sangin", 13579);
         world.town('L', "Lashkar Gah", 43934);
         world.town('V', "Marja", 2000);
