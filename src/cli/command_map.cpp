@@ -45,7 +45,7 @@ public:
         CollectOptions const collecting = collect_options();
         AtomicDirectory output{folder_, manifest_name};
         auto const gazetteer = common_.open_gazetteer();
-        events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = ignore_coordinates_}};
+        events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = ignore_coordinates_, .outlines = resolve::Outlines::with}};
         Diagnostics diagnostics;
         Counts counts;
         auto const findings = collect(collecting, pipeline, diagnostics, counts);

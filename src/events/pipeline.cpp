@@ -29,7 +29,7 @@ Annotation Pipeline::annotate(text::Document document) const {
     out.document = std::make_unique<text::Document const>(std::move(document));
     out.analysis = text::analyse(*out.document);
     out.mentions = impl_->mentions.find(out.analysis);
-    out.places = impl_->resolver.resolve(out.analysis, out.mentions);
+    out.places = impl_->resolver.resolve(out.analysis, out.mentions, impl_->options.outlines);
     out.times = impl_->times.find(out.analysis, out.document->published);
     out.reports = impl_->coder.code(out.analysis, out.mentions, out.places, out.times);
     return out;

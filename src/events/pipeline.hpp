@@ -32,6 +32,7 @@ class Pipeline {
 public:
     struct Options {
         bool ignore_coordinates = false;  ///< records are resolved from their text even where they carry a point
+        resolve::Outlines outlines = resolve::Outlines::with;  ///< of the places in documents
     };
     Pipeline(gazetteer::Gazetteer const& gazetteer, Options options);
 

@@ -156,6 +156,12 @@ double area_km2(Geometry const& g) {
     return sum / 1e6;
 }
 
+std::size_t vertex_count(Geometry const& g) {
+    std::size_t count = 0;
+    detail::for_each_part(g, [&](std::vector<LonLat> const& points) { count += points.size(); });
+    return count;
+}
+
 double length_km(Geometry const& g) {
     double sum = 0;
     detail::for_each_part(g, [&](std::vector<LonLat> const& points) {

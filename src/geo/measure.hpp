@@ -1,10 +1,13 @@
 #pragma once
+#include <cstddef>
+
 #include "geo/geometry.hpp"
 
 /// Geodesic measures on WGS 84 (Karney's algorithms, geodesic.h of PROJ). No state, safe in any thread.
 namespace dateline::geo {
 
 [[nodiscard]] Box bounds(Geometry const& g);
+[[nodiscard]] std::size_t vertex_count(Geometry const& g);
 [[nodiscard]] Box united(Box const& a, Box const& b);
 [[nodiscard]] bool contains(Box const& box, LonLat point);
 [[nodiscard]] bool overlaps(Box const& a, Box const& b);

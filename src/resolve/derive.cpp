@@ -149,14 +149,14 @@ std::string plain_name(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
     return std::string{name};
 }
 
-ResolvedPlace whole(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
+ResolvedPlace whole(gazetteer::Gazetteer const& gazetteer, PlaceId id, Outlines outlines) {
     Place const place = gazetteer.place(id);
     ResolvedPlace result = named(gazetteer, id);
     result.precision = precision_of(place);
     result.geom_role = role_of(place);
     result.point = place.point;
     result.uncertainty_m = usual_radius_km(place) * metre;
-    if (place.has_shape) {
+    if (place.has_shape && (outlines == Outlines::with || !place.point)) {
         if (std::optional<geo::Geometry> shape = gazetteer.shape(id, detail_of(place.kind))) result.geometry = *std::move(shape);
     }
     if (geo::is_empty(result.geometry) && place.point) result.geometry = *place.point;
@@ -168,6 +168,7 @@ ResolvedPlace whole(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
         result.precision = std::max(result.precision, is_unit(place.kind) ? 6 : 5);
     }
     if (!result.point) result.note = "the gazetteer knows no position of " + std::string{place.name};
+    if (outlines == Outlines::without) result.geometry = {};
     return result;
 }
 

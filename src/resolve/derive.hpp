@@ -12,7 +12,7 @@
 namespace dateline::resolve {
 
 /// The whole of a place. A district without a polygon keeps its seat as a representative point.
-[[nodiscard]] ResolvedPlace whole(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place);
+[[nodiscard]] ResolvedPlace whole(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Outlines outlines = Outlines::with);
 /// "eastern Afghanistan": the outer 40 % of an area; the place itself where no area is known.
 [[nodiscard]] ResolvedPlace part(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, geo::Side side);
 /// "near Sangin", "outside Sangin": disc or ring about the place, radius by its kind.
@@ -36,6 +36,7 @@ struct Relating {
     std::optional<geo::Side> side;             ///< of a part, or the direction of a distance
     std::optional<gazetteer::PlaceId> second;  ///< other anchor of between, border, along
     std::optional<gazetteer::PlaceId> home;    ///< the country that the text is about: the near side of a border
+    friend bool operator==(Relating const&, Relating const&) = default;
 };
 /// Calls the operator that `relating` asks for.
 [[nodiscard]] ResolvedPlace relate(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Relating const& relating);

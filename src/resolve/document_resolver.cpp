@@ -101,11 +101,24 @@ void keep_best(std::vector<Scored>& all) {
     if (all.size() > most_candidates) all.resize(most_candidates);
 }
 
+/// What all documents share, and how their places are wanted.
+struct Knowledge {
+    gazetteer::Gazetteer const& gazetteer;
+    NameSearch const& names;
+    WholeCache const& wholes;
+    RelatedCache const& related;
+    Outlines outlines;
+};
+
 class Document {
 public:
-    Document(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, WholeCache const& wholes, text::Analysis const& analysis,
-             std::span<PlaceMention const> mentions)
-        : gazetteer_{gazetteer}, search_{names}, wholes_{wholes}, analysis_{analysis}, mentions_{mentions}, name_of_(mentions.size(), 0) {}
+    Document(Knowledge const& knowledge, text::Analysis const& analysis, std::span<PlaceMention const> mentions)
+        : gazetteer_{knowledge.gazetteer},
+          search_{knowledge.names},
+          knowledge_{knowledge},
+          analysis_{analysis},
+          mentions_{mentions},
+          name_of_(mentions.size(), 0) {}
 
     std::vector<ResolvedPlace> run() {
         collect();
@@ -267,6 +280,7 @@ private:
         Name const& name = names_[name_of_[i]];
         ResolvedPlace result = name.placed() ? known(mention, name) : unknown(mention);
         result.associative = mention.associative;
+        if (knowledge_.outlines == Outlines::without) result.geometry = {};
         return result;
     }
     /// Where distances start: at the town inside a unit of the same name rather than at the unit, unless the unit was said.
@@ -283,13 +297,17 @@ private:
         }
         return town.value_or(best);
     }
+    ResolvedPlace related(PlaceId place, Relating const& relating, bool plain) const {
+        if (!plain) return knowledge_.related.get(place, relating, knowledge_.outlines);
+        return knowledge_.outlines == Outlines::with ? *knowledge_.wholes.get(place) : whole(gazetteer_, place, Outlines::without);
+    }
     ResolvedPlace known(PlaceMention const& mention, Name const& name) const {
         Relating relating{mention.relation, mention.distance_km, mention.distance_slack_km, mention.side, std::nullopt, std::nullopt};
         if (mention.second) relating.second = winner(name_of_[*mention.second]);
         std::size_t const best = anchor(mention, name);
         if (mention.relation == Relation::border && !relating.second) relating.home = neighbouring_home(name.places[best]);
         bool const plain = mention.associative || (relating.relation == Relation::none && !relating.side);
-        ResolvedPlace result = plain ? *wholes_.get(name.places[best].id) : relate(gazetteer_, name.places[best].id, relating);
+        ResolvedPlace result = related(name.places[best].id, relating, plain);
         report(name, result);
         Context context;
         if (!name.containers.empty() && names_[name.containers.front()].placed()) {
@@ -344,7 +362,7 @@ private:
             if (one.named != Fit::inside && one.country != Fit::inside) continue;
             Relating const relating{mention.relation, mention.distance_km, mention.distance_slack_km,
                                     mention.side,     std::nullopt,        std::nullopt};
-            ResolvedPlace result = relate(gazetteer_, one.found.place, relating);
+            ResolvedPlace result = related(one.found.place, relating, relating.relation == Relation::none && !relating.side);
             report_candidates(gazetteer_, {one}, context, result);
             return result;
         }
@@ -356,7 +374,7 @@ private:
 
     gazetteer::Gazetteer const& gazetteer_;
     NameSearch const& search_;
-    WholeCache const& wholes_;
+    Knowledge const& knowledge_;
     text::Analysis const& analysis_;
     std::span<PlaceMention const> mentions_;
     std::vector<std::size_t> name_of_;
@@ -365,10 +383,12 @@ private:
 }  // namespace
 
 DocumentResolver::DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words, WholeCache const& wholes)
-    : gazetteer_{&gazetteer}, names_{gazetteer, words}, wholes_{&wholes} {}
+    : gazetteer_{&gazetteer}, names_{gazetteer, words}, wholes_{&wholes}, related_{gazetteer} {}
 
-std::vector<ResolvedPlace> DocumentResolver::resolve(text::Analysis const& analysis, std::span<PlaceMention const> mentions) const {
-    return Document{*gazetteer_, names_, *wholes_, analysis, mentions}.run();
+std::vector<ResolvedPlace> DocumentResolver::resolve(text::Analysis const& analysis, std::span<PlaceMention const> mentions,
+                                                     Outlines outlines) const {
+    Knowledge const knowledge{*gazetteer_, names_, *wholes_, related_, outlines};
+    return Document{knowledge, analysis, mentions}.run();
 }
 
 }  // namespace dateline::resolve

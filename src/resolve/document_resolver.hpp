@@ -6,6 +6,7 @@
 #include "mention/mention.hpp"
 #include "mention/words.hpp"
 #include "resolve/name_search.hpp"
+#include "resolve/related_cache.hpp"
 #include "resolve/resolve.hpp"
 #include "resolve/whole_cache.hpp"
 
@@ -16,12 +17,14 @@ namespace dateline::resolve {
 class DocumentResolver {
 public:
     DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words, WholeCache const& wholes);
-    [[nodiscard]] std::vector<ResolvedPlace> resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions) const;
+    [[nodiscard]] std::vector<ResolvedPlace> resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions,
+                                                     Outlines outlines) const;
 
 private:
     gazetteer::Gazetteer const* gazetteer_;
     NameSearch names_;
     WholeCache const* wholes_;
+    RelatedCache related_;
 };
 
 }  // namespace dateline::resolve

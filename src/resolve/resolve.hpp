@@ -43,6 +43,10 @@ struct ResolvedPlace {
     bool conflict = false;                     ///< a container named in the text or record does not hold the place
 };
 
+/// Whether resolved places carry their geometry. Annotations need only points and radii, and outlines take longer to make than
+/// all else that is done with a mention.
+enum class Outlines : std::uint8_t { with, without };
+
 /// What is known from elsewhere: columns of a record, the desk's country.
 struct Hints {
     std::string_view country, admin1, admin2;  ///< names or codes as written; empty when absent
@@ -54,7 +58,8 @@ public:
     Resolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon);
 
     /// The mentions of one document together (one sense per name, containers, context). Same length and order as `mentions`.
-    [[nodiscard]] std::vector<ResolvedPlace> resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions) const;
+    [[nodiscard]] std::vector<ResolvedPlace> resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions,
+                                                     Outlines outlines = Outlines::with) const;
 
     /// A place text of a record or of the command line: "Sangin, Helmand", "20 km north of Sangin", "32°04'N 64°50'E".
     [[nodiscard]] ResolvedPlace resolve_text(std::string_view place_text, Hints const& hints) const;

@@ -27,8 +27,9 @@ Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 Resolver::~Resolver() = default;
 
-std::vector<ResolvedPlace> Resolver::resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions) const {
-    return impl_->document.resolve(analysis, mentions);
+std::vector<ResolvedPlace> Resolver::resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions,
+                                             Outlines outlines) const {
+    return impl_->document.resolve(analysis, mentions, outlines);
 }
 
 ResolvedPlace Resolver::resolve_text(std::string_view place_text, Hints const& hints) const {

@@ -54,6 +54,32 @@ TEST(Document, OneSensePerName) {
     EXPECT_EQ(answers[0].key, answers[2].key);
 }
 
+TEST(Document, PlacesAreTheSameWithoutTheirOutlinesAndWhenAskedAgain) {
+    test::SampleWorld const& world = test::sample_world();
+    mention::Finder const finder{world.gazetteer, world.lexicon};
+    Resolver const resolver{world.gazetteer, world.lexicon};
+    text::Document document;
+    document.text = "The group has a foothold in eastern Afghanistan, near Sangin and in Helmand.";
+    text::Analysis const analysis = text::analyse(document);
+    auto const mentions = finder.find(analysis);
+    auto const bare = resolver.resolve(analysis, mentions, Outlines::without);
+    auto const first = resolver.resolve(analysis, mentions, Outlines::with);
+    auto const again = resolver.resolve(analysis, mentions, Outlines::with);
+    ASSERT_GE(first.size(), 3U);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        EXPECT_TRUE(geo::is_empty(bare[i].geometry));
+        EXPECT_FALSE(geo::is_empty(first[i].geometry));
+        EXPECT_EQ(first[i].geometry, again[i].geometry);
+        EXPECT_EQ(bare[i].place, first[i].place);
+        EXPECT_EQ(bare[i].name, first[i].name);
+        EXPECT_EQ(bare[i].point, first[i].point);
+        EXPECT_EQ(bare[i].precision, first[i].precision);
+        EXPECT_EQ(bare[i].uncertainty_m, first[i].uncertainty_m);
+        EXPECT_EQ(bare[i].geom_role, first[i].geom_role);
+        EXPECT_EQ(bare[i].note, first[i].note);
+    }
+}
+
 TEST(Document, DerivedPlaces) {
     std::vector<Answer> const answers = resolve_document("The group has a foothold in eastern Afghanistan.");
     ASSERT_EQ(answers.size(), 1U);
