@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "base/parallel.hpp"
+#include "cli/choice.hpp"
 #include "cli/collect.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
@@ -30,8 +31,10 @@ public:
         app.add_option("--title", title_, "Title on the page and in the metadata");
         app.add_option("--mapping", mapping_, "TOML file: our column = \"their header\"")->type_name("FILE");
         app.add_option("--layer", layer_, "Layer of a source that has several");
-        std::map<std::string, intake::InputKind> const kinds{{"auto", intake::InputKind::automatic}, {"documents", intake::InputKind::documents}, {"records", intake::InputKind::records}};
-        app.add_option("--as", kind_, "Read all inputs as: auto, documents, records")->transform(CLI::CheckedTransformer(kinds));
+        add_choice<intake::InputKind>(
+            app, "--as", kind_,
+            {{"auto", intake::InputKind::automatic}, {"documents", intake::InputKind::documents}, {"records", intake::InputKind::records}},
+            "Read all inputs as: auto, documents, records");
         app.add_flag("--ignore-coordinates", ignore_coordinates_, "Resolve records from their place text even where they carry a point");
         app.add_option("--stamp", stamp_, "Date written as time of writing (default: $SOURCE_DATE_EPOCH, else the newest date in the data)");
         common_.add_gazetteer(app);

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "base/parallel.hpp"
+#include "cli/choice.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
 #include "cli/feed.hpp"
@@ -38,8 +38,9 @@ public:
         app.add_option("--admin2", admin2_, "Column of the district; without --records a district")->type_name("COL");
         app.add_option("--id", id_, "Column of the record's id (default: the row number)")->type_name("COL");
         app.add_option("--layer", layer_, "Layer of a source that has several");
-        std::map<std::string, ResolveFormat> const formats{{"table", ResolveFormat::table}, {"ndjson", ResolveFormat::ndjson}, {"geojson", ResolveFormat::geojson}};
-        app.add_option("--format", format_, "table, ndjson, geojson (default: table; with --records ndjson)")->transform(CLI::CheckedTransformer(formats));
+        add_choice<ResolveFormat>(app, "--format", format_,
+                                  {{"table", ResolveFormat::table}, {"ndjson", ResolveFormat::ndjson}, {"geojson", ResolveFormat::geojson}},
+                                  "table, ndjson, geojson (default: table; with --records ndjson)");
         app.add_option("--alternatives", alternatives_, "How many other places to show")->capture_default_str();
         common_.add_gazetteer(app);
         common_.add_threads(app);

@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <map>
 #include <new>
 #include <string>
 
@@ -17,6 +16,7 @@
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "base/progress.hpp"
+#include "cli/choice.hpp"
 #include "cli/command.hpp"
 #include "cli/version.hpp"
 
@@ -49,8 +49,10 @@ struct GlobalOptions {
     void setup(CLI::App& app) {
         app.add_flag("-q,--quiet", quiet, "Only errors on stderr");
         app.add_flag("-v,--verbose", verbose, "More on stderr");
-        std::map<std::string, ProgressMode> const modes{{"auto", ProgressMode::automatic}, {"never", ProgressMode::none}, {"always", ProgressMode::bar}, {"json", ProgressMode::json}};
-        app.add_option("--progress", progress, "Progress of long work on stderr: auto, never, always, json")->transform(CLI::CheckedTransformer(modes));
+        dateline::cli::add_choice<ProgressMode>(
+            app, "--progress", progress,
+            {{"auto", ProgressMode::automatic}, {"never", ProgressMode::none}, {"always", ProgressMode::bar}, {"json", ProgressMode::json}},
+            "Progress of long work on stderr: auto, never, always, json");
     }
     void apply() const {
         log::set_level(quiet ? log::Level::error : verbose ? log::Level::debug : log::Level::info);

@@ -26,6 +26,14 @@ class House(ProgramTest):
             self.assertEqual((result.code, result.err), (0, ""))
             self.assertIn("Example", result.out)
 
+    def test_choices_are_words(self):
+        for arguments in (["map", "--help"], ["resolve", "--help"], ["--help"]):
+            self.assertNotRegex(self.run_program(*arguments).out, r"[\x00-\x09\x0b-\x1f]|->")
+        for arguments, word in ((["map", "x", "-o", "y", "--as", "words"], "documents"), (["resolve", "x", "--format", "xml"], "geojson"), (["--progress", "maybe", "resolve", "x"], "never")):
+            result = self.run_program(*arguments)
+            self.assertEqual(result.code, 2, arguments)
+            self.assertIn(word, result.err)
+
     def test_options_of_help_and_man_page_are_the_same(self):
         for command in COMMANDS:
             text = self.run_program(command, "--help").out
