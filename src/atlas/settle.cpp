@@ -117,8 +117,34 @@ void judge(Settling& s, std::size_t index) {
     }
 }
 
-// A division without an outline: its seat (else the middle of its towns) and the distance that covers nine towns of ten.
-void place_by_towns(Settling& s, PlaceRecord& division, std::vector<std::size_t> const& towns) {
+using Seats = std::map<std::string, std::vector<PlaceRecord const*>>;
+
+// The seats of all divisions of each country.
+Seats seats_by_country(World const& world) {
+    Seats seats;
+    for (auto const& town : world.towns) {
+        auto const& place = world.places[town.place];
+        if (has_flag(place, PlaceFlag::admin1_seat) && place.point) seats[place.country].push_back(&place);
+    }
+    return seats;
+}
+
+// Half the way to the nearest seat of another division: how far a division may reach whose few towns do not say.
+double half_way_km(Seats const& seats, PlaceRecord const& division, geo::LonLat centre) {
+    std::optional<double> nearest;
+    auto const found = seats.find(division.country);
+    if (found == seats.end()) return 0;
+    for (PlaceRecord const* seat : found->second) {
+        if (seat->admin1_key == division.key) continue;
+        double const km = geo::rough_distance_km(centre, *seat->point);
+        nearest = std::min(nearest.value_or(km), km);
+    }
+    return nearest.value_or(0) / 2;
+}
+
+// A division without an outline: its seat (else the middle of its towns) and the distance that covers nine towns of ten, at least
+// half the way to the next seat.
+void place_by_towns(Settling& s, PlaceRecord& division, std::vector<std::size_t> const& towns, Seats const& seats) {
     geo::LonLat middle;
     PlaceRecord const* seat = nullptr;
     for (auto const i : towns) {
@@ -134,7 +160,8 @@ void place_by_towns(Settling& s, PlaceRecord& division, std::vector<std::size_t>
     std::sort(distances.begin(), distances.end());
     division.point = centre;
     division.point_source = seat != nullptr ? PointSource::seat : PointSource::centroid;
-    division.radius_km = std::clamp(1.2 * distances[(distances.size() - 1) * 9 / 10], 10.0, 500.0);
+    double const reach = std::max(1.2 * distances[(distances.size() - 1) * 9 / 10], half_way_km(seats, division, centre));
+    division.radius_km = std::clamp(reach, 10.0, 500.0);
     set_flag(division, PlaceFlag::approximate);
 }
 
@@ -160,10 +187,11 @@ void hang_towns(Settling& s) {
             inside[place.admin1_key].push_back(town.place);
         }
     }
+    Seats const seats = seats_by_country(s.world);
     for (auto& place : s.world.places) {
         if (place.kind != Kind::admin1 || s.world.parts_of.contains(place.key)) continue;
         auto const towns = inside.find(place.key);
-        if (towns != inside.end()) place_by_towns(s, place, towns->second);
+        if (towns != inside.end()) place_by_towns(s, place, towns->second, seats);
     }
 }
 

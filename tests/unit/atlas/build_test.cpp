@@ -173,6 +173,20 @@ TEST_F(BuiltWorld, AnOlderUnitIsKeptApartFromTodays) {
     EXPECT_GT(fresh.radius_km, 10);
 }
 
+TEST_F(BuiltWorld, ADivisionOfFewTownsReachesHalfWayToTheNextSeat) {
+    auto const lone = at("gna:XB.12");
+    ASSERT_TRUE(lone.point);
+    EXPECT_EQ(lone.point_source, PointSource::seat);
+    double nearest_km = 1e6;
+    for (auto const id : world_.near(*lone.point, 2000, 10000)) {
+        auto const town = world_.place(id);
+        if (town.has(PlaceFlag::admin1_seat) && town.country == "XB" && town.admin1 != lone.id)
+            nearest_km = std::min(nearest_km, geo::rough_distance_km(*lone.point, *town.point));
+    }
+    ASSERT_LT(nearest_km, 1e6);
+    EXPECT_GE(lone.radius_km, std::min(nearest_km / 2, 500.0) - 0.1);
+}
+
 TEST_F(BuiltWorld, ADistrictStandsAtTheTownOfItsNameInAnotherSpelling) {
     EXPECT_EQ(at("gna:XB.11.41").point_source, PointSource::town);
     EXPECT_EQ(at("gna:XB.11.41").point, at("gn:1031").point);
