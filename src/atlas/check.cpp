@@ -36,6 +36,7 @@ std::vector<Rule> const& rules() {
         {"worldviews.tsv", {"place", "view", "country", "source"}, {"place", "view", "source"}, 2},
         {"expect.tsv", {"name", "key", "note"}, {"name", "key"}, 2},
         {"corrections.tsv", {"place", "what", "value", "source"}, {"place", "what", "value", "source"}, 0},
+        {"country_points.tsv", {"country", "lat", "lon", "source"}, {"country", "lat", "lon", "source"}, 1},
         {"generics.tsv", {"word", "position", "use", "source"}, {"word", "position", "use", "source"}, 0},
     };
     return all;

@@ -27,6 +27,8 @@ struct HandPlace {
 void apply_corrections(Context& context);
 /// Adds the places, those first that others are made of. Places left because they wait for each other are reported.
 void add_hand_places(Context& context, std::vector<HandPlace> places, Kitchen const& kitchen, Shapes& shapes);
+/// country_points.tsv: where "somewhere in the country" is put. A point outside the country's outline is dropped later (Shapes::finish).
+void add_country_points(Context& context);
 /// aliases.tsv, demonyms.tsv, metonyms.tsv.
 void add_hand_names(Context& context);
 /// disputed.tsv and worldviews.tsv, and what the outlines themselves say about control on the ground (view "defacto").

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "atlas/hand.hpp"
+#include "atlas/json.hpp"
+#include "geo/measure.hpp"
 
 namespace dateline::atlas {
 namespace {
@@ -68,6 +70,23 @@ void add_metonyms(Context& context) {
 }
 
 }  // namespace
+
+void add_country_points(Context& context) {
+    auto const table = context.table("country_points.tsv");
+    if (!table) return;
+    auto const country = table->column("country"), lat = table->column("lat"), lon = table->column("lon");
+    for (auto const& row : table->rows()) {
+        auto const y = decimal(row.cells[lat]), x = decimal(row.cells[lon]);
+        auto* place = context.world.find(place_key(row.cells[country]));
+        if (place == nullptr || !y || !x || !geo::is_plausible(geo::LonLat{*x, *y})) {
+            context.diagnostics.reject("bad-country-point", {table->name(), row.line, 0}, "no such country, or no such point", std::string{row.cells[country]});
+            continue;
+        }
+        place->point = geo::LonLat{*x, *y};
+        place->point_source = PointSource::label;
+        context.count("country points");
+    }
+}
 
 std::string place_key(std::string_view cell) {
     cell = trim(cell);

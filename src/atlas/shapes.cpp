@@ -102,7 +102,10 @@ void Shapes::finish(gazetteer::Builder& builder) {
         if (place == nullptr || !area.view.empty()) continue;
         auto const shape = areas_.shape(area.polygons);
         bool const stated = place->point && place->point_source != PointSource::surface;
-        if (stated && holds(shape, *place->point)) continue;
+        if (stated && holds(shape, *place->point)) {
+            if (place->kind == Kind::country) place->radius_km = geo::radius_km(shape, *place->point);
+            continue;
+        }
         if (stated) context_.count("label points outside their outline");
         if (auto const point = geo::point_on_surface(shape)) {
             place->point = point;

@@ -173,6 +173,14 @@ TEST_F(BuiltWorld, AnOlderUnitIsKeptApartFromTodays) {
     EXPECT_GT(fresh.radius_km, 10);
 }
 
+TEST_F(BuiltWorld, CountriesStandWhereTheTableSaysIfThatIsInside) {
+    ASSERT_TRUE(at("iso:XA").point && at("iso:XB").point);
+    EXPECT_EQ(*at("iso:XA").point, (geo::LonLat{10.7, 11.1}));
+    EXPECT_EQ(at("iso:XA").point_source, PointSource::label);
+    EXPECT_GT(at("iso:XA").radius_km, 100) << "covers the country from there";
+    EXPECT_EQ(at("iso:XB").point_source, PointSource::surface) << "the table's point lies elsewhere";
+}
+
 TEST_F(BuiltWorld, ADivisionOfFewTownsReachesHalfWayToTheNextSeat) {
     auto const lone = at("gna:XB.12");
     ASSERT_TRUE(lone.point);
