@@ -13,6 +13,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "support/scratch.hpp"
 #include "support/world.hpp"
 #include "text/fold.hpp"
 
@@ -99,12 +100,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         open_bytes(input.substr(4), {.worldview = "tj", .verify = false});
         return 0;
     }
-    std::string bytes = good;
-    for (std::size_t i = 0; i + 5 <= input.size(); i += 5) {
-        std::uint32_t offset = 0;
-        for (std::size_t k = 0; k < 4; ++k) offset |= std::uint32_t{data[i + k]} << (8 * k);
-        bytes[offset % bytes.size()] = static_cast<char>(data[i + 4]);
-    }
-    open_bytes(bytes, {.worldview = "defacto", .verify = false});
+    open_bytes(dateline::test::patched(good, input), {.worldview = "defacto", .verify = false});
     return 0;
 }

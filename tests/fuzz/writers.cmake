@@ -1,2 +1,6 @@
 dateline_fuzz(writers SOURCE ${CMAKE_CURRENT_LIST_DIR}/writers_fuzz.cpp MODULES writers)
 dateline_fuzz(style SOURCE ${CMAKE_CURRENT_LIST_DIR}/style_fuzz.cpp MODULES writers)
+dateline_fuzz(validate SOURCE ${CMAKE_CURRENT_LIST_DIR}/validate_fuzz.cpp MODULES writers)
+target_sources(fuzz_validate PRIVATE ${PROJECT_SOURCE_DIR}/tests/unit/writers/sample.cpp)
+target_link_libraries(fuzz_validate PRIVATE dateline_test_support)
+target_include_directories(fuzz_validate PRIVATE ${PROJECT_SOURCE_DIR}/tests)

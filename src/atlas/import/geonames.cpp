@@ -61,7 +61,7 @@ void add_place(Importer& importer, SourcePos const& pos, Cells const& c) {
         auto const division = importer.base().place(*importer.base().by_key(record.admin2_key));
         if (division.admin1) record.admin1_key = importer.base().place(division.admin1).key;
     }
-    if (auto const population = to_number(c[14])) record.population = static_cast<std::uint64_t>(std::max(0.0, *population));
+    if (auto const population = to_population(c[14])) record.population = *population;
     record.names.push_back({std::string{c[2]}, NameKind::official, ""});
     for (auto& name : usable_alternates(c[3], text::fold(c[1]))) record.names.push_back({std::move(name), NameKind::alternate, ""});
     importer.add(std::move(record), pos);

@@ -61,6 +61,8 @@ void Importer::reject(std::string_view code, SourcePos const& pos, std::string r
     diagnostics_.reject(code, pos, std::move(reason));
 }
 
+void Importer::warn(std::string_view code, SourcePos const& pos, std::string reason) { diagnostics_.warn(code, pos, std::move(reason)); }
+
 bool Importer::complete(gazetteer::PlaceRecord& record, SourcePos const& pos) {
     if (!is_utf8(record.name) || record.name.size() > longest_name_bytes) return reject("bad-name", pos, "the name is not UTF-8 or is too long"), false;
     if (text::fold(record.name).empty()) return reject("bad-name", pos, "no name"), false;
@@ -192,7 +194,14 @@ ImportReport Importer::finish(std::string format, std::string const& licence) {
 std::optional<double> to_number(std::string_view text) {
     double value = 0;
     auto const result = std::from_chars(text.data(), text.data() + text.size(), value);
-    return result.ec == std::errc{} && result.ptr == text.data() + text.size() && !text.empty() ? std::optional{value} : std::nullopt;
+    bool const whole = result.ec == std::errc{} && result.ptr == text.data() + text.size() && std::isfinite(value);
+    return whole ? std::optional{value} : std::nullopt;
+}
+
+std::optional<std::uint64_t> to_population(std::string_view text) {
+    constexpr double most = 1e11;
+    auto const number = to_number(text);
+    return number && *number >= 0 && *number <= most ? std::optional{static_cast<std::uint64_t>(*number)} : std::nullopt;
 }
 
 void for_each_tsv_line(std::filesystem::path const& file, Importer& importer, std::size_t columns_at_least,

@@ -29,6 +29,8 @@ public:
     /// Adds a key that leads to a place of this import or of the base.
     bool add_concordance(std::string const& key, std::string const& other);
     void reject(std::string_view code, SourcePos const& pos, std::string reason);
+    /// The place stays, without what cannot be understood.
+    void warn(std::string_view code, SourcePos const& pos, std::string reason);
     void count_row() { ++report_.rows; }
 
     [[nodiscard]] ImportOptions const& options() const noexcept { return options_; }
@@ -54,8 +56,10 @@ private:
 void for_each_tsv_line(std::filesystem::path const& file, Importer& importer, std::size_t columns_at_least,
                        std::function<void(std::uint64_t, std::vector<std::string_view> const&)> const& row);
 
-/// A whole cell as a number; nullopt when it is none.
+/// A whole cell as a finite number; nullopt when it is none.
 [[nodiscard]] std::optional<double> to_number(std::string_view text);
+/// A whole cell as a number of people; nullopt when it is none that there can be.
+[[nodiscard]] std::optional<std::uint64_t> to_population(std::string_view text);
 
 /// The readers. `format` is one of import_formats().
 void import_geonames(Importer& importer, std::filesystem::path const& file);

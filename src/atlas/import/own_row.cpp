@@ -47,6 +47,13 @@ bool take_known(gazetteer::PlaceRecord& record, std::string const& same_as, Impo
     return true;
 }
 
+void take_population(gazetteer::PlaceRecord& record, std::string const& cell, Importer& importer, SourcePos const& pos) {
+    if (cell.empty()) return;
+    auto const people = to_population(cell);
+    if (!people) return importer.warn("bad-number", pos, fmt::format("population \"{}\" is no number of people", cell));
+    record.population = *people;
+}
+
 bool take_geometry(gazetteer::PlaceRecord& record, Cell const& cell, Importer& importer, SourcePos const& pos) {
     std::string const lat = cell("lat");
     std::string const lon = cell("lon");
@@ -82,7 +89,7 @@ gazetteer::PlaceRecord own_row(Cell const& cell, Importer& importer, SourcePos c
     if (!record.country.empty() && !importer.base().country(record.country)) return importer.reject("bad-country", pos, fmt::format("\"{}\" is no ISO 3166-1 alpha-2 code", record.country)), faulty();
     record.admin1_key = division_key(importer, cell("admin1"), Kind::admin1, record.country);
     record.admin2_key = division_key(importer, cell(cell("parent_id").empty() ? "admin2" : "parent_id"), Kind::district, record.country);
-    if (auto const population = to_number(cell("population")); population && *population > 0) record.population = static_cast<std::uint64_t>(*population);
+    take_population(record, cell("population"), importer, pos);
     if (auto const precision = to_number(cell("precision_m")); precision && *precision > 0) record.radius_km = *precision / 1000;
     if (!cell("valid_to").empty()) record.flags |= static_cast<std::uint16_t>(gazetteer::PlaceFlag::historic);
     if (!cell("suppress").empty()) return importer.reject("unsupported", pos, "places cannot be suppressed by an overlay"), faulty();

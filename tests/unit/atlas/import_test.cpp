@@ -179,6 +179,16 @@ TEST_F(Import, OwnTableAddsPlacesAndNames) {
     EXPECT_FALSE(gazetteer.find(text::fold("альфа")).empty());
 }
 
+TEST_F(Import, NumbersThatNoPlaceCanHave) {
+    auto const gazetteer = import({file("mine.csv", "id,name,lat,lon,population\n1,Many,39.1,61.1,1e30\n2,Endless,39.2,61.1,inf\n3,Nowhere,nan,61.1,5\n4,Some,39.3,61.1,12000\n")});
+    EXPECT_EQ(report_.rejected, 1U);
+    EXPECT_EQ(gazetteer.place(*gazetteer.by_key("user:1")).population, 0U);
+    EXPECT_EQ(gazetteer.place(*gazetteer.by_key("user:2")).population, 0U);
+    EXPECT_EQ(gazetteer.place(*gazetteer.by_key("user:4")).population, 12000U);
+    EXPECT_THAT(diagnostics_.to_ndjson(), HasSubstr("1e30"));
+    EXPECT_THAT(diagnostics_.to_ndjson(), HasSubstr("\"line\":3"));
+}
+
 TEST_F(Import, NaturalEarthAndOwnGeoJson) {
     auto const sea = import({file("ne.geojson", collection(feature(R"({"featurecla":"sea","name":"Made-up Sea","name_fr":"Mer Inventée","ne_id":77,"wikidataid":"Q1"})")))});
     EXPECT_EQ(report_.format, "natural-earth");
