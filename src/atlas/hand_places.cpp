@@ -79,7 +79,7 @@ public:
         if (!cooked->divisions.empty()) shapes_.set_area(added, cooked->divisions);
         for (auto const spelling : split(place.alt_names, '|')) add_spelled(added, spelling, NameKind::alternate);
         if (place.recipe.verb == RecipeVerb::dcw) context_.world.link(dcw_key(place.recipe.keys[0]), added);
-        if (place.recipe.verb == RecipeVerb::seat) seat(place, place.recipe.keys, *added.point);
+        if (place.recipe.verb == RecipeVerb::seat) seat(place, place.recipe.keys, added);
         context_.count("hand-made places");
     }
 
@@ -101,11 +101,11 @@ private:
         auto* town = context_.world.find(place.recipe.keys[0]);
         if (town == nullptr || !town->point) return reject(place, "unknown-place", "unknown town " + place.recipe.keys[0]);
         context_.world.link(place.id, *town);
-        seat(place, std::span{place.recipe.keys}.subspan(1), *town->point);
+        seat(place, std::span{place.recipe.keys}.subspan(1), *town);
     }
 
     // Districts of which only the parent was known stand at their seat.
-    void seat(HandPlace const& place, std::span<std::string const> districts, geo::LonLat point) {
+    void seat(HandPlace const& place, std::span<std::string const> districts, PlaceRecord const& town) {
         for (auto const& key : districts) {
             auto* district = context_.world.find(key);
             if (district == nullptr || district->kind != Kind::district) {
@@ -113,11 +113,11 @@ private:
             } else if (district->point_source != PointSource::parent && district->point_source != PointSource::none) {
                 context_.diagnostics.warn("known-seat", place.pos, district->name + " (" + key + ") has a point without this row",
                                           place.id);
-            } else if (!inside_parent(*district, point)) {
+            } else if (!inside_parent(*district, town)) {
                 reject(place, "outside-parent",
                        "lies outside " + district->admin1_key + ", which " + district->name + " (" + key + ") belongs to");
             } else {
-                district->point = point;
+                district->point = town.point;
                 district->point_source = PointSource::seat;
                 set_flag(*district, PlaceFlag::approximate);
                 context_.count("districts by a hand-made seat");
@@ -125,10 +125,12 @@ private:
         }
     }
 
-    [[nodiscard]] bool inside_parent(PlaceRecord const& district, geo::LonLat point) const {
+    // Where outlines are older than the divisions (Nepal's zones), a known town is hung by its code.
+    [[nodiscard]] bool inside_parent(PlaceRecord const& district, PlaceRecord const& town) const {
+        if (!district.admin1_key.empty() && town.admin1_key == district.admin1_key) return true;
         auto const& world = context_.world;
         auto const parts = world.parts_of.find(district.admin1_key);
-        auto const outline = outlines_.at(point, district.country);
+        auto const outline = outlines_.at(*town.point, district.country);
         if (!outline) return false;
         return parts == world.parts_of.end() || std::find(parts->second.begin(), parts->second.end(), *outline) != parts->second.end();
     }
