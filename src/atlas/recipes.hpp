@@ -11,16 +11,16 @@
 
 namespace dateline::atlas {
 
-enum class RecipeVerb : std::uint8_t { point, circle, union_of, bbox, water, river, lake, border, line, polygon, part, same_as, dcw };
+enum class RecipeVerb : std::uint8_t { point, circle, union_of, bbox, water, river, lake, border, line, polygon, part, same_as, dcw, seat };
 
 /// A recipe of gazetteers/places (see gazetteers/README.md), taken apart but not yet carried out.
 struct Recipe {
     RecipeVerb verb = RecipeVerb::point;
-    std::vector<std::string> keys;        ///< places it is made of, or the DCW tag
-    std::vector<std::string> minus;       ///< of `water`
-    std::vector<double> numbers;          ///< LAT LON [RADIUS] of point and circle, W S E N of boxes, SHARE of part
-    std::vector<geo::LonLat> points;      ///< of river, lake, line, polygon
-    geo::Side side = geo::Side::centre;   ///< of part
+    std::vector<std::string> keys;   ///< places it is made of, or the DCW tag; of seat: the town when it is a known one, then the districts
+    std::vector<std::string> minus;  ///< of `water`
+    std::vector<double> numbers;     ///< LAT LON [RADIUS] of point, circle and seat, W S E N of boxes, SHARE of part
+    std::vector<geo::LonLat> points;     ///< of river, lake, line, polygon
+    geo::Side side = geo::Side::centre;  ///< of part
 };
 
 /// The reason when the text is no recipe: unknown word, missing or impossible number, too few points.
@@ -41,7 +41,8 @@ class Kitchen {
 public:
     Kitchen(Context& context, Shapes const& shapes, Physical const& physical, DcwCollections const& dcw)
         : context_{context}, shapes_{shapes}, physical_{physical}, dcw_{dcw} {}
-    /// Not for same_as. The reason when a place, line or lake is not to be found, or the result is empty.
+    /// Not for same_as and not for the seat in a known town. The reason when a place, line or lake is not to be found, or the result is
+    /// empty.
     [[nodiscard]] Expected<Cooked> cook(Recipe const& recipe) const;
 
 private:

@@ -223,6 +223,25 @@ TEST_F(BuiltWorld, ADistrictOfWhichNothingIsKnownStandsAtItsParent) {
     EXPECT_GT(district.radius_km, 100);
 }
 
+TEST_F(BuiltWorld, AHandMadeSeatGivesItsDistrictAPoint) {
+    auto const district = at("gna:XA.01.14");
+    EXPECT_EQ(district.point_source, PointSource::seat);
+    EXPECT_EQ(district.point, (geo::LonLat{11.8, 10.2}));
+    EXPECT_LE(district.radius_km, 30);
+    EXPECT_TRUE(district.has(PlaceFlag::approximate));
+    EXPECT_EQ(at("dl:seat-lone").kind, Kind::settlement);
+    EXPECT_THAT(found("Lonely"), Contains("dl:seat-lone"));
+    EXPECT_EQ(at("gna:XA.02.22").point, at("gn:1006").point);
+    EXPECT_EQ(at("dl:seat-town").key, "gn:1006") << "a known town is not added again";
+}
+
+TEST_F(BuiltWorld, AHandMadeSeatOutsideTheParentIsRefused) {
+    EXPECT_EQ(at("gna:XA.01.15").point_source, PointSource::parent);
+    EXPECT_EQ(diagnostics_->count(std::string_view{"outside-parent"}), 1U);
+    EXPECT_EQ(diagnostics_->count(std::string_view{"known-seat"}), 1U) << "a row without use";
+    EXPECT_DOUBLE_EQ(at("gna:XA.01.11").point->lat, 11.2);
+}
+
 TEST_F(BuiltWorld, AirportsAnswerToEverydayNames) {
     EXPECT_THAT(found("Sangar airfield"), Contains("icao:XAAA"));
     EXPECT_THAT(found("Sangin airfield"), Contains("icao:XAAA"));
