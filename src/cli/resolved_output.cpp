@@ -120,7 +120,7 @@ std::string ResolvedOutput::answer(std::string_view id, std::string_view text, r
     if (!first) out += ",\n";
     JsonWriter feature{out};
     feature.begin_object().field("type", "Feature").field("id", id).key("geometry");
-    geo::write_geojson(feature, geo::is_empty(place.geometry) && place.point ? geo::Geometry{*place.point} : place.geometry, digits);
+    geo::write_geojson(feature, geo::is_empty(place.geometry) && place.point ? geo::Geometry{*place.point} : place.geometry.get(), digits);
     feature.key("properties").begin_object();
     write_fields(feature, *gazetteer_, id, text, place, alternatives_);
     feature.end_object().end_object();

@@ -84,6 +84,9 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
     std::vector<ActorMention> found;
     for (auto const& hit : dict::leftmost_longest(dict_->find_all(analysis)))
         if (auto actor = from_hit(analysis, hit)) found.push_back(std::move(*actor));
+    std::vector<bool> taken(analysis.tokens.size(), false);
+    for (auto const& actor : found)
+        for (auto k = actor.first; k < actor.end; ++k) taken[k] = true;
     for (std::size_t i = 0; i < mentions.size(); ++i) {
         auto const& mention = mentions[i];
         if (mention.role == mention::Role::language) continue;
@@ -92,8 +95,11 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
         if (!place || mention.end_token <= mention.first_token) continue;
         bool const is_country = gazetteer_->place(place).kind == gazetteer::Kind::country;
         if (!associative && !is_country) continue;
-        auto const overlap = std::any_of(found.begin(), found.end(), [&](auto const& a) { return a.first < mention.end_token && mention.first_token < a.end; });
+        auto const end_token = std::min<std::size_t>(mention.end_token, taken.size());
+        bool overlap = false;
+        for (std::size_t k = mention.first_token; k < end_token; ++k) overlap = overlap || taken[k];
         if (overlap) continue;
+        std::fill(taken.begin() + mention.first_token, taken.begin() + static_cast<std::ptrdiff_t>(end_token), true);
         auto const country = gazetteer_->place(place).country_id;
         std::string name{gazetteer_->place(country ? country : place).name};
         found.push_back({mention.first_token, mention.end_token, mention.end_token - 1, "state", std::move(name), country_code(place), "GOV", !associative});

@@ -109,17 +109,15 @@ void Coder::add_distant_places(DocumentView const& document, std::vector<Event>&
         if (there && document.places[m].point && !document.places[m].associative) dateline = m;
     }
     bool const other_place = std::find(names_place.begin(), names_place.end(), true) != names_place.end();
-    for (std::size_t i = 0; i < reports.size(); ++i) {
-        auto& report = reports[i];
+    Event const* placed = nullptr;  // the last one before with a place of its own; reports stand in text order
+    for (auto& report : reports) {
+        bool const own_place = report.location_basis == "clause" || report.location_basis == "sentence";
+        if (own_place && is_material(report.type) && happened(report.modality)) placed = &report;
         if (report.location_basis != "none" || !is_material(report.type) || !happened(report.modality)) continue;
         auto const sentence = sentence_of(report);
         if (names_place[sentence]) continue;
-        Event const* before = nullptr;
-        for (std::size_t k = 0; k < i; ++k) {
-            bool const same_paragraph = analysis.sentences[sentence_of(reports[k])].paragraph == analysis.sentences[sentence].paragraph;
-            bool const own_place = reports[k].location_basis == "clause" || reports[k].location_basis == "sentence";
-            if (same_paragraph && own_place && is_material(reports[k].type) && happened(reports[k].modality)) before = &reports[k];
-        }
+        bool const same_paragraph = placed != nullptr && analysis.sentences[sentence_of(*placed)].paragraph == analysis.sentences[sentence].paragraph;
+        Event const* const before = same_paragraph ? placed : nullptr;
         if (before != nullptr) {
             report.where = before->where;
             report.place_text = before->place_text;

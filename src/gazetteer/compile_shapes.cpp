@@ -13,8 +13,8 @@ namespace dateline::gazetteer::detail {
 namespace {
 constexpr double web_tolerance_deg = 0.005;
 constexpr double overview_tolerance_deg = 0.02;
-constexpr std::uint32_t full_scale = 100'000;    // about a metre
-constexpr std::uint32_t simple_scale = 10'000;   // about ten metres: finer than the tolerances
+constexpr std::uint32_t full_scale = 100'000;   // about a metre
+constexpr std::uint32_t simple_scale = 10'000;  // about ten metres: finer than the tolerances
 
 struct Coded {
     std::string data;
@@ -30,6 +30,16 @@ Coded code_own(geo::Geometry const& shape) {
     return {code_shape(shape, level(web_tolerance_deg), level(overview_tolerance_deg)), shape};
 }
 
+/// At which levels the area, as it will be read, is valid: code_shape().
+unsigned valid_levels(geo::Topology::Area const& area, std::vector<std::vector<geo::Arc>> const& levels) {
+    unsigned valid = 0;
+    for (unsigned level = 0; level < levels.size(); ++level) {
+        geo::Geometry const joined{geo::assemble_unchecked(area, levels[level])};
+        if (geo::is_valid(joined)) valid |= 1U << level;
+    }
+    return valid;
+}
+
 using CodedShapes = std::map<std::pair<std::uint32_t, std::uint16_t>, Coded>;  ///< by place and view
 
 /// The areas of the topology, and the arcs at three levels.
@@ -42,14 +52,18 @@ CodedShapes code_areas(std::vector<CodedArcs>& levels, Topology const& topology,
         levels.push_back(code_arcs(geo::simplify_arcs(arcs, web_tolerance_deg), simple_scale));
         levels.push_back(code_arcs(geo::simplify_arcs(arcs, overview_tolerance_deg), simple_scale));
     }
+    std::vector<std::vector<geo::Arc>> read;  // the grid may make a valid area touch itself
+    for (CodedArcs const& level : levels) read.push_back(read_arcs(level));
     CodedShapes coded;
     for (std::size_t i = 0; i < topology.areas.size(); ++i) {
         std::string const& key = topology.areas[i].place_key;
         std::uint32_t const place = order.find(key);
-        if (place == no_ref) throw Error{Errc::gazetteer, fmt::format("the topology has an area of {}, which is no place of this file", key)};
+        if (place == no_ref)
+            throw Error{Errc::gazetteer, fmt::format("the topology has an area of {}, which is no place of this file", key)};
         geo::MultiPolygon full = geo::assemble(arcs.areas[i], arcs.arcs);
         if (full.polygons.empty()) continue;
-        coded.insert_or_assign({place, views.index(topology.areas[i].view)}, Coded{code_shape(arcs.areas[i]), geo::Geometry{std::move(full)}});
+        coded.insert_or_assign({place, views.index(topology.areas[i].view)},
+                               Coded{code_shape(arcs.areas[i], valid_levels(arcs.areas[i], read)), geo::Geometry{std::move(full)}});
     }
     return coded;
 }
@@ -63,19 +77,21 @@ CompiledShapes compile_shapes(flatbuffers::FlatBufferBuilder& out, Input const& 
     CodedShapes coded = code_areas(levels, input.topology, shapes.views, order);
     for (std::uint32_t i = 0; i < order.places().size(); ++i) {
         geo::Geometry const& own = order.places()[i]->shape;
-        if (!geo::is_empty(own)) coded.insert_or_assign({i, std::uint16_t{0}}, code_own(own));  // stated for this very place: it goes before the topology
+        if (!geo::is_empty(own))
+            coded.insert_or_assign({i, std::uint16_t{0}}, code_own(own));  // stated for this very place: it goes before the topology
     }
     for (auto& [of, shape] : coded) {
         geo::Box const box = geo::bounds(shape.full);
         if (shapes.data.size() > UINT32_MAX - (1U << 28)) throw Error{Errc::gazetteer, "the shapes take more than 4 GB: split the file"};
-        shapes.shapes.emplace_back(of.first, of.second, static_cast<std::uint32_t>(shapes.data.size()), coded_degrees(box.west), coded_degrees(box.south), coded_degrees(box.east),
-                                   coded_degrees(box.north));
+        shapes.shapes.emplace_back(of.first, of.second, static_cast<std::uint32_t>(shapes.data.size()), coded_degrees(box.west),
+                                   coded_degrees(box.south), coded_degrees(box.east), coded_degrees(box.north));
         shapes.data += shape.data;
         shapes.full.push_back(std::move(shape.full));
     }
     for (CodedArcs const& level : levels) {
         auto const starts = out.CreateVector(level.starts);
-        auto const data = out.CreateVector(static_cast<std::uint8_t const*>(static_cast<void const*>(level.data.data())), level.data.size());
+        auto const data =
+            out.CreateVector(static_cast<std::uint8_t const*>(static_cast<void const*>(level.data.data())), level.data.size());
         shapes.levels.push_back(fb::CreateArcLevel(out, starts, data, level.scale));
     }
     return shapes;

@@ -13,6 +13,9 @@ constexpr std::uint32_t own_scale = 1'000'000;
 /// than memory holds.
 constexpr std::size_t max_vertices = 20'000'000;
 enum Form : std::uint8_t { own_form = 0, arcs_form = 1 };
+constexpr unsigned form_bits = 4;  // of the first byte; above them stands at which levels the area is known to be valid
+Form form_of(std::uint8_t head) { return static_cast<Form>(head & ((1U << form_bits) - 1)); }
+bool known_valid(std::uint8_t head, Detail detail) { return (head >> (form_bits + static_cast<unsigned>(detail)) & 1U) != 0; }
 
 struct GridPoint {
     std::int64_t lon = 0, lat = 0;
@@ -20,9 +23,7 @@ struct GridPoint {
 };
 
 GridPoint on_grid(geo::LonLat p, std::uint32_t scale) { return {std::llround(p.lon * scale), std::llround(p.lat * scale)}; }
-geo::LonLat off_grid(GridPoint p, std::uint32_t scale) {
-    return {static_cast<double>(p.lon) / scale, static_cast<double>(p.lat) / scale};
-}
+geo::LonLat off_grid(GridPoint p, std::uint32_t scale) { return {static_cast<double>(p.lon) / scale, static_cast<double>(p.lat) / scale}; }
 
 void append_points(std::string& out, std::vector<geo::LonLat> const& points, std::uint32_t scale) {
     append_varint(out, points.size());
@@ -37,7 +38,9 @@ void append_points(std::string& out, std::vector<geo::LonLat> const& points, std
 
 /// Sums without overflow trouble: damaged differences wrap around.
 GridPoint advanced(GridPoint from, Reader& in) {
-    auto const add = [](std::int64_t a, std::int64_t b) { return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b)); };
+    auto const add = [](std::int64_t a, std::int64_t b) {
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+    };
     std::int64_t const lon = add(from.lon, in.signed_varint());
     std::int64_t const lat = add(from.lat, in.signed_varint());
     return {lon, lat};
@@ -50,7 +53,8 @@ std::vector<geo::LonLat> read_points(Reader& in, std::uint32_t scale) {
         at = advanced(at, in);
         point = off_grid(at, scale);
         // Degrees, whatever the bytes say.
-        if (!(std::abs(point.lon) <= 180) || !(std::abs(point.lat) <= 90)) point = {std::clamp(point.lon, -180.0, 180.0), std::clamp(point.lat, -90.0, 90.0)};
+        if (!(std::abs(point.lon) <= 180) || !(std::abs(point.lat) <= 90))
+            point = {std::clamp(point.lon, -180.0, 180.0), std::clamp(point.lat, -90.0, 90.0)};
     }
     return points;
 }
@@ -60,8 +64,10 @@ geo::Polygon read_polygon(Reader& in) {
     std::size_t const rings = in.count(1);
     for (std::size_t i = 0; i < rings && in.ok(); ++i) {
         geo::Ring ring = read_points(in, own_scale);
-        if (i == 0) polygon.outer = std::move(ring);
-        else polygon.inners.push_back(std::move(ring));
+        if (i == 0)
+            polygon.outer = std::move(ring);
+        else
+            polygon.inners.push_back(std::move(ring));
     }
     return polygon;
 }
@@ -142,7 +148,8 @@ geo::Topology::Area read_area(Reader& in) {
     geo::Topology::Area area;
     using Ring = std::vector<std::int32_t>;
     area.polygons = read_list<std::vector<Ring>>(in, [&in] {
-        return read_list<Ring>(in, [&in] { return read_list<std::int32_t>(in, [&in] { return static_cast<std::int32_t>(in.signed_varint()); }); });
+        return read_list<Ring>(
+            in, [&in] { return read_list<std::int32_t>(in, [&in] { return static_cast<std::int32_t>(in.signed_varint()); }); });
     });
     return area;
 }
@@ -150,7 +157,7 @@ geo::Topology::Area read_area(Reader& in) {
 std::size_t arc_index(std::int32_t reference) { return static_cast<std::size_t>(reference < 0 ? ~reference : reference); }
 
 /// nullopt when nothing is left at this level.
-std::optional<geo::Geometry> assembled(GazFile const& file, geo::Topology::Area area, Detail detail) {
+std::optional<geo::Geometry> assembled(GazFile const& file, geo::Topology::Area area, Detail detail, bool valid) {
     Arcs const all{file, detail};
     std::vector<geo::Arc> arcs;
     std::map<std::size_t, std::int32_t> renumbered;
@@ -170,7 +177,7 @@ std::optional<geo::Geometry> assembled(GazFile const& file, geo::Topology::Area 
     }
     geo::MultiPolygon shape;
     try {
-        shape = geo::assemble(area, arcs);
+        shape = valid ? geo::assemble_unchecked(area, arcs) : geo::assemble(area, arcs);
     } catch (Error const&) {
         return std::nullopt;  // lines that make no rings
     }
@@ -205,7 +212,8 @@ void append_geometry(std::string& out, geo::Geometry const& g) {
                                [&](geo::Polygon const& polygon) { append_polygon(out, polygon); },
                                [&](geo::MultiPoint const& points) { append_points(out, points.points, own_scale); },
                                [&](geo::MultiLineString const& lines) {
-                                   append_list(out, lines.lines, [&](geo::LineString const& line) { append_points(out, line.points, own_scale); });
+                                   append_list(out, lines.lines,
+                                               [&](geo::LineString const& line) { append_points(out, line.points, own_scale); });
                                },
                                [&](geo::MultiPolygon const& polygons) {
                                    append_list(out, polygons.polygons, [&](geo::Polygon const& polygon) { append_polygon(out, polygon); });
@@ -221,14 +229,23 @@ geo::Geometry read_geometry(Reader& in) {
             if (!points.empty()) g = points.front();
             break;
         }
-        case 2: g = geo::LineString{read_points(in, own_scale)}; break;
-        case 3: g = read_polygon(in); break;
-        case 4: g = geo::MultiPoint{read_points(in, own_scale)}; break;
+        case 2:
+            g = geo::LineString{read_points(in, own_scale)};
+            break;
+        case 3:
+            g = read_polygon(in);
+            break;
+        case 4:
+            g = geo::MultiPoint{read_points(in, own_scale)};
+            break;
         case 5:
             g = geo::MultiLineString{read_list<geo::LineString>(in, [&in] { return geo::LineString{read_points(in, own_scale)}; })};
             break;
-        case 6: g = geo::MultiPolygon{read_list<geo::Polygon>(in, [&in] { return read_polygon(in); })}; break;
-        default: break;
+        case 6:
+            g = geo::MultiPolygon{read_list<geo::Polygon>(in, [&in] { return read_polygon(in); })};
+            break;
+        default:
+            break;
     }
     return in.ok() ? g : geo::Geometry{};
 }
@@ -256,28 +273,37 @@ std::string code_shape(geo::Geometry const& full, geo::Geometry const& web, geo:
     return out;
 }
 
-std::string code_shape(geo::Topology::Area const& area) {
-    std::string out(1, static_cast<char>(arcs_form));
+std::vector<geo::Arc> read_arcs(CodedArcs const& coded) {
+    std::vector<geo::Arc> arcs;
+    auto const* const data = static_cast<std::uint8_t const*>(static_cast<void const*>(coded.data.data()));
+    Reader in{data, coded.data.size()};
+    for (std::size_t i = 0; i + 1 < coded.starts.size(); ++i) arcs.push_back(read_points(in, coded.scale));
+    return arcs;
+}
+
+std::string code_shape(geo::Topology::Area const& area, unsigned valid_levels) {
+    std::string out(1, static_cast<char>(arcs_form | valid_levels << form_bits));
     append_list(out, area.polygons, [&](auto const& polygon) {
-        append_list(out, polygon, [&](auto const& ring) { append_list(out, ring, [&](std::int32_t reference) { append_signed(out, reference); }); });
+        append_list(out, polygon,
+                    [&](auto const& ring) { append_list(out, ring, [&](std::int32_t reference) { append_signed(out, reference); }); });
     });
     return out;
 }
 
 std::optional<geo::Geometry> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail) {
     Reader in = shape_record(file, shape);
-    std::uint8_t const form = in.byte();
-    if (form == own_form) return read_own(in, detail);
-    if (form != arcs_form) return std::nullopt;
+    std::uint8_t const head = in.byte();
+    if (form_of(head) == own_form) return read_own(in, detail);
+    if (form_of(head) != arcs_form) return std::nullopt;
     geo::Topology::Area const area = read_area(in);
     if (!in.ok()) return std::nullopt;
-    std::optional<geo::Geometry> g = assembled(file, area, detail);
-    return g || detail == Detail::full ? g : assembled(file, area, Detail::full);
+    std::optional<geo::Geometry> g = assembled(file, area, detail, known_valid(head, detail));
+    return g || detail == Detail::full ? g : assembled(file, area, Detail::full, known_valid(head, Detail::full));
 }
 
 bool shape_contains(GazFile const& file, fb::Shape const& shape, geo::LonLat point) {
     Reader in = shape_record(file, shape);
-    std::uint8_t const form = in.byte();
+    Form const form = form_of(in.byte());
     bool odd = false;
     if (form == arcs_form) {
         Arcs const arcs{file, Detail::full};
@@ -294,7 +320,8 @@ bool shape_contains(GazFile const& file, fb::Shape const& shape, geo::LonLat poi
     std::optional<geo::Geometry> const g = read_own(in, Detail::full);
     if (!g) return false;
     if (auto const* const polygon = std::get_if<geo::Polygon>(&*g)) count(*polygon);
-    if (auto const* const polygons = std::get_if<geo::MultiPolygon>(&*g)) std::for_each(polygons->polygons.begin(), polygons->polygons.end(), count);
+    if (auto const* const polygons = std::get_if<geo::MultiPolygon>(&*g))
+        std::for_each(polygons->polygons.begin(), polygons->polygons.end(), count);
     return odd;
 }
 

@@ -26,10 +26,13 @@ struct CodedArcs {
     std::uint32_t scale = 0;
 };
 [[nodiscard]] CodedArcs code_arcs(std::span<geo::Arc const> arcs, std::uint32_t scale);
+/// The arcs as they will be read.
+[[nodiscard]] std::vector<geo::Arc> read_arcs(CodedArcs const& coded);
 
 /// What `shape_data` holds for one place: a geometry of its own at three levels, or references to the arcs.
 [[nodiscard]] std::string code_shape(geo::Geometry const& full, geo::Geometry const& web, geo::Geometry const& overview);
-[[nodiscard]] std::string code_shape(geo::Topology::Area const& area);
+/// Bit i of `valid_levels`: put together from the arcs of level i the area is valid, and need not be checked when it is read.
+[[nodiscard]] std::string code_shape(geo::Topology::Area const& area, unsigned valid_levels);
 
 /// nullopt when it is damaged.
 [[nodiscard]] std::optional<geo::Geometry> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail);

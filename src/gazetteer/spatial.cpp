@@ -49,7 +49,8 @@ std::vector<PlaceId> Gazetteer::near(geo::LonLat point, double km, std::size_t l
         detail::GazFile const& file = *impl_->layers[layer].file;
         fb::HashIndex const& grid = *file.root().grid();
         for (std::uint32_t const cell : cells) {
-            for (std::uint32_t const local : detail::hash_bucket(as_span(grid.starts()), as_span(grid.items()), detail::stable_hash(cell))) {
+            for (std::uint32_t const local :
+                 detail::hash_bucket(as_span(grid.starts()), as_span(grid.items()), detail::stable_hash(cell))) {
                 if (local >= file.size()) continue;
                 std::optional<geo::LonLat> const filed = detail::point_of(file.place(local));
                 if (!filed || detail::grid_cell(filed->lon, filed->lat) != cell) continue;  // of another cell in the same bucket
@@ -61,7 +62,9 @@ std::vector<PlaceId> Gazetteer::near(geo::LonLat point, double km, std::size_t l
             }
         }
     }
-    std::sort(found.begin(), found.end(), [](Candidate const& a, Candidate const& b) { return std::tuple{a.km, a.id} < std::tuple{b.km, b.id}; });
+    std::sort(found.begin(), found.end(), [](Candidate const& a, Candidate const& b) {
+        return std::tuple{a.km, a.id} < std::tuple{b.km, b.id};
+    });
     std::vector<PlaceId> ids;
     for (Candidate const& candidate : found) {
         if (ids.size() == limit) break;
@@ -70,23 +73,34 @@ std::vector<PlaceId> Gazetteer::near(geo::LonLat point, double km, std::size_t l
     return ids;
 }
 
-std::optional<PlaceId> Gazetteer::area_at(geo::LonLat point) const {
-    std::optional<PlaceId> country;
-    for (std::uint32_t layer = static_cast<std::uint32_t>(impl_->layers.size()); layer-- > 0;) {
-        detail::GazFile const& file = *impl_->layers[layer].file;
-        for (fb::Shape const& shape : as_span(file.root().shapes())) {
-            if (shape.place() >= file.size() || !geo::contains(detail::box_of(shape), point)) continue;
-            PlaceId const id = impl_->id_of({layer, shape.place()});
-            Kind const kind = impl_->place(id).kind;
-            if ((kind != Kind::admin1 && kind != Kind::country) || (kind == Kind::country && country)) continue;
-            std::optional<Impl::Record> const latest = impl_->shape_record(id);
-            bool const current = latest && latest->layer == layer && file.shape(shape.place()) == &shape;
-            if (!current || !detail::shape_contains(file, shape, point)) continue;
-            if (kind == Kind::admin1) return id;
-            country = id;
+/// Countries and provinces under the chosen view, the last file's first.
+detail::AreaIndex const& Gazetteer::Impl::areas() const {
+    std::call_once(areas_made, [this] {
+        std::vector<detail::AreaEntry> entries;
+        for (std::uint32_t layer = static_cast<std::uint32_t>(layers.size()); layer-- > 0;) {
+            detail::GazFile const& file = *layers[layer].file;
+            for (fb::Shape const& shape : as_span(file.root().shapes())) {
+                if (shape.place() >= file.size()) continue;
+                PlaceId const id = id_of({layer, shape.place()});
+                Kind const kind = place(id).kind;
+                if (kind != Kind::admin1 && kind != Kind::country) continue;
+                std::optional<Record> const latest = shape_record(id);
+                bool const current = latest && latest->layer == layer && file.shape(shape.place()) == &shape;
+                if (current) entries.push_back({id, &file, &shape});
+            }
         }
+        area_index.emplace(std::move(entries));
+    });
+    return *area_index;
+}
+
+std::optional<PlaceId> Gazetteer::area_at(geo::LonLat point) const {
+    std::vector<detail::AreaEntry> const around = impl_->areas().around(point);
+    for (Kind const kind : {Kind::admin1, Kind::country}) {
+        for (detail::AreaEntry const& area : around)
+            if (impl_->place(area.place).kind == kind && detail::shape_contains(*area.file, *area.shape, point)) return area.place;
     }
-    return country;
+    return std::nullopt;
 }
 
 }  // namespace dateline::gazetteer

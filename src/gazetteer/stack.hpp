@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "dict/lexicon.hpp"
+#include "gazetteer/area_index.hpp"
 #include "gazetteer/gaz_file.hpp"
 #include "gazetteer/gazetteer.hpp"
 
@@ -24,12 +26,12 @@ struct Gazetteer::Impl {
     };
     struct Layer {
         std::unique_ptr<detail::GazFile> file;
-        std::uint32_t first_fresh = 0;          ///< id of the first place that this file brings
-        std::vector<std::uint32_t> to_id;       ///< local -> id; empty in the first file, where they are the same
-        std::vector<std::uint32_t> fresh;       ///< locals that the file brings, in order; empty in the first file
-        std::vector<PlaceId> externals;         ///< what the keys in `externals` mean here
-        std::vector<PlaceId> countries;         ///< the places of the codes in `countries`
-        std::vector<std::uint8_t> sources;      ///< source index in the file -> in `sources`
+        std::uint32_t first_fresh = 0;      ///< id of the first place that this file brings
+        std::vector<std::uint32_t> to_id;   ///< local -> id; empty in the first file, where they are the same
+        std::vector<std::uint32_t> fresh;   ///< locals that the file brings, in order; empty in the first file
+        std::vector<PlaceId> externals;     ///< what the keys in `externals` mean here
+        std::vector<PlaceId> countries;     ///< the places of the codes in `countries`
+        std::vector<std::uint8_t> sources;  ///< source index in the file -> in `sources`
     };
 
     std::vector<Layer> layers;
@@ -46,7 +48,7 @@ struct Gazetteer::Impl {
         bool own = false;     ///< by a line of the chosen view, not by one of "un"
     };
     std::unordered_map<std::uint32_t, Assignment> views;  ///< country under the chosen view
-    std::vector<std::pair<PlaceId, PlaceId>> neighbours;   ///< both ways, sorted
+    std::vector<std::pair<PlaceId, PlaceId>> neighbours;  ///< both ways, sorted
 
     /// Containers of a place, all layers considered.
     struct Containers {
@@ -55,6 +57,10 @@ struct Gazetteer::Impl {
 
     void add_layer(std::filesystem::path const& file, detail::Checksum checksum);
     void link();  ///< after the last layer
+
+    mutable std::once_flag areas_made;
+    mutable std::optional<detail::AreaIndex> area_index;  ///< made when first asked for
+    [[nodiscard]] detail::AreaIndex const& areas() const;
 
     [[nodiscard]] PlaceId id_of(Record record) const noexcept;
     [[nodiscard]] Record home(PlaceId id) const noexcept;

@@ -46,8 +46,10 @@ Ring join_ring(std::vector<std::int32_t> const& references, std::span<Arc const>
     };
     for (auto const r : references) {
         auto const& points = arc_of(r, arcs);
-        if (r < 0) std::for_each(points.rbegin(), points.rend(), add);
-        else std::for_each(points.begin(), points.end(), add);
+        if (r < 0)
+            std::for_each(points.rbegin(), points.rend(), add);
+        else
+            std::for_each(points.begin(), points.end(), add);
     }
     if (!out.empty() && out.front() != out.back()) out.push_back(out.front());
     return out;
@@ -93,14 +95,18 @@ Polygon join(std::vector<std::vector<std::int32_t>> const& rings, std::span<Arc 
     Polygon polygon;
     for (std::size_t i = 0; i < rings.size(); ++i) {
         auto ring = join_ring(rings[i], arcs);
-        if (i == 0) polygon.outer = std::move(ring);
-        else if (ring.size() >= 4) polygon.inners.push_back(std::move(ring));
+        if (i == 0)
+            polygon.outer = std::move(ring);
+        else if (ring.size() >= 4)
+            polygon.inners.push_back(std::move(ring));
     }
     wind(polygon);
     return polygon;
 }
 
 }  // namespace detail
+
+MultiPolygon assemble_unchecked(Topology::Area const& area, std::span<Arc const> arcs) { return detail::join(area, arcs); }
 
 MultiPolygon assemble(Topology::Area const& area, std::span<Arc const> arcs) {
     Geometry const joined{detail::join(area, arcs)};

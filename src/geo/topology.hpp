@@ -40,5 +40,7 @@ struct Topology {
 /// anticlockwise, valid. Rings of fewer than four points are dropped, and polygons whose outer ring is. A reference to an arc that
 /// does not exist throws Error{geometry}.
 [[nodiscard]] MultiPolygon assemble(Topology::Area const& area, std::span<Arc const> arcs);
+/// The same without a look at whether it is valid: for an area that is known to be, or that is about to be asked.
+[[nodiscard]] MultiPolygon assemble_unchecked(Topology::Area const& area, std::span<Arc const> arcs);
 
 }  // namespace dateline::geo

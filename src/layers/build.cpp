@@ -23,7 +23,7 @@ std::string mention_id(Context const& context, text::Document const& document, T
 
 geo::Geometry shape_of(Context const& context, resolve::ResolvedPlace const& where) {
     bool const whole = where.place && where.relation == mention::Relation::none;
-    if (whole && context.findings->detail != gazetteer::Detail::full && !std::holds_alternative<geo::LonLat>(where.geometry)) {
+    if (whole && context.findings->detail != gazetteer::Detail::full && !std::holds_alternative<geo::LonLat>(where.geometry.get())) {
         if (auto shape = context.gazetteer->shape(*where.place, context.findings->detail)) return std::move(*shape);
     }
     if (!geo::is_empty(where.geometry)) return where.geometry;

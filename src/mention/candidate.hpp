@@ -35,6 +35,23 @@ struct Run {
     std::uint32_t first = 0, end = 0;
 };
 
+/// Which tokens of a text are taken, so that an overlap is found without going through all that took them.
+class TakenTokens {
+public:
+    explicit TakenTokens(std::size_t size) : taken_(size, false) {}
+    void add(std::uint32_t first, std::uint32_t end) {
+        for (std::size_t i = first; i < end && i < taken_.size(); ++i) taken_[i] = true;
+    }
+    [[nodiscard]] bool any(std::uint32_t first, std::uint32_t end) const {
+        for (std::size_t i = first; i < end && i < taken_.size(); ++i)
+            if (taken_[i]) return true;
+        return false;
+    }
+
+private:
+    std::vector<bool> taken_;
+};
+
 /// Everything that is looked up about one text while its mentions are found.
 class TextView {
 public:

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
 #include "geo/coordinate_text.hpp"
@@ -111,31 +112,52 @@ std::vector<Guess> dotted(TextView const& view) {
     return all;
 }
 
-std::vector<Guess> merged(std::vector<Guess> plain, std::vector<Guess> const& possessive) {
-    for (Guess const& guess : possessive) {
-        std::erase_if(plain, [&](Guess const& other) { return other.first < guess.end && guess.first < other.end; });
-        plain.push_back(guess);
-    }
+/// Possessives go before plain guesses, and later ones before earlier ones.
+std::vector<Guess> merged(TextView const& view, std::vector<Guess> plain, std::vector<Guess>&& possessive) {
+    TakenTokens taken{view.size};
+    std::for_each(possessive.rbegin(), possessive.rend(), [&](Guess& guess) {
+        bool const later = taken.any(guess.first, guess.end);
+        taken.add(guess.first, guess.end);
+        if (later) guess.end = guess.first;
+    });
+    std::erase_if(possessive, [](Guess const& guess) { return guess.end == guess.first; });
+    std::erase_if(plain, [&](Guess const& guess) { return taken.any(guess.first, guess.end); });
+    std::move(possessive.begin(), possessive.end(), std::back_inserter(plain));
     std::sort(plain.begin(), plain.end(), [](Guess const& a, Guess const& b) { return a.first < b.first; });
     return plain;
 }
 
+/// The first token that ends behind `byte`, and the first that begins at `byte` or later; the number of tokens when none does.
+std::uint32_t token_ending_after(TextView const& view, std::uint32_t byte) {
+    auto const& tokens = view.analysis.tokens;
+    auto const at = std::partition_point(tokens.begin(), tokens.end(), [&](text::Token const& token) { return token.span.end <= byte; });
+    return static_cast<std::uint32_t>(at - tokens.begin());
+}
+std::uint32_t token_starting_at(TextView const& view, std::uint32_t byte) {
+    auto const& tokens = view.analysis.tokens;
+    auto const at = std::partition_point(tokens.begin(), tokens.end(), [&](text::Token const& token) { return token.span.begin < byte; });
+    return static_cast<std::uint32_t>(at - tokens.begin());
+}
+
 void add_coordinates(TextView const& view, std::vector<PlaceMention>& mentions) {
+    std::vector<PlaceMention> coordinates;  // in text order, apart from each other
     for (geo::CoordinateMention const& found : geo::find_coordinates(view.analysis.document->text)) {
         PlaceMention mention;
         mention.span = mention.expression = found.span;
-        std::uint32_t token = 0;
-        while (token < view.size && view.analysis.tokens[token].span.end <= found.span.begin) ++token;
-        mention.first_token = token;
-        while (token < view.size && view.analysis.tokens[token].span.begin < found.span.end) ++token;
-        mention.end_token = std::max(token, mention.first_token + 1);
+        mention.first_token = token_ending_after(view, found.span.begin);
+        mention.end_token = std::max(token_starting_at(view, found.span.end), mention.first_token + 1);
         mention.relation = Relation::coordinate;
         mention.coordinate = found.point;
         mention.coordinate_radius_km = found.uncertainty_m / 1000;
         mention.reason = "coordinate";
-        std::erase_if(mentions, [&](PlaceMention const& other) { return other.span.overlaps(mention.span); });
-        mentions.push_back(std::move(mention));
+        coordinates.push_back(std::move(mention));
     }
+    std::erase_if(mentions, [&](PlaceMention const& other) {
+        auto const at = std::partition_point(coordinates.begin(), coordinates.end(),
+                                             [&](PlaceMention const& coordinate) { return coordinate.span.end <= other.span.begin; });
+        return at != coordinates.end() && at->span.overlaps(other.span);
+    });
+    std::move(coordinates.begin(), coordinates.end(), std::back_inserter(mentions));
 }
 
 std::vector<PlaceMention> given(TextView const& view) {
@@ -143,11 +165,8 @@ std::vector<PlaceMention> given(TextView const& view) {
     for (TextSpan const span : view.analysis.document->given_toponyms) {
         PlaceMention mention;
         mention.span = mention.expression = span;
-        std::uint32_t token = 0;
-        while (token < view.size && view.analysis.tokens[token].span.end <= span.begin) ++token;
-        mention.first_token = token;
-        while (token < view.size && view.analysis.tokens[token].span.begin < span.end) ++token;
-        mention.end_token = token;
+        mention.first_token = token_ending_after(view, span.begin);
+        mention.end_token = std::max(token_starting_at(view, span.end), mention.first_token);
         mention.name = std::string{folded(view.analysis, mention.first_token, mention.end_token)};
         mention.reason = "given with the text";
         std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(mention.name);
@@ -182,7 +201,7 @@ std::vector<PlaceMention> Finder::find(text::Analysis const& analysis) const {
         sort_by_place(mentions);
         std::erase_if(mentions, [](PlaceMention const& mention) { return mention.end_token <= mention.first_token; });
     } else {
-        std::vector<Guess> all = merged(merged(guesses(view), possessives(view)), dotted(view));
+        std::vector<Guess> all = merged(view, merged(view, guesses(view), possessives(view)), dotted(view));
         for (Guess& guess : all) {
             set_role(view, guess);
             mentions.push_back(make(view, guess));

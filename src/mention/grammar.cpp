@@ -262,10 +262,6 @@ private:
     std::uint32_t distance_first_ = 0;
 };
 
-bool taken(std::vector<PlaceMention> const& known, std::uint32_t first, std::uint32_t end) {
-    return std::any_of(known.begin(), known.end(), [&](PlaceMention const& m) { return m.first_token < end && first < m.end_token; });
-}
-
 bool units_of_settling(gazetteer::Kind kind) {
     return kind == gazetteer::Kind::admin1 || kind == gazetteer::Kind::district || kind == gazetteer::Kind::admin3 ||
            kind == gazetteer::Kind::settlement || kind == gazetteer::Kind::neighbourhood;
@@ -277,6 +273,8 @@ void apply_grammar(TextView const& view, std::vector<PlaceMention>& mentions) { 
 std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceMention> const& known) {
     std::vector<PlaceMention> found;
     if (view.caseless) return found;
+    TakenTokens taken{view.size};
+    for (PlaceMention const& mention : known) taken.add(mention.first_token, mention.end_token);
     for (std::uint32_t i = 0; i < view.size; ++i) {
         if (!view.capital(i) || view.group[i]) continue;
         Run const run = view.run_at(i);
@@ -285,7 +283,7 @@ std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceM
         // A generic in capitals belongs to the run: "Nad Ali District".
         while (end > first + 1 && view.words.admin.find(view.word(end - 1))) --end;
         if (end - first > 3 || end == first || view.analysis.sentences[view.analysis.tokens[first].sentence].headline_like ||
-            taken(known, first, end))
+            taken.any(first, end))
             continue;
         std::string_view const name = folded(view.analysis, first, end);
         if (name.size() < 3 || view.lists.stop_names.find(name) || view.words.admin.find(name) || view.lists.titles.find(name) ||

@@ -124,6 +124,7 @@ public:
         collect();
         for (Name& name : names_) start(name);
         for (int round = 0; round < rounds; ++round) update();
+        main_country_ = leading_country();
         std::vector<ResolvedPlace> places(mentions_.size());
         for (std::uint32_t i = 0; i < mentions_.size(); ++i) places[i] = place(i);
         return places;
@@ -266,7 +267,9 @@ private:
     [[nodiscard]] std::optional<PlaceId> winner(std::size_t n) const {
         return names_[n].placed() ? std::optional<PlaceId>{names_[n].candidates[names_[n].best()].found.place} : std::nullopt;
     }
-    [[nodiscard]] std::optional<PlaceId> main_country() const {
+    /// What the text is about, once all names are weighed.
+    [[nodiscard]] std::optional<PlaceId> main_country() const { return main_country_; }
+    [[nodiscard]] std::optional<PlaceId> leading_country() const {
         std::map<PlaceId, float> country, admin1;
         for (Name const& name : names_) vote(name, country, admin1);
         auto const best =
@@ -379,6 +382,7 @@ private:
     std::span<PlaceMention const> mentions_;
     std::vector<std::size_t> name_of_;
     std::vector<Name> names_;
+    std::optional<PlaceId> main_country_;
 };
 }  // namespace
 

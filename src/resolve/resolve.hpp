@@ -8,7 +8,7 @@
 
 #include "dict/lexicon.hpp"
 #include "gazetteer/gazetteer.hpp"
-#include "geo/geometry.hpp"
+#include "geo/shared_geometry.hpp"
 #include "mention/mention.hpp"
 #include "text/document.hpp"
 
@@ -28,7 +28,7 @@ struct ResolvedPlace {
     std::optional<gazetteer::PlaceId> within;  ///< known container of a place that no gazetteer has
     std::string name;                          ///< to show: "Sangīn", "eastern Afghanistan"
     gazetteer::Kind kind = gazetteer::Kind::settlement;
-    geo::Geometry geometry;                    ///< area, line or point that the text supports; empty when unresolved
+    geo::SharedGeometry geometry;              ///< area, line or point that the text supports; empty when unresolved
     std::optional<geo::LonLat> point;
     int precision = 0;                         ///< 0..9, events.md 3.2
     double uncertainty_m = 0;                  ///< radius around `point` that covers what the text supports
