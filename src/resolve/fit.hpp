@@ -57,8 +57,4 @@ struct Scored {
 /// Good enough to stand for the name at all, given what is known of its surroundings.
 [[nodiscard]] bool acceptable(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context);
 
-/// Candidates of a query in a context, best first: strict tiers, then looser ones only where these give nothing acceptable.
-[[nodiscard]] std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query,
-                                             Context const& context);
-
 }  // namespace dateline::resolve

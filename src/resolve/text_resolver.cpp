@@ -7,6 +7,7 @@
 #include "base/utf8.hpp"
 #include "geo/coordinate_text.hpp"
 #include "geo/measure.hpp"
+#include "resolve/candidates.hpp"
 #include "resolve/derive.hpp"
 #include "resolve/report.hpp"
 #include "text/fold.hpp"
