@@ -172,6 +172,7 @@ Scored score(gazetteer::Gazetteer const& gazetteer, Found const& found, Query co
     for (std::vector<PlaceId> const& named : context.named) {
         Fit const one = best_fit(gazetteer, place, named);
         total += fit_score(one, 3, 1.2F, -2.5F);
+        scored.outside_named = scored.outside_named || one == Fit::outside;
         if (rank(one) < rank(scored.named) || scored.named == Fit::unknown) scored.named = one;
     }
     double const people = place.population > 0 ? static_cast<double>(place.population) : 150.0;
@@ -223,8 +224,8 @@ bool acceptable(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Con
             return area.point && geo::rough_distance_km(*place.point, *area.point) < area.radius_km + 150;
         });
     }
-    if (scored.admin2 == Fit::outside) return literal;
-    return scored.named != Fit::outside || literal;
+    if (scored.admin2 == Fit::outside || scored.outside_named) return literal;
+    return true;
 }
 
 std::string reasons(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context) {
