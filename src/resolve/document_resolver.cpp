@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "geo/measure.hpp"
+#include "resolve/candidates.hpp"
 #include "resolve/derive.hpp"
 #include "resolve/fit.hpp"
 #include "resolve/report.hpp"

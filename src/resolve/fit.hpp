@@ -42,11 +42,12 @@ struct Scored {
     Found found;
     float score = 0;
     Fit country = Fit::unknown, admin1 = Fit::unknown, admin2 = Fit::unknown, named = Fit::unknown;
-    bool kind_said = false;     ///< kind agrees with a generic beside the name
-    bool kind_against = false;  ///< what was said is another kind of thing
-    bool namesake = false;      ///< a settlement named like the feature
-    bool weak = false;          ///< similar spelling with nothing else to speak for it: worth a mention, never the answer
-    bool sideless = false;      ///< matched without the direction word: the part of it is meant
+    bool outside_named = false;  ///< of at least one container said in the text
+    bool kind_said = false;      ///< kind agrees with a generic beside the name
+    bool kind_against = false;   ///< what was said is another kind of thing
+    bool namesake = false;       ///< a settlement named like the feature
+    bool weak = false;           ///< similar spelling with nothing else to speak for it: worth a mention, never the answer
+    bool sideless = false;       ///< matched without the direction word: the part of it is meant
     [[nodiscard]] bool conflict() const noexcept;
 };
 
@@ -56,9 +57,5 @@ struct Scored {
 [[nodiscard]] std::string reasons(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context);
 /// Good enough to stand for the name at all, given what is known of its surroundings.
 [[nodiscard]] bool acceptable(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context);
-
-/// Candidates of a query in a context, best first: strict tiers, then looser ones only where these give nothing acceptable.
-[[nodiscard]] std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query,
-                                             Context const& context);
 
 }  // namespace dateline::resolve

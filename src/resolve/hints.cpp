@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/table.hpp"
+#include "resolve/candidates.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::resolve {

@@ -1,11 +1,12 @@
 #include "resolve/name_search.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
+#include <optional>
 
 #include "base/utf8.hpp"
 #include "text/fold.hpp"
+#include "text/romanised_distance.hpp"
 
 namespace dateline::resolve {
 namespace {
@@ -13,6 +14,7 @@ using gazetteer::NameKind;
 using gazetteer::PlaceId;
 
 constexpr std::size_t longest_query = 96;    // bytes; longer texts are no names
+constexpr unsigned one_letter = 100;         // text::romanised_distance
 constexpr std::size_t most_entries = 60000;  // of one container: bounds the time of an edit-distance scan
 
 float tier_cost(Tier tier) {
@@ -43,7 +45,7 @@ std::vector<Found> as_found(std::vector<gazetteer::NameMatch> const& matches, Ti
     found.reserve(matches.size());
     for (gazetteer::NameMatch const& match : matches) {
         if (match.kind == NameKind::demonym) continue;  // the people, not the place
-        found.push_back({match.place, match.kind, match.weight, tier, tier_cost(tier) + extra + name_cost(match.kind, match.weight)});
+        found.push_back({match.place, match.kind, match.weight, tier, tier_cost(tier) + extra + name_cost(match.kind, match.weight), 0});
     }
     return found;
 }
@@ -55,14 +57,27 @@ std::string assimilated(std::string_view name) {
     return sun.find(name.front()) == std::string_view::npos ? std::string{} : std::string{"a"} + name.front();
 }
 
-/// One bit per letter: names that differ in n letters differ in at most 2 n bits.
-std::uint32_t letters_of(std::string_view name) {
-    std::uint32_t mask = 0;
-    for (char const c : name) mask |= 1U << (static_cast<unsigned char>(c) % 32U);
-    return mask;
+/// A doubtful name inside less than a country may be a misspelling, whatever the letters are.
+unsigned allowed_edits(std::size_t letters) { return letters <= 4 ? 0U : letters <= 8 ? 1U : 2U; }
+
+/// The distance of two spellings, or nothing when they are too far apart.
+std::optional<unsigned> spelled_like(std::string_view query, std::string_view name, bool country) {
+    std::size_t const letters = std::min(query.size(), name.size());
+    unsigned const limit = std::max(text::romanised_limit(letters), letters >= 5 ? one_letter : 0);
+    unsigned const distance = text::romanised_distance(query, name, limit);
+    if (distance <= limit) return distance;
+    if (country) return std::nullopt;
+    unsigned const most = allowed_edits(query.size()), edits = text::edit_distance(query, name, most);
+    if (edits > most) return std::nullopt;
+    return edits * one_letter;
 }
 
-unsigned allowed_edits(std::size_t letters) { return letters <= 4 ? 0U : letters <= 8 ? 1U : 2U; }
+/// The name without its article, when that is not just how it begins.
+std::string_view without_al(std::string_view name, std::string_view query) {
+    if (!name.starts_with("al") || query.starts_with("al") || name.size() < query.size() + 1 || name.size() < 6) return name;
+    bool const vowel = std::string_view{"aeiouy"}.find(name[2]) != std::string_view::npos;
+    return vowel && name[2] != query.front() ? name : name.substr(2);
+}
 }  // namespace
 
 std::string_view to_string(Tier tier) noexcept {
@@ -133,13 +148,12 @@ std::shared_ptr<NameSearch::Entries const> NameSearch::entries(PlaceId container
     auto list = std::make_shared<Entries>();
     gazetteer_->for_each_inside(container, [&](PlaceId id) {
         for (gazetteer::NameView const& name : gazetteer_->names(id)) {
-            if (name.kind == NameKind::demonym || name.kind == NameKind::abbreviation) continue;
+            if (name.kind == NameKind::demonym || name.kind == NameKind::abbreviation || name.kind == NameKind::historic) continue;
             std::string squashed = text::squash(text::fold(name.text));
             // Only Latin names: a query in another script is matched exactly or not at all.
             bool const latin = std::all_of(squashed.begin(), squashed.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
             if (latin && squashed.size() >= 4 && squashed.size() <= 40) {
-                std::uint32_t const letters = letters_of(squashed);
-                list->push_back({std::move(squashed), id, letters});
+                list->push_back({std::move(squashed), id});
             }
         }
         return list->size() < most_entries;
@@ -160,22 +174,14 @@ std::vector<Found> NameSearch::similar(std::string_view folded, PlaceId containe
     if (bare.size() >= 4) queries.push_back(bare);
     if (queries.front().size() > 40) return all;
     std::shared_ptr<Entries const> const list = entries(container);
+    bool const country = gazetteer_->place(container).kind <= gazetteer::Kind::country;
     for (std::string const& query : queries) {
-        unsigned const limit = allowed_edits(query.size());
-        if (limit == 0) continue;
-        std::uint32_t const letters = letters_of(query);
+        if (query.size() < 4) continue;
         for (Entry const& entry : *list) {
-            if (static_cast<unsigned>(std::popcount(letters ^ entry.letters)) > 2 * limit + 2) continue;  // + 2: an article more
-            std::size_t const gap =
-                entry.squashed.size() > query.size() ? entry.squashed.size() - query.size() : query.size() - entry.squashed.size();
-            bool const article = entry.squashed.starts_with("al") && !query.starts_with("al");
-            std::string_view const name =
-                article && gap >= 2 ? std::string_view{entry.squashed}.substr(2) : std::string_view{entry.squashed};
-            if (name.size() + limit < query.size() || query.size() + limit < name.size()) continue;
-            unsigned const edits = text::edit_distance(query, name, limit);
-            if (edits > limit) continue;
-            float const cost = tier_cost(Tier::edit) + 0.7F * (static_cast<float>(edits) - 1.0F);
-            merge(all, {{entry.place, NameKind::alternate, 0.6F, Tier::edit, cost}});
+            std::optional<unsigned> const distance = spelled_like(query, without_al(entry.squashed, query), country);
+            if (!distance) continue;
+            float const cost = tier_cost(Tier::edit) + 0.007F * (static_cast<float>(*distance) - 100.0F);
+            merge(all, {{entry.place, NameKind::alternate, 0.6F, Tier::edit, cost, *distance}});
         }
     }
     return all;

@@ -21,7 +21,8 @@ struct Found {
     gazetteer::NameKind name_kind = gazetteer::NameKind::primary;
     float weight = 1;  ///< NameMatch::weight
     Tier tier = Tier::exact;
-    float cost = 0;  ///< what the tier and the kind of name take from the score, >= 0
+    float cost = 0;         ///< what the tier and the kind of name take from the score, >= 0
+    unsigned distance = 0;  ///< text::romanised_distance of the tiers that are not literal
 };
 
 /// Finds the places that a folded name may mean. Safe in any thread; lists of the names inside one container are made when first
@@ -35,14 +36,14 @@ public:
     [[nodiscard]] std::vector<Found> strict(std::string_view folded) const;
     /// Same consonant skeleton, anywhere; the article dropped or kept.
     [[nodiscard]] std::vector<Found> skeleton(std::string_view folded) const;
-    /// Small edit distance (none up to 4 letters, 1 up to 8, 2 above) among the names inside `container` alone.
+    /// Nearly the same spelling (text::romanised_distance, the limit wider inside less than a country) among the names inside
+    /// `container` alone.
     [[nodiscard]] std::vector<Found> similar(std::string_view folded, gazetteer::PlaceId container) const;
 
 private:
     struct Entry {
         std::string squashed;
         gazetteer::PlaceId place;
-        std::uint32_t letters = 0;  ///< which letters occur, to skip most comparisons
     };
     using Entries = std::vector<Entry>;
     [[nodiscard]] std::shared_ptr<Entries const> entries(gazetteer::PlaceId container) const;

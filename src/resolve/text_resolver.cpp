@@ -7,6 +7,7 @@
 #include "base/utf8.hpp"
 #include "geo/coordinate_text.hpp"
 #include "geo/measure.hpp"
+#include "resolve/candidates.hpp"
 #include "resolve/derive.hpp"
 #include "resolve/report.hpp"
 #include "text/fold.hpp"
@@ -43,6 +44,7 @@ TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon 
                            WholeCache const& wholes)
     : gazetteer_{&gazetteer},
       wholes_{&wholes},
+      related_{gazetteer},
       names_{gazetteer, words},
       reader_{gazetteer, words},
       hints_{gazetteer, lexicon, words, names_, reader_} {}
@@ -173,10 +175,12 @@ std::optional<PlaceId> TextResolver::contradicted(std::vector<Reading> const& re
     auto const place = gazetteer_->place(readings[chosen].good.front().found.place);
     for (std::size_t i = chosen + 1; i < readings.size(); ++i) {
         Reading const& outer = readings[i];
-        if (outer.phrase.link != Link::comma || !outer.known() || outer.phrase.auxiliary || outer.phrase.relation != Relation::none) continue;
+        if (outer.phrase.link != Link::comma || !outer.known() || outer.phrase.auxiliary || outer.phrase.relation != Relation::none)
+            continue;
         auto const container = gazetteer_->place(outer.good.front().found.place);
         bool const larger = (container.kind == Kind::country || container.kind == Kind::admin1) && place.kind > Kind::admin1;
-        bool const apart = std::none_of(outer.good.begin(), outer.good.end(), [&](Scored const& one) { return fit(*gazetteer_, place, one.found.place) <= Fit::close; });
+        bool const apart = std::none_of(outer.good.begin(), outer.good.end(),
+                                        [&](Scored const& one) { return fit(*gazetteer_, place, one.found.place) <= Fit::close; });
         if (larger && apart && place.kind != Kind::water && place.kind != Kind::line) return container.id;
     }
     return std::nullopt;
@@ -205,7 +209,7 @@ ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::si
             relating.relation = Relation::near;
         }
         bool const plain = relating.relation == Relation::none && !relating.side;
-        result = plain ? *wholes_->get(places.front()) : relate(*gazetteer_, places.front(), relating);
+        result = plain ? *wholes_->get(places.front()) : related_.get(places.front(), relating, Outlines::with);
     }
     report_candidates(*gazetteer_, reading.good, reading.context, result);
     result.conflict = best.conflict();

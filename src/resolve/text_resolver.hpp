@@ -5,6 +5,7 @@
 #include "gazetteer/gazetteer.hpp"
 #include "resolve/hints.hpp"
 #include "resolve/place_text.hpp"
+#include "resolve/related_cache.hpp"
 #include "resolve/resolve.hpp"
 #include "resolve/whole_cache.hpp"
 
@@ -32,6 +33,7 @@ private:
 
     gazetteer::Gazetteer const* gazetteer_;
     WholeCache const* wholes_;
+    RelatedCache related_;
     NameSearch names_;
     PlaceTextReader reader_;
     HintReader hints_;
