@@ -15,7 +15,8 @@
 namespace dateline::resolve {
 namespace {
 
-constexpr float conflict_trust = 0.6F;  ///< as report_candidates() has it
+constexpr std::uint64_t large_town = 30000;  // people
+constexpr float conflict_trust = 0.6F;       ///< as report_candidates() has it
 using gazetteer::Kind;
 using gazetteer::PlaceId;
 using mention::Relation;
@@ -186,6 +187,15 @@ std::optional<PlaceId> TextResolver::contradicted(std::vector<Reading> const& re
     return std::nullopt;
 }
 
+/// A small place outside the province that the text puts it in is another of the same name.
+bool TextResolver::belied(std::vector<Reading> const& readings, std::size_t chosen) const {
+    Found const& found = readings[chosen].good.front().found;
+    gazetteer::Place const place = gazetteer_->place(found.place);
+    if (!is_fine(place.kind) || (place.population >= large_town && found.tier <= Tier::article)) return false;
+    std::optional<PlaceId> const claimed = contradicted(readings, chosen);
+    return claimed && gazetteer_->place(*claimed).kind == Kind::admin1;
+}
+
 ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const {
     Reading const& reading = readings[chosen];
     Scored const& best = reading.good.front();
@@ -280,7 +290,19 @@ ResolvedPlace TextResolver::resolve(std::string_view place_text, Hints const& hi
     Context const context = hints_.read(hints);
     std::vector<Reading> readings = weigh(reader_.read(text::analyse(document)), context);
     add_containers(readings, context);
-    std::optional<std::size_t> const chosen = choose(readings);
+    std::optional<std::size_t> chosen = choose(readings);
+    std::string elsewhere;
+    while (chosen && belied(readings, *chosen)) {
+        elsewhere = std::string{gazetteer_->place(readings[*chosen].good.front().found.place).name} + " lies elsewhere";
+        readings[*chosen].good.clear();
+        chosen = choose(readings);
+    }
+    ResolvedPlace result = settle(readings, chosen, context);
+    if (!elsewhere.empty()) add_note(result, elsewhere);
+    return result;
+}
+
+ResolvedPlace TextResolver::settle(std::vector<Reading> const& readings, std::optional<std::size_t> chosen, Context const& context) const {
     if (!chosen) return fall_back(readings, std::nullopt, context);
     // A finer name before the chosen one is unknown: what is known is only that it lies there.
     PlaceId const place = readings[*chosen].good.front().found.place;
