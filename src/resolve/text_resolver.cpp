@@ -39,6 +39,7 @@ struct TextResolver::Reading {
     std::vector<Scored> good;  ///< the acceptable ones of them
     Context context;           ///< the record's, with the containers said beside this phrase
     [[nodiscard]] bool known() const { return !good.empty(); }
+    [[nodiscard]] bool literal() const { return known() && good.front().found.tier <= Tier::article; }
 };
 
 TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words,
@@ -123,7 +124,7 @@ void TextResolver::add_containers(std::vector<Reading>& readings, Context const&
             // Said outright ("in"), or the only reading of an unknown name; else the comma may just be a list.
             bool const stated = after && j == i + 1 && (outer.phrase.link == Link::in || outer.phrase.link == Link::comma) &&
                                 !outer.phrase.query.kinds.empty();
-            if (holds || stated || (after && !inner.known())) inner.context.named.push_back(std::move(containers));
+            if (holds || stated || (after && !inner.literal())) inner.context.named.push_back(std::move(containers));
         }
         if (inner.context.named.empty()) continue;
         inner.all = weigh_one(*gazetteer_, names_, inner.phrase, inner.context);
@@ -142,7 +143,9 @@ std::optional<std::size_t> TextResolver::choose(std::vector<Reading> const& read
         Reading const& reading = readings[i];
         if (!reading.known() || reading.phrase.auxiliary) continue;
         if (!chosen) {
-            chosen = i;
+            // In brackets stand clans and groups as well: of those only what is spelled so is a place.
+            bool const aside = reading.phrase.link == Link::bracket && i > 0 && !reading.literal() && reading.context.empty();
+            if (!aside) chosen = i;
             continue;
         }
         PlaceId const now = readings[*chosen].good.front().found.place, next = reading.good.front().found.place;
