@@ -10,7 +10,7 @@ namespace {
 
 constexpr unsigned whole_letter = 100;
 constexpr unsigned other_number = 1000;
-constexpr std::size_t most_sounds = 64;
+constexpr std::size_t most_sounds = 40;
 
 /// Letters that are one sound, longest first; the sounds are written with capitals.
 struct Spelling {
