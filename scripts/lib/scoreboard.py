@@ -1,4 +1,5 @@
-"""Prints the scoreboard of scripts/accuracy from the results in one folder.  scoreboard.py RESULTS DEV_FOLDER"""
+"""Prints the scoreboard of scripts/accuracy from the results in one folder.  scoreboard.py RESULTS DEV_FOLDER
+`scoreboard.py queries GOLD OUT` writes the texts whose answers, gold_point.ndjson and gold_name.ndjson, say which province is right."""
 import json
 import pathlib
 import re
@@ -13,6 +14,35 @@ def key(name):
     folded = "".join(c for c in unicodedata.normalize("NFKD", name or "") if not unicodedata.combining(c)).lower()
     return frozenset(w for w in re.findall(r"[^\W_]+", folded) if w not in ADMIN_WORDS)
 
+
+def rows_of(file):
+    with open(file, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def unit(row):
+    """Country and province of an answer; None where it names no province."""
+    place = row.get("place") or {}
+    return (place.get("country"), place["admin1"]) if place.get("admin1") else None
+
+
+def write_admin1_queries(gold_file, out_file):
+    """The gold points as coordinate text, with the gold names of provinces: what units_of_gold() reads the answers to."""
+    with open(out_file, "w", encoding="utf-8") as out:
+        for row in rows_of(gold_file):
+            out.write(json.dumps({"id": row["id"], "at": f"{row['lat']}, {row['lon']}", "adm1": row.get("adm1") or "", "country": row.get("country") or ""}) + "\n")
+
+
+def right_unit(gold_file, system_file, answers):
+    """Share of rows with a gold admin1 whose answer lies in a unit that the gold name means today or that holds the gold point."""
+    gold = {row["id"] for row in rows_of(gold_file) if row.get("adm1")}
+    accepted = {}
+    for file in answers:
+        for row in rows_of(file):
+            accepted.setdefault(row["id"], set()).add(unit(row))
+    mine = {row["id"]: unit(row) for row in rows_of(system_file)}
+    hits = sum(1 for one in gold if mine.get(one) and mine[one] in accepted.get(one, ()))
+    return hits, len(gold)
 
 
 def right_admin1(gold_file, system_file):
@@ -36,16 +66,20 @@ def right_admin1(gold_file, system_file):
 
 
 def main():
+    if sys.argv[1] == "queries":
+        return write_admin1_queries(*sys.argv[2:4])
     results, dev = map(pathlib.Path, sys.argv[1:3])
+    gold = dev / "event/ged_places_a.ndjson"
     print("# Accuracy on the development sets\n")
     print("Made by `scripts/accuracy`. The sets are for development; none of them is in this repository.\n")
     print("## Place text of records (500 UCDP GED places)\n")
-    print("| columns given | within 25 km | within 50 km | within 161 km | median km | right admin1 (by name) |\n|---|---|---|---|---|---|")
+    print("| columns given | within 25 km | within 50 km | within 161 km | median km | right admin1 | by spelling |\n|---|---|---|---|---|---|---|")
     for name, label in (("full", "place, admin1, admin2, country"), ("text", "place, country"), ("where", "description, country")):
         row = json.loads((results / f"{name}.json").read_text(encoding="utf-8"))["all"]
-        hits, total = right_admin1(dev / "event/ged_places_a.ndjson", results / f"{name}.ndjson")
-        print(f"| {label} | {row['within_25']:.3f} | {row['within_50']:.3f} | {row['within_161']:.3f} | {row['median_answered']:.1f} | {hits / max(1, total):.3f} |")
-    print("\nThe last column compares spellings alone: \"Hilmand\" is not \"Helmand\" there, and divisions renamed since count as wrong.")
+        hits, total = right_unit(gold, results / f"{name}.ndjson", (results / "gold_point.ndjson", results / "gold_name.ndjson"))
+        spelled, named = right_admin1(gold, results / f"{name}.ndjson")
+        print(f"| {label} | {row['within_25']:.3f} | {row['within_50']:.3f} | {row['within_161']:.3f} | {row['median_answered']:.1f} | {hits / max(1, total):.3f} | {spelled / max(1, named):.3f} |")
+    print("\nRight admin1: the answer's country and province are those that the gold name of the province means today, or those that hold the gold point (both as the program itself resolves them). By spelling: the names alone are compared; \"Hilmand\" is not \"Helmand\" there, and divisions renamed since count as wrong.")
     for title, names in (("Places in prose, gold spans given", ("geovirus", "tud")), ("Places in prose, found by ourselves", ("geovirus.found", "tud.found")), ("Dates in prose", ("wikiwars_a", "tweets_train"))):
         print(f"\n## {title}")
         for name in names:

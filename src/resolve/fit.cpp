@@ -11,6 +11,8 @@ using gazetteer::Kind;
 using gazetteer::Place;
 using gazetteer::PlaceId;
 
+constexpr std::uint64_t large_town = 30000;  // people
+
 bool is_settled(Kind kind) { return kind == Kind::settlement || kind == Kind::neighbourhood; }
 bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3; }
 
@@ -200,6 +202,14 @@ bool near_border(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Co
         return std::find(context.countries.begin(), context.countries.end(), country) != context.countries.end();
     });
 }
+
+/// A few villages beyond the border of one of the areas.
+bool near_area(gazetteer::Gazetteer const& gazetteer, geo::LonLat const& point, std::vector<PlaceId> const& areas) {
+    std::vector<PlaceId> const near = gazetteer.near(point, 40, 100);
+    return std::any_of(near.begin(), near.end(), [&](PlaceId const id) {
+        return std::any_of(areas.begin(), areas.end(), [&](PlaceId const area) { return gazetteer.within(id, area); });
+    });
+}
 }  // namespace
 
 bool acceptable(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context) {
@@ -219,6 +229,8 @@ bool acceptable(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Con
         if (!literal || !scored.kind_said || scored.found.weight < 0.6F) return false;
         gazetteer::Place const place = gazetteer.place(scored.found.place);
         if (!place.point) return false;
+        bool const large = place.population >= large_town && tier != Tier::article;
+        if (place.kind >= Kind::settlement && !large) return near_area(gazetteer, *place.point, context.admin1);
         return std::any_of(context.admin1.begin(), context.admin1.end(), [&](PlaceId const id) {
             gazetteer::Place const area = gazetteer.place(id);
             return area.point && geo::rough_distance_km(*place.point, *area.point) < area.radius_km + 150;

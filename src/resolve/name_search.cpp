@@ -67,7 +67,9 @@ std::optional<unsigned> spelled_like(std::string_view query, std::string_view na
     unsigned const distance = text::romanised_distance(query, name, limit);
     if (distance <= limit) return distance;
     if (country) return std::nullopt;
-    unsigned const most = allowed_edits(query.size()), edits = text::edit_distance(query, name, most);
+    unsigned const most = allowed_edits(query.size());
+    if (std::max(query.size(), name.size()) - letters > most) return std::nullopt;
+    unsigned const edits = text::edit_distance(query, name, most);
     if (edits > most) return std::nullopt;
     return edits * one_letter;
 }

@@ -15,7 +15,8 @@
 namespace dateline::resolve {
 namespace {
 
-constexpr float conflict_trust = 0.6F;  ///< as report_candidates() has it
+constexpr std::uint64_t large_town = 30000;  // people
+constexpr float conflict_trust = 0.6F;       ///< as report_candidates() has it
 using gazetteer::Kind;
 using gazetteer::PlaceId;
 using mention::Relation;
@@ -38,6 +39,7 @@ struct TextResolver::Reading {
     std::vector<Scored> good;  ///< the acceptable ones of them
     Context context;           ///< the record's, with the containers said beside this phrase
     [[nodiscard]] bool known() const { return !good.empty(); }
+    [[nodiscard]] bool literal() const { return known() && good.front().found.tier <= Tier::article; }
 };
 
 TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words,
@@ -122,7 +124,7 @@ void TextResolver::add_containers(std::vector<Reading>& readings, Context const&
             // Said outright ("in"), or the only reading of an unknown name; else the comma may just be a list.
             bool const stated = after && j == i + 1 && (outer.phrase.link == Link::in || outer.phrase.link == Link::comma) &&
                                 !outer.phrase.query.kinds.empty();
-            if (holds || stated || (after && !inner.known())) inner.context.named.push_back(std::move(containers));
+            if (holds || stated || (after && !inner.literal())) inner.context.named.push_back(std::move(containers));
         }
         if (inner.context.named.empty()) continue;
         inner.all = weigh_one(*gazetteer_, names_, inner.phrase, inner.context);
@@ -141,7 +143,9 @@ std::optional<std::size_t> TextResolver::choose(std::vector<Reading> const& read
         Reading const& reading = readings[i];
         if (!reading.known() || reading.phrase.auxiliary) continue;
         if (!chosen) {
-            chosen = i;
+            // In brackets stand clans and groups as well: of those only what is spelled so is a place.
+            bool const aside = reading.phrase.link == Link::bracket && i > 0 && !reading.literal() && reading.context.empty();
+            if (!aside) chosen = i;
             continue;
         }
         PlaceId const now = readings[*chosen].good.front().found.place, next = reading.good.front().found.place;
@@ -184,6 +188,15 @@ std::optional<PlaceId> TextResolver::contradicted(std::vector<Reading> const& re
         if (larger && apart && place.kind != Kind::water && place.kind != Kind::line) return container.id;
     }
     return std::nullopt;
+}
+
+/// A small place outside the province that the text puts it in is another of the same name.
+bool TextResolver::belied(std::vector<Reading> const& readings, std::size_t chosen) const {
+    Found const& found = readings[chosen].good.front().found;
+    gazetteer::Place const place = gazetteer_->place(found.place);
+    if (!is_fine(place.kind) || (place.population >= large_town && found.tier <= Tier::article)) return false;
+    std::optional<PlaceId> const claimed = contradicted(readings, chosen);
+    return claimed && gazetteer_->place(*claimed).kind == Kind::admin1;
 }
 
 ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const {
@@ -280,7 +293,19 @@ ResolvedPlace TextResolver::resolve(std::string_view place_text, Hints const& hi
     Context const context = hints_.read(hints);
     std::vector<Reading> readings = weigh(reader_.read(text::analyse(document)), context);
     add_containers(readings, context);
-    std::optional<std::size_t> const chosen = choose(readings);
+    std::optional<std::size_t> chosen = choose(readings);
+    std::string elsewhere;
+    while (chosen && belied(readings, *chosen)) {
+        elsewhere = std::string{gazetteer_->place(readings[*chosen].good.front().found.place).name} + " lies elsewhere";
+        readings[*chosen].good.clear();
+        chosen = choose(readings);
+    }
+    ResolvedPlace result = settle(readings, chosen, context);
+    if (!elsewhere.empty()) add_note(result, elsewhere);
+    return result;
+}
+
+ResolvedPlace TextResolver::settle(std::vector<Reading> const& readings, std::optional<std::size_t> chosen, Context const& context) const {
     if (!chosen) return fall_back(readings, std::nullopt, context);
     // A finer name before the chosen one is unknown: what is known is only that it lies there.
     PlaceId const place = readings[*chosen].good.front().found.place;

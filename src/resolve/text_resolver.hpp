@@ -27,6 +27,9 @@ private:
     [[nodiscard]] ResolvedPlace derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const;
     [[nodiscard]] std::vector<gazetteer::PlaceId> siblings(std::vector<Reading> const& readings, std::size_t chosen) const;
     [[nodiscard]] std::optional<gazetteer::PlaceId> contradicted(std::vector<Reading> const& readings, std::size_t chosen) const;
+    [[nodiscard]] ResolvedPlace settle(std::vector<Reading> const& readings, std::optional<std::size_t> chosen,
+                                       Context const& context) const;
+    [[nodiscard]] bool belied(std::vector<Reading> const& readings, std::size_t chosen) const;
     void mention_similar(std::vector<Reading> const& readings, ResolvedPlace& result) const;
     [[nodiscard]] ResolvedPlace fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen,
                                           Context const& context) const;
