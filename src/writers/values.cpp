@@ -107,7 +107,9 @@ std::string iso_instant(std::chrono::sys_seconds instant) {
 }
 
 void append_json_text(std::string& out, std::string const& text) {
-    if (!nlohmann::json::accept(text)) {
+    // The library skips a byte order mark and stops at a NUL; neither may be copied into the middle of a document.
+    bool const marked = text.starts_with("\xEF\xBB\xBF") || text.find('\0') != std::string::npos;
+    if (marked || !nlohmann::json::accept(text)) {
         append_json_string(out, text);
         return;
     }

@@ -111,7 +111,7 @@ void check_geojson(std::filesystem::path const& file, Findings& findings) {
     if (!is_utf8(bytes.text())) return findings.add("geojson.encoding", "", "not UTF-8");
     if (bytes.text().starts_with("\xEF\xBB\xBF")) findings.add("geojson.encoding", "", "begins with a byte order mark");
     auto const root = Json::parse(bytes.text(), nullptr, false);
-    if (root.is_discarded()) return findings.add("geojson.structure", "", "not JSON");
+    if (root.is_discarded() || bytes.text().find('\0') != std::string_view::npos) return findings.add("geojson.structure", "", "not JSON");
     check_decimals(bytes.text(), findings);
     FileCheck{findings}.run(root);
 }

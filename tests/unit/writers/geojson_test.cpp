@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "unit/writers/sample.hpp"
+#include "writers/values.hpp"
 
 namespace dateline::writers {
 namespace {
@@ -68,6 +69,19 @@ TEST(GeoJson, HostileTextStaysText) {
     EXPECT_NE(last.at("summary").get<std::string>().find("\xEF\xBF\xBD end"), std::string::npos) << "broken UTF-8 is repaired";
     EXPECT_TRUE(last.at("extra").is_object());
     EXPECT_EQ(last.at("place_alternatives"), "not json ]]>") << "what is no JSON is text";
+}
+
+TEST(GeoJson, JsonWithANulOrAByteOrderMarkIsText) {
+    using namespace std::string_literals;
+    for (std::string const& text : {"6\0"s, "6\0]"s, "\xEF\xBB\xBF{}"s}) {
+        std::string out;
+        append_json_text(out, text);
+        ASSERT_TRUE(json::accept(out));
+        EXPECT_EQ(json::parse(out), json(text));
+    }
+    std::string out;
+    append_json_text(out, "{\"a\":\n1}");
+    EXPECT_EQ(out, "{\"a\": 1}");
 }
 
 TEST(GeoJson, SequenceHasOneFeatureALine) {

@@ -33,6 +33,8 @@ TEST(Validate, ATypeThatIsNoTextIsAFault) {
               Faults{"geojson.structure"});
 }
 
+TEST(Validate, NothingMayFollowANul) { EXPECT_EQ(faults(feature_with("null") + std::string{"\0]", 2}), Faults{"geojson.structure"}); }
+
 TEST(Validate, AGeometryNestedTooDeepIsAFault) {
     constexpr std::size_t deep = 1U << 20U;
     EXPECT_EQ(faults(feature_with(std::string(deep, '[') + std::string(deep, ']'))), Faults{"geojson.structure"});
