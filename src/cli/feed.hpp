@@ -39,7 +39,7 @@ public:
         }
         T item = std::move(items_.front());
         items_.pop_front();
-        changed_.notify_all();
+        if (items_.size() == capacity_ / 2) changed_.notify_all();
         return item;
     }
 
@@ -65,10 +65,11 @@ private:
 
     void push(T item) {
         std::unique_lock lock{mutex_};
-        changed_.wait(lock, [&] { return items_.size() < capacity_ || abandoned_; });
+        // Once full it waits for room for many: two threads that wake each other for every item do little else.
+        if (items_.size() >= capacity_) changed_.wait(lock, [&] { return items_.size() <= capacity_ / 2 || abandoned_; });
         if (abandoned_) throw Abandoned{};
         items_.push_back(std::move(item));
-        changed_.notify_all();
+        if (items_.size() == 1) changed_.notify_all();
     }
 
     std::size_t capacity_;

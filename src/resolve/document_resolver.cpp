@@ -37,6 +37,7 @@ struct Name {
     std::vector<float> base, belief;
     std::vector<std::size_t> containers;  ///< names said to hold this one
     float vote = 1;
+    ResolvedPlace reported;  ///< candidates and confidence, the same for all mentions
     bool placed() const { return !candidates.empty(); }
     std::size_t best() const { return static_cast<std::size_t>(std::max_element(belief.begin(), belief.end()) - belief.begin()); }
 };
@@ -126,6 +127,8 @@ public:
         for (Name& name : names_) start(name);
         for (int round = 0; round < rounds; ++round) update();
         main_country_ = leading_country();
+        for (Name& name : names_)
+            if (name.placed()) report(name);
         std::vector<ResolvedPlace> places(mentions_.size());
         for (std::uint32_t i = 0; i < mentions_.size(); ++i) places[i] = place(i);
         return places;
@@ -312,7 +315,8 @@ private:
         if (mention.relation == Relation::border && !relating.second) relating.home = neighbouring_home(name.places[best]);
         bool const plain = mention.associative || (relating.relation == Relation::none && !relating.side);
         ResolvedPlace result = related(name.places[best].id, relating, plain);
-        report(name, result);
+        result.candidates = name.reported.candidates;
+        result.confidence = name.reported.confidence;
         Context context;
         if (!name.containers.empty() && names_[name.containers.front()].placed()) {
             PlaceId const outer = *winner(name.containers.front());
@@ -332,7 +336,7 @@ private:
         std::vector<PlaceId> const neighbours = gazetteer_.neighbours(place.id);
         return std::find(neighbours.begin(), neighbours.end(), *home) == neighbours.end() ? std::nullopt : home;
     }
-    void report(Name const& name, ResolvedPlace& result) const {
+    void report(Name& name) const {
         std::vector<std::size_t> order(name.candidates.size());
         for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return name.belief[a] > name.belief[b]; });
@@ -342,7 +346,7 @@ private:
             one.score = std::log(std::max(name.belief[k], 1e-12F));
             sorted.push_back(one);
         }
-        report_candidates(gazetteer_, sorted, Context{}, result);
+        report_candidates(gazetteer_, sorted, Context{}, name.reported);
     }
 
     /// No gazetteer has the name: looser spellings inside the container that the text names, else the container itself.

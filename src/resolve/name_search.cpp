@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "text/fold.hpp"
@@ -15,6 +16,7 @@ using gazetteer::PlaceId;
 
 constexpr std::size_t longest_query = 96;    // bytes; longer texts are no names
 constexpr unsigned one_letter = 100;         // text::romanised_distance
+constexpr std::size_t most_kept = 500000;    // entries of the lists of one generation, about 40 MB
 constexpr std::size_t most_entries = 60000;  // of one container: bounds the time of an edit-distance scan
 
 float tier_cost(Tier tier) {
@@ -141,11 +143,29 @@ std::vector<Found> NameSearch::skeleton(std::string_view folded) const {
     return all;
 }
 
+std::shared_ptr<NameSearch::Entries const> NameSearch::kept(std::uint32_t container) const {
+    if (auto const it = young_.find(container); it != young_.end()) return it->second;
+    auto const it = old_.find(container);
+    if (it == old_.end()) return nullptr;
+    std::shared_ptr<Entries const> list = std::move(it->second);
+    old_.erase(it);
+    return keep(container, std::move(list));
+}
+
+std::shared_ptr<NameSearch::Entries const> NameSearch::keep(std::uint32_t container, std::shared_ptr<Entries const> list) const {
+    if (young_size_ + list->size() > most_kept) {
+        old_ = std::exchange(young_, {});
+        young_size_ = 0;
+    }
+    auto const [it, fresh] = young_.try_emplace(container, std::move(list));
+    if (fresh) young_size_ += it->second->size();
+    return it->second;
+}
+
 std::shared_ptr<NameSearch::Entries const> NameSearch::entries(PlaceId container) const {
     {
         std::lock_guard const lock{mutex_};
-        auto const it = lists_.find(container.value);
-        if (it != lists_.end()) return it->second;
+        if (auto list = kept(container.value)) return list;
     }
     auto list = std::make_shared<Entries>();
     gazetteer_->for_each_inside(container, [&](PlaceId id) {
@@ -166,7 +186,7 @@ std::shared_ptr<NameSearch::Entries const> NameSearch::entries(PlaceId container
                             [](Entry const& a, Entry const& b) { return a.squashed == b.squashed && a.place == b.place; }),
                 list->end());
     std::lock_guard const lock{mutex_};
-    return lists_.try_emplace(container.value, std::move(list)).first->second;
+    return keep(container.value, std::move(list));
 }
 
 std::vector<Found> NameSearch::similar(std::string_view folded, PlaceId container) const {

@@ -26,7 +26,7 @@ struct Found {
 };
 
 /// Finds the places that a folded name may mean. Safe in any thread; lists of the names inside one container are made when first
-/// needed and kept.
+/// needed; the last used ones are kept, at most a million names.
 class NameSearch {
 public:
     NameSearch(gazetteer::Gazetteer const& gazetteer, mention::Words const& words);
@@ -47,12 +47,16 @@ private:
     };
     using Entries = std::vector<Entry>;
     [[nodiscard]] std::shared_ptr<Entries const> entries(gazetteer::PlaceId container) const;
+    [[nodiscard]] std::shared_ptr<Entries const> kept(std::uint32_t container) const;  ///< nullptr when not there; mutex_ is held
+    std::shared_ptr<Entries const> keep(std::uint32_t container, std::shared_ptr<Entries const> list) const;  ///< mutex_ is held
     [[nodiscard]] std::string without_article(std::string_view folded) const;
 
     gazetteer::Gazetteer const* gazetteer_;
     mention::Words const* words_;
     mutable std::mutex mutex_;
-    mutable std::unordered_map<std::uint32_t, std::shared_ptr<Entries const>> lists_;
+    using Lists = std::unordered_map<std::uint32_t, std::shared_ptr<Entries const>>;
+    mutable Lists young_, old_;           ///< used since the last turn, and before; the old ones go at the next
+    mutable std::size_t young_size_ = 0;  ///< entries in young_
 };
 
 /// Adds `more` to `all`, one entry a place, the lower cost kept.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "geo/measure.hpp"
 
@@ -27,14 +29,16 @@ void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored
     for (Scored const& one : scored) total += std::exp(static_cast<double>(one.score - scored.front().score));
     gazetteer::Place const best = gazetteer.place(scored.front().found.place);
     double same = 0;
+    std::vector<Candidate> list{result.candidates.begin(), result.candidates.end()};
     for (std::size_t i = 0; i < scored.size(); ++i) {
         double const share = std::exp(static_cast<double>(scored[i].score - scored.front().score)) / total;
         gazetteer::Place const place = gazetteer.place(scored[i].found.place);
         bool const spot = best.point && place.point && geo::rough_distance_km(*best.point, *place.point) < same_spot_km;
         bool const nested = gazetteer.within(best.id, place.id) || gazetteer.within(place.id, best.id);
         if (i == 0 || spot || nested) same += share;
-        if (i < most_reported) result.candidates.push_back({place.id, static_cast<float>(share), reasons(gazetteer, scored[i], context)});
+        if (i < most_reported) list.push_back({place.id, static_cast<float>(share), reasons(gazetteer, scored[i], context)});
     }
+    result.candidates = std::move(list);
     result.confidence = static_cast<float>(std::min(1.0, same)) * trust(scored.front());
 }
 

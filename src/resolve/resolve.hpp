@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dict/lexicon.hpp"
@@ -21,6 +22,21 @@ struct Candidate {
     std::string reasons;  ///< "name exact; district as said; inside Helmand"
 };
 
+/// Candidates that do not change any more; those who copy the list share it.
+class CandidateList {
+public:
+    CandidateList() = default;
+    CandidateList(std::vector<Candidate> candidates)
+        : held_{candidates.empty() ? nullptr : std::make_shared<std::vector<Candidate> const>(std::move(candidates))} {}
+    [[nodiscard]] Candidate const* begin() const noexcept { return held_ ? held_->data() : nullptr; }
+    [[nodiscard]] Candidate const* end() const noexcept { return held_ ? held_->data() + held_->size() : nullptr; }
+    [[nodiscard]] bool empty() const noexcept { return held_ == nullptr; }
+    [[nodiscard]] Candidate const& front() const noexcept { return held_->front(); }
+
+private:
+    std::shared_ptr<std::vector<Candidate> const> held_;
+};
+
 /// What a place expression means. `geometry` is the place's own shape or one derived from it; `point` represents it on
 /// the map and is a fix only when precision <= 3.
 struct ResolvedPlace {
@@ -28,19 +44,19 @@ struct ResolvedPlace {
     std::optional<gazetteer::PlaceId> within;  ///< known container of a place that no gazetteer has
     std::string name;                          ///< to show: "Sangīn", "eastern Afghanistan"
     gazetteer::Kind kind = gazetteer::Kind::settlement;
-    geo::SharedGeometry geometry;              ///< area, line or point that the text supports; empty when unresolved
+    geo::SharedGeometry geometry;  ///< area, line or point that the text supports; empty when unresolved
     std::optional<geo::LonLat> point;
-    int precision = 0;                         ///< 0..9, events.md 3.2
-    double uncertainty_m = 0;                  ///< radius around `point` that covers what the text supports
-    std::string geom_role;                     ///< exact settlement admin_polygon part_of_admin between route water representative_point
+    int precision = 0;         ///< 0..9, events.md 3.2
+    double uncertainty_m = 0;  ///< radius around `point` that covers what the text supports
+    std::string geom_role;     ///< exact settlement admin_polygon part_of_admin between route water representative_point
     mention::Relation relation = mention::Relation::none;
     /// Stands for a government, people or organisation: never an event's location. The place said is named all the same: "Moscow
     /// denied" is the city (its country is the government), "Kremlin" and the demonym "Russian" have no place but the country.
     bool associative = false;
-    float confidence = 0;                      ///< 0..1
-    std::vector<Candidate> candidates;         ///< best first, at most 10; the winner included
-    std::string note;                          ///< why nothing, or what the user should know
-    bool conflict = false;                     ///< a container named in the text or record does not hold the place
+    float confidence = 0;      ///< 0..1
+    CandidateList candidates;  ///< best first, at most 10; the winner included
+    std::string note;          ///< why nothing, or what the user should know
+    bool conflict = false;     ///< a container named in the text or record does not hold the place
 };
 
 /// Whether resolved places carry their geometry. Annotations need only points and radii, and outlines take longer to make than
