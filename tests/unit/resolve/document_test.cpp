@@ -69,7 +69,7 @@ TEST(Document, PlacesAreTheSameWithoutTheirOutlinesAndWhenAskedAgain) {
     for (std::size_t i = 0; i < first.size(); ++i) {
         EXPECT_TRUE(geo::is_empty(bare[i].geometry));
         EXPECT_FALSE(geo::is_empty(first[i].geometry));
-        EXPECT_EQ(first[i].geometry, again[i].geometry);
+        EXPECT_EQ(first[i].geometry.get(), again[i].geometry.get());
         EXPECT_EQ(bare[i].place, first[i].place);
         EXPECT_EQ(bare[i].name, first[i].name);
         EXPECT_EQ(bare[i].point, first[i].point);
