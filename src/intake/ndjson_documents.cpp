@@ -75,6 +75,8 @@ std::string take_toponyms(Json const& list, text::Document& document) {
 
 void take_document(DocumentJob const& job, std::string_view json, std::uint64_t line) {
     if (!is_utf8(json)) return job.reject("bad-encoding", line, "the line is not UTF-8");
+    // The parser takes a NUL for the end and would drop what follows.
+    if (json.find('\0') != std::string_view::npos) return job.reject("bad-json", line, "the line holds a NUL");
     if (json_depth(json) > deepest_json) return job.reject("bad-json", line, "the JSON is nested too deeply");
     Json object;
     try {

@@ -9,6 +9,7 @@
 #include "geo/geojson.hpp"
 #include "geo/measure.hpp"
 #include "writers/validate/findings.hpp"
+#include "writers/validate/geojson_rings.hpp"
 
 namespace dateline::writers::detail {
 namespace {
@@ -81,6 +82,7 @@ private:
         if (feature["geometry"].is_null()) return;
         if (is_nested_deeper(feature["geometry"], deepest_geometry))
             return findings_.add("geojson.structure", where, "a geometry nested too deep");
+        check_rings(feature["geometry"], where, findings_);
         auto const geometry = geo::parse_geojson(feature["geometry"].dump(-1, ' ', false, Json::error_handler_t::replace));
         if (!geometry) return findings_.add("geojson.structure", where, geometry.error());
         check_geometry("geojson", where, *geometry, findings_);

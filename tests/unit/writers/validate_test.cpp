@@ -1,5 +1,6 @@
 #include "writers/validate/validate.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -31,6 +32,20 @@ TEST(Validate, ATypeThatIsNoTextIsAFault) {
     EXPECT_EQ(faults(R"({"type":5,"features":[]})"), Faults{"geojson.structure"});
     EXPECT_EQ(faults(R"({"type":"FeatureCollection","features":[{"type":["Feature"],"geometry":null,"properties":null}]})"),
               Faults{"geojson.structure"});
+}
+
+TEST(Validate, RingsAsTheFileHasThem) {
+    auto const polygon = [](std::string const& rings) { return feature_with(R"({"type":"Polygon","coordinates":[)" + rings + "]}"); };
+    std::string const anticlockwise = "[[10,10],[20,10],[20,20],[10,20],[10,10]]", clockwise = "[[10,10],[10,20],[20,20],[20,10],[10,10]]";
+    std::string const hole = "[[12,12],[12,14],[14,14],[14,12],[12,12]]", turned_hole = "[[12,12],[14,12],[14,14],[12,14],[12,12]]";
+    EXPECT_EQ(faults(polygon(anticlockwise)), Faults{});
+    EXPECT_EQ(faults(polygon(anticlockwise + "," + hole)), Faults{});
+    EXPECT_EQ(faults(polygon(clockwise)), Faults{"geojson.winding"});
+    EXPECT_EQ(faults(polygon(anticlockwise + "," + turned_hole)), Faults{"geojson.winding"});
+    EXPECT_THAT(faults(polygon("[[10,10],[20,10],[20,20],[10,20]]")), testing::Contains("geojson.structure"));
+    EXPECT_EQ(faults(feature_with(R"({"type":"MultiPolygon","coordinates":[[)" + clockwise + "]]}")), Faults{"geojson.winding"});
+    EXPECT_EQ(faults(feature_with(R"({"type":"GeometryCollection","geometries":[{"type":"Polygon","coordinates":[)" + clockwise + "]}]}")),
+              Faults{"geojson.winding"});
 }
 
 TEST(Validate, NothingMayFollowANul) { EXPECT_EQ(faults(feature_with("null") + std::string{"\0]", 2}), Faults{"geojson.structure"}); }
