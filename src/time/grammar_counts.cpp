@@ -245,7 +245,7 @@ Match set(TokenView const& t, std::uint32_t i) {
     }
     std::string number = "1";
     if (is_word(t, at, "other")) {
-        number = "2";
+        number.assign(1, '2');
         ++at;
     } else if (auto const c = count(t, at); c && !c->indefinite) {
         number = c->text;

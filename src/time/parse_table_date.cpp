@@ -96,7 +96,8 @@ Expected<When> parse_table_date(std::string_view text, DayOrder order) {
     if (text.find('/') != std::string_view::npos) iso = make_unexpected(fmt::format("\"{}\" is not a date", shown));
     if (parts.size() < 2 || parts.size() > 3) return iso;
     if (month_named(parts[0]) != 0 || month_named(parts[1]) != 0) return named_month(parts, shown);
-    auto const a = digits_value(parts[0]), b = digits_value(parts[1]), c = parts.size() == 3 ? digits_value(parts[2]) : std::nullopt;
+    if (parts.size() != 3) return iso;
+    auto const a = digits_value(parts[0]), b = digits_value(parts[1]), c = digits_value(parts[2]);
     if (!a || !b || !c) return iso;
     if (parts[0].size() == 4 && parts[1].size() <= 2 && parts[2].size() <= 2) return one_day(*a, *b, *c);  // 2025/05/16
     if (parts[2].size() == 4 && parts[0].size() <= 2 && parts[1].size() <= 2) return numeric(*a, *b, *c, order, shown);
