@@ -2,8 +2,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "base/json_writer.hpp"
 #include "layers/parts.hpp"
@@ -125,6 +127,29 @@ geo::MultiPolygon as_multi(geo::Geometry const& area) {
     if (auto const* const one = std::get_if<geo::Polygon>(&area); one != nullptr) return {{*one}};
     return std::get<geo::MultiPolygon>(area);
 }
+
+/// The areas of events, each made once: a thousand events of one province share its outline.
+class AreaShapes {
+public:
+    explicit AreaShapes(Context const& context) : context_{context} {}
+
+    /// Empty when what is known of the place is no area.
+    geo::SharedGeometry get(resolve::ResolvedPlace const& where) {
+        bool const whole = where.place && where.relation == mention::Relation::none;
+        geo::Geometry const* const outline = geo::is_empty(where.geometry) ? nullptr : &where.geometry.get();
+        auto const [it, fresh] = known_.try_emplace({whole ? where.place->value : gazetteer::PlaceId{}.value, outline});
+        if (fresh || outline == nullptr) {
+            geo::Geometry const area = shape_of(context_, where);
+            it->second = geo::is_area(area) ? geo::SharedGeometry{as_multi(area)} : geo::SharedGeometry{};
+        }
+        return it->second;
+    }
+
+private:
+    Context const& context_;
+    /// By place, where all of it is meant, and by the outline that the findings hold: they outlive this.
+    std::map<std::pair<std::uint32_t, geo::Geometry const*>, geo::SharedGeometry> known_;
+};
 }  // namespace
 
 Layer events_layer(Context const& context) {
@@ -160,9 +185,10 @@ Layer events_layer(Context const& context) {
 
 Layer event_areas_layer(Context const& context) {
     Rows row{schema("event_areas")};
+    AreaShapes shapes{context};
     for (auto const& event : context.findings->events) {
         if (!has_place(event.where)) continue;
-        auto const area = shape_of(context, event.where);
+        geo::SharedGeometry area = shapes.get(event.where);
         if (!geo::is_area(area)) continue;
         row.begin(event.id);
         set_what(row, event);
@@ -187,7 +213,7 @@ Layer event_areas_layer(Context const& context) {
         row.text("summary", event.summary);
         row.text("source_name", event.evidence.front().source);
         row.text("source_url", event.evidence.front().url);
-        row.end(as_multi(area));
+        row.end(std::move(area));
     }
     return row.take(Rows::Order::by_id);
 }

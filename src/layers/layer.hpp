@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "geo/geometry.hpp"
+#include "geo/shared_geometry.hpp"
 
 namespace dateline::layers {
 
@@ -37,7 +37,7 @@ struct Schema {
 /// values[i] belongs to Schema::fields[i]; always as many.
 struct Feature {
     std::string id;
-    geo::Geometry geometry;
+    geo::SharedGeometry geometry;  ///< one outline for all events of a province
     std::vector<Value> values;
 };
 

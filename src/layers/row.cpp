@@ -39,7 +39,7 @@ void Rows::day(std::string_view field, std::optional<std::chrono::sys_days> valu
 
 bool Rows::is_null(std::string_view field) const { return std::holds_alternative<std::monostate>(current_.values[index_of(field)]); }
 
-void Rows::end(geo::Geometry geometry) {
+void Rows::end(geo::SharedGeometry geometry) {
     current_.geometry = std::move(geometry);
     layer_.features.push_back(std::exchange(current_, Feature{}));
 }

@@ -33,7 +33,7 @@ public:
     void count(std::string_view field, std::size_t value) { set(field, static_cast<std::int64_t>(value)); }
     void day(std::string_view field, std::optional<std::chrono::sys_days> value);
     [[nodiscard]] bool is_null(std::string_view field) const;
-    void end(geo::Geometry geometry = {});
+    void end(geo::SharedGeometry geometry = {});
 
     /// Sorted by id and ids made unique ("~2" and so on), when order asks for it.
     enum class Order : std::uint8_t { as_added, by_id };

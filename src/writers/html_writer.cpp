@@ -119,7 +119,7 @@ std::size_t HtmlWriter::shape_index(geo::Geometry const& g) {
 void HtmlWriter::append_place(layers::Feature const& feature) {
     if (geo::is_empty(feature.geometry)) {
         layers_json_ += "null";
-    } else if (auto const* const point = std::get_if<geo::LonLat>(&feature.geometry)) {
+    } else if (auto const* const point = std::get_if<geo::LonLat>(&feature.geometry.get())) {
         layers_json_ += '[';
         append_json_number(layers_json_, point->lon, page_digits);
         layers_json_ += ',';

@@ -62,7 +62,7 @@ void check_feature(layers::Schema const& schema, layers::Feature const& feature)
             throw Error{Errc::internal, fmt::format("layer {}: feature {}: field {} may not be null", schema.name, feature.id, schema.fields[i].name)};
         }
     }
-    if (auto const* const point = std::get_if<geo::LonLat>(&feature.geometry)) {
+    if (auto const* const point = std::get_if<geo::LonLat>(&feature.geometry.get())) {
         // Written so that NaN fails too.
         if (!(std::abs(point->lon) <= 180 && std::abs(point->lat) <= 90)) {
             throw Error{Errc::internal, fmt::format("layer {}: feature {} lies outside the world", schema.name, feature.id)};

@@ -134,10 +134,10 @@ TEST(Build, FillsEveryFieldWithItsType) {
                 EXPECT_TRUE(geo::is_empty(feature.geometry));
             }
             if (layer.schema.geometry == layers::GeometryKind::point) {
-                EXPECT_TRUE(geo::is_empty(feature.geometry) || std::holds_alternative<geo::LonLat>(feature.geometry));
+                EXPECT_TRUE(geo::is_empty(feature.geometry) || std::holds_alternative<geo::LonLat>(feature.geometry.get()));
             }
             if (layer.schema.geometry == layers::GeometryKind::multipolygon) {
-                EXPECT_TRUE(std::holds_alternative<geo::MultiPolygon>(feature.geometry));
+                EXPECT_TRUE(std::holds_alternative<geo::MultiPolygon>(feature.geometry.get()));
             }
         }
     }
