@@ -15,7 +15,7 @@ constexpr std::size_t max_vertices = 20'000'000;
 enum Form : std::uint8_t { own_form = 0, arcs_form = 1 };
 constexpr unsigned form_bits = 4;  // of the first byte; above them stands at which levels the area is known to be valid
 Form form_of(std::uint8_t head) { return static_cast<Form>(head & ((1U << form_bits) - 1)); }
-bool known_valid(std::uint8_t head, Detail detail) { return (head >> (form_bits + static_cast<unsigned>(detail)) & 1U) != 0; }
+bool known_valid(std::uint8_t head, Detail detail) { return ((unsigned{head} >> (form_bits + static_cast<unsigned>(detail))) & 1U) != 0; }
 
 struct GridPoint {
     std::int64_t lon = 0, lat = 0;

@@ -40,7 +40,7 @@ bool any_acceptable(gazetteer::Gazetteer const& gazetteer, std::vector<Scored> c
     });
 }
 
-/// Two names with one skeleton may still be far apart ("Kyambuli", "Kampala"): the spelling has to agree as well.
+/// Two names with one skeleton may still be far apart ("Kyambogo", "Kampala"): the spelling has to agree as well.
 void keep_alike(std::vector<Found>& found, gazetteer::Gazetteer const& gazetteer, std::string_view folded, Context const& context) {
     std::string const query = text::squash(folded);
     unsigned const limit = std::max(least_alike, alike_per_letter * static_cast<unsigned>(query.size()));
