@@ -38,9 +38,21 @@ public:
     explicit Words(unsigned seed) : random_{seed} {}
     std::uint32_t below(std::uint32_t limit) { return static_cast<std::uint32_t>(random_() % limit); }
     double unit() { return static_cast<double>(random_()) / 4294967296.0; }
-    std::string latin() { return word({"ka", "la", "sha", "r", "min", "do", "ghar", "zai", "bu", "ter", "kh", "an", "ost", "el", "vi", "na", "go", "ru", "pe", "sun", "wo", "ji", "fe", "tam", "qu", "ze", "lo", "chi", "bar", "os", "de", "hu", "yen", "mor"}, true); }
-    std::string cyrillic() { return word({"ка", "ла", "ша", "мин", "до", "гар", "зай", "бу", "тер", "ан", "ост", "ел", "ви", "на", "го", "ре", "ск", "ов", "ино", "пет", "жел", "юр", "ча", "зу", "кри"}, false); }
-    std::string arabic() { return word({"کا", "لا", "شا", "من", "دو", "غر", "زی", "بو", "تر", "ان", "ست", "ره", "جب", "حم", "قل", "عب", "فر", "نه", "يو", "سل", "خي"}, false); }
+    std::string latin() {
+        return word({"ka", "la", "sha", "r",  "min", "do", "ghar", "zai", "bu", "ter", "kh",  "an",  "ost", "el", "vi", "na",  "go",
+                     "ru", "pe", "sun", "wo", "ji",  "fe", "tam",  "qu",  "ze", "lo",  "chi", "bar", "os",  "de", "hu", "yen", "mor"},
+                    true);
+    }
+    std::string cyrillic() {
+        return word({"ка", "ла", "ша", "мин", "до", "гар", "зай", "бу",  "тер", "ан", "ост", "ел", "ви",
+                     "на", "го", "ре", "ск",  "ов", "ино", "пет", "жел", "юр",  "ча", "зу",  "кри"},
+                    false);
+    }
+    std::string arabic() {
+        return word(
+            {"کا", "لا", "شا", "من", "دو", "غر", "زی", "بو", "تر", "ان", "ست", "ره", "جب", "حم", "قل", "عب", "فر", "نه", "يو", "سل", "خي"},
+            false);
+    }
 
 private:
     std::string word(std::vector<std::string> const& parts, bool capital) {
@@ -72,7 +84,8 @@ gz::Topology boundaries() {
         for (int i = 1; i < 90; ++i) {
             double const share = i / 90.0;
             double const jitter = (static_cast<double>(random()) / 4294967296.0 - 0.5) * 0.05;
-            line.push_back({a.lon + (b.lon - a.lon) * share + (a.lon == b.lon ? jitter : 0), a.lat + (b.lat - a.lat) * share + (a.lat == b.lat ? jitter : 0)});
+            line.push_back({a.lon + (b.lon - a.lon) * share + (a.lon == b.lon ? jitter : 0),
+                            a.lat + (b.lat - a.lat) * share + (a.lat == b.lat ? jitter : 0)});
         }
         line.push_back(b);
         return line;
@@ -138,7 +151,11 @@ void fill(gz::Builder& builder, std::uint32_t places) {
         std::uint32_t const more = words.below(6);
         for (std::uint32_t n = 0; n < more; ++n) {
             std::uint32_t const script = words.below(10);
-            place.names.push_back({script < 7 ? words.latin() : script < 9 ? words.cyrillic() : words.arabic(), gz::NameKind::alternate, {}});
+            place.names.push_back({script < 7   ? words.latin()
+                                   : script < 9 ? words.cyrillic()
+                                                : words.arabic(),
+                                   gz::NameKind::alternate,
+                                   {}});
         }
         builder.add(std::move(place));
     }
@@ -176,7 +193,8 @@ void measure_lookups(gz::Gazetteer const& gaz) {
     });
     std::printf("by_key          %10.0f /s   (%zu of %zu)\n", per_second(keys.size(), seconds), found, keys.size());
     seconds = best_of(3, [&] {
-        for (std::uint32_t i = 0; i < 100000; ++i) found += gaz.place(gz::PlaceId{i * 2654435761U % static_cast<std::uint32_t>(gaz.size())}).name.size();
+        for (std::uint32_t i = 0; i < 100000; ++i)
+            found += gaz.place(gz::PlaceId{i * 2654435761U % static_cast<std::uint32_t>(gaz.size())}).name.size();
     });
     std::printf("place           %10.0f /s\n", per_second(100000, seconds));
     seconds = best_of(3, [&] {
@@ -204,7 +222,8 @@ void measure_lookups(gz::Gazetteer const& gaz) {
 
 int main(int argc, char** argv) {
     auto const places = static_cast<std::uint32_t>(argc > 1 ? std::stoul(argv[1]) : 290000);
-    std::filesystem::path const file = argc > 2 ? std::filesystem::path{argv[2]} : std::filesystem::temp_directory_path() / "dateline-bench.gaz";
+    std::filesystem::path const file =
+        argc > 2 ? std::filesystem::path{argv[2]} : std::filesystem::temp_directory_path() / "dateline-bench.gaz";
     std::vector<std::filesystem::path> const files{file};
     if (!std::filesystem::exists(file)) {
         gz::Builder builder{"bench", "1"};
@@ -219,7 +238,7 @@ int main(int argc, char** argv) {
         rusage usage{};
         getrusage(RUSAGE_SELF, &usage);
         std::printf("  of it CPU     %10.2f s\n", static_cast<double>(usage.ru_utime.tv_sec - before_write.ru_utime.tv_sec) +
-                                                       static_cast<double>(usage.ru_utime.tv_usec - before_write.ru_utime.tv_usec) / 1e6);
+                                                      static_cast<double>(usage.ru_utime.tv_usec - before_write.ru_utime.tv_usec) / 1e6);
         std::printf("peak of build   %10.0f MB\n", static_cast<double>(usage.ru_maxrss) / 1e3);
         std::printf("run again with the same file to measure opening\n");
         return 0;

@@ -1,6 +1,6 @@
-// write_bench FORMAT COUNT FOLDER: COUNT events of 15 fields (text, numbers, DATE, DATETIME) at points over the world, written in FORMAT. The
-// same features each time, so that ogr2ogr can be timed on what it wrote. Prints seconds, seconds of processor time,
-// features a second and the peak memory.
+// write_bench FORMAT COUNT FOLDER: COUNT events of 15 fields (text, numbers, DATE, DATETIME) at points over the world, written in FORMAT.
+// The same features each time, so that ogr2ogr can be timed on what it wrote. Prints seconds, seconds of processor time, features a second
+// and the peak memory.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -31,7 +31,9 @@ layers::Schema schema() {
         f.title = name;
         s.fields.push_back(f);
     };
-    for (char const* name : {"event_id", "type", "modality", "actor1", "actor2", "place_text", "place_name", "adm0_code", "source_url", "summary"}) field(name, FieldType::text);
+    for (char const* name :
+         {"event_id", "type", "modality", "actor1", "actor2", "place_text", "place_name", "adm0_code", "source_url", "summary"})
+        field(name, FieldType::text);
     field("date_earliest", FieldType::date);
     field("published_at", FieldType::date_time);
     field("uncertainty_m", FieldType::integer);
@@ -58,10 +60,21 @@ layers::Feature feature(std::size_t i, Numbers& numbers) {
     layers::Feature f;
     f.id = fmt::format("ev-{:07}", i);
     f.geometry = geo::LonLat{numbers.fraction() * 360 - 180, numbers.fraction() * 150 - 65};
-    f.values = {f.id, std::string{i % 3 == 0 ? "ASSAULT" : "CONSULT"}, std::string{"asserted"}, std::string{"Ministry of the Interior"}, std::string{"Farmers"},
-                std::string{"Sample district"}, fmt::format("Sample {}", i % 1000), std::string{"AF"}, fmt::format("https://news.example/{}", i),
-                fmt::format("Talks reported in \"Sample {}\" & around, <day {}>", i % 1000, i % 365), day, std::chrono::sys_seconds{day} + std::chrono::seconds{i % 86400},
-                static_cast<std::int64_t>(500 + i % 4000), static_cast<double>(i % 1000) / 1000.0, static_cast<std::int64_t>(i % 3)};
+    f.values = {f.id,
+                std::string{i % 3 == 0 ? "ASSAULT" : "CONSULT"},
+                std::string{"asserted"},
+                std::string{"Ministry of the Interior"},
+                std::string{"Farmers"},
+                std::string{"Sample district"},
+                fmt::format("Sample {}", i % 1000),
+                std::string{"AF"},
+                fmt::format("https://news.example/{}", i),
+                fmt::format("Talks reported in \"Sample {}\" & around, <day {}>", i % 1000, i % 365),
+                day,
+                std::chrono::sys_seconds{day} + std::chrono::seconds{i % 86400},
+                static_cast<std::int64_t>(500 + i % 4000),
+                static_cast<double>(i % 1000) / 1000.0,
+                static_cast<std::int64_t>(i % 3)};
     return f;
 }
 
@@ -80,8 +93,8 @@ int run(char const* format, std::size_t count, std::filesystem::path const& fold
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     auto const cpu = [](timeval const& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
-    fmt::print("{} {} features {:.2f} s, cpu {:.2f} s, {:.0f} features/s, peak {} MB\n", format, count, seconds, cpu(usage.ru_utime) + cpu(usage.ru_stime),
-               static_cast<double>(count) / seconds, usage.ru_maxrss / 1024);
+    fmt::print("{} {} features {:.2f} s, cpu {:.2f} s, {:.0f} features/s, peak {} MB\n", format, count, seconds,
+               cpu(usage.ru_utime) + cpu(usage.ru_stime), static_cast<double>(count) / seconds, usage.ru_maxrss / 1024);
     return 0;
 }
 

@@ -56,7 +56,8 @@ void read_airports(Context& context) {
         record.name = trim(text_of(row, "name"));
         record.country = text_of(row, "iso_country");
         if (record.name.empty() || !geo::is_plausible(point) || context.world.find(record.key) != nullptr) {
-            context.diagnostics.reject("bad-airport", {"airports.json", 0, 0}, "no name or coordinate, or the ident came before", record.key);
+            context.diagnostics.reject("bad-airport", {"airports.json", 0, 0}, "no name or coordinate, or the ident came before",
+                                       record.key);
             continue;
         }
         record.kind = Kind::facility;

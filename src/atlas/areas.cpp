@@ -35,7 +35,8 @@ geo::Ring ring_of(std::vector<std::int32_t> const& refs, std::span<geo::Arc cons
 double doubled_area(geo::Ring const& ring) {
     double sum = 0;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        sum += (ring[i].lon - ring[0].lon) * (ring[i + 1].lat - ring[0].lat) - (ring[i + 1].lon - ring[0].lon) * (ring[i].lat - ring[0].lat);
+        sum +=
+            (ring[i].lon - ring[0].lon) * (ring[i + 1].lat - ring[0].lat) - (ring[i + 1].lon - ring[0].lon) * (ring[i].lat - ring[0].lat);
     }
     return sum;
 }

@@ -28,8 +28,8 @@ struct BuildReport {
     std::map<std::string, std::size_t> places_by_source;
     std::map<std::string, std::size_t> counters;  ///< joins, repairs and leftovers, by a short stable name
     std::size_t places = 0;
-    std::size_t spellings = 0;                    ///< (place, spelling) pairs handed to the builder
-    std::vector<std::string> warnings;            ///< whole sources that were missing, and similar
+    std::size_t spellings = 0;          ///< (place, spelling) pairs handed to the builder
+    std::vector<std::string> warnings;  ///< whole sources that were missing, and similar
 };
 
 /// Compiles the packages and the hand-made files into one .gaz file. Faults in the hand-made files and in rows of packages are

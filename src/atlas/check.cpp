@@ -1,7 +1,7 @@
 #include "atlas/check.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -28,11 +28,17 @@ struct Rule {
 
 std::vector<Rule> const& rules() {
     static std::vector<Rule> const all{
-        {"packages.tsv", {"name", "kind", "version", "sha256", "licence", "attribution", "files"}, {"name", "kind", "licence", "attribution"}, 1},
+        {"packages.tsv",
+         {"name", "kind", "version", "sha256", "licence", "attribution", "files"},
+         {"name", "kind", "licence", "attribution"},
+         1},
         {"aliases.tsv", {"place", "names", "kind", "source"}, {"place", "names", "source"}, 0},
         {"demonyms.tsv", {"country", "demonyms", "source"}, {"country", "demonyms", "source"}, 0},
         {"metonyms.tsv", {"name", "alt_names", "stands_for", "seat", "source"}, {"name", "stands_for", "source"}, 0},
-        {"disputed.tsv", {"place", "name", "administered_by", "claimed_by", "status", "since", "source", "note"}, {"place", "status", "source"}, 1},
+        {"disputed.tsv",
+         {"place", "name", "administered_by", "claimed_by", "status", "since", "source", "note"},
+         {"place", "status", "source"},
+         1},
         {"worldviews.tsv", {"place", "view", "country", "source"}, {"place", "view", "source"}, 2},
         {"expect.tsv", {"name", "key", "note"}, {"name", "key"}, 2},
         {"corrections.tsv", {"place", "what", "value", "source"}, {"place", "what", "value", "source"}, 0},
@@ -43,7 +49,10 @@ std::vector<Rule> const& rules() {
 }
 
 Rule const& places_rule() {
-    static Rule const rule{"places", {"id", "name", "alt_names", "kind", "country", "recipe", "radius_km", "source", "note"}, {"id", "name", "recipe", "source"}, 1};
+    static Rule const rule{"places",
+                           {"id", "name", "alt_names", "kind", "country", "recipe", "radius_km", "source", "note"},
+                           {"id", "name", "recipe", "source"},
+                           1};
     return rule;
 }
 
@@ -67,11 +76,13 @@ public:
             for (auto const column : required) {
                 if (row.cells[column].empty()) fault(relative, row.line, "empty-cell", "no " + std::string{table->header()[column]});
             }
-            if (row.cells[0] < before) fault(relative, row.line, "unsorted", fmt::format("\"{}\" comes after \"{}\"", row.cells[0], before));
+            if (row.cells[0] < before)
+                fault(relative, row.line, "unsorted", fmt::format("\"{}\" comes after \"{}\"", row.cells[0], before));
             before = row.cells[0];
             std::string name;
             for (std::size_t i = 0; i < rule.unique_columns; ++i) name += std::string{row.cells[i]} + "\t";
-            if (rule.unique_columns > 0 && !seen.insert(name).second) fault(relative, row.line, "repeated-id", std::string{row.cells[0]} + " came before");
+            if (rule.unique_columns > 0 && !seen.insert(name).second)
+                fault(relative, row.line, "repeated-id", std::string{row.cells[0]} + " came before");
             if (rule.file == "places") place(relative, *table, row);
             if (rule.file == "corrections.tsv") one_of(relative, row, table->column("what"), {"name", "drop"});
             if (rule.file == "generics.tsv") one_of(relative, row, table->column("position"), {"before", "after", "never"});
@@ -97,7 +108,8 @@ public:
         for (auto const& [id, item] : made_of_) visit(id, state);
         for (auto const& [id, item] : made_of_) {
             for (auto const& key : item.keys) {
-                if (key.starts_with("dl:") && !made_of_.contains(key)) fault(item.file, item.line, "unknown-place", id + " is made of " + key + ", which no file has");
+                if (key.starts_with("dl:") && !made_of_.contains(key))
+                    fault(item.file, item.line, "unknown-place", id + " is made of " + key + ", which no file has");
             }
         }
     }
@@ -126,7 +138,8 @@ private:
     }
 
     void one_of(std::string const& file, Table::Row const& row, std::size_t column, std::initializer_list<std::string_view> words) {
-        if (std::find(words.begin(), words.end(), row.cells[column]) == words.end()) fault(file, row.line, "unknown-word", "unknown word " + std::string{row.cells[column]});
+        if (std::find(words.begin(), words.end(), row.cells[column]) == words.end())
+            fault(file, row.line, "unknown-word", "unknown word " + std::string{row.cells[column]});
     }
 
     void place(std::string const& file, Table const& table, Table::Row const& row) {
@@ -134,7 +147,8 @@ private:
         auto const recipe = parse_recipe(row.cells[table.column("recipe")]);
         if (!id.starts_with("dl:")) fault(file, row.line, "bad-id", "the id is not dl:slug: " + id);
         if (!recipe) return fault(file, row.line, "bad-recipe", recipe.error());
-        if (recipe->verb != RecipeVerb::same_as && !gazetteer::parse_kind(kind)) fault(file, row.line, "unknown-kind", "unknown kind \"" + kind + "\"");
+        if (recipe->verb != RecipeVerb::same_as && !gazetteer::parse_kind(kind))
+            fault(file, row.line, "unknown-kind", "unknown kind \"" + kind + "\"");
         auto& item = made_of_[id];
         if (item.line != 0 && item.file != file) fault(file, row.line, "repeated-id", id + " is in " + item.file + " too");
         item = {file, row.line, recipe->keys};
@@ -204,7 +218,9 @@ std::size_t check_expectations(fs::path const& expect, gazetteer::Gazetteer cons
         }
         auto const found = gazetteer.find(text::fold(item));
         bool const hit = std::any_of(found.begin(), found.end(), [&](gazetteer::NameMatch const& match) { return match.place == *wanted; });
-        if (!hit) diagnostics.report({Severity::error, "unresolved-name", pos, "\"" + item + "\" does not lead to " + std::string{row.cells[key]}, item, false});
+        if (!hit)
+            diagnostics.report(
+                {Severity::error, "unresolved-name", pos, "\"" + item + "\" does not lead to " + std::string{row.cells[key]}, item, false});
     }
     return table.rows().size();
 }

@@ -12,7 +12,23 @@ namespace dateline::atlas {
 namespace {
 
 constexpr std::size_t column_count = 19;
-enum Column : std::size_t { id, name, ascii, alternates, latitude, longitude, feature_class, feature_code, country, cc2, admin1, admin2, admin3, admin4, population };
+enum Column : std::size_t {
+    id,
+    name,
+    ascii,
+    alternates,
+    latitude,
+    longitude,
+    feature_class,
+    feature_code,
+    country,
+    cc2,
+    admin1,
+    admin2,
+    admin3,
+    admin4,
+    population
+};
 
 template <typename T>
 T integer(std::string_view text) {

@@ -1,5 +1,5 @@
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 #include <map>
 #include <unordered_map>
 
@@ -41,7 +41,9 @@ public:
         PlaceRecord* only = nullptr;
         for (auto const i : found->second) {
             auto& place = world.places[i];
-            if (place.country != country || std::abs(place.point->lat - point.lat) > same_record_deg || std::abs(place.point->lon - point.lon) > same_record_deg) continue;
+            if (place.country != country || std::abs(place.point->lat - point.lat) > same_record_deg ||
+                std::abs(place.point->lon - point.lon) > same_record_deg)
+                continue;
             if (only != nullptr) return nullptr;  // several share the spot: no telling
             only = &place;
         }

@@ -11,7 +11,9 @@ std::optional<fs::path> Context::package(std::string const& name) {
     auto const version = versions.find(name);
     fs::path folder = options.packages / (version == versions.end() ? name : name + "-" + version->second);
     if (fs::is_directory(folder)) return folder;
-    if (!warned_[name]) warn("package " + name + " is not unpacked in " + options.packages.string() + ": its places are missing; run scripts/fetch-packages");
+    if (!warned_[name])
+        warn("package " + name + " is not unpacked in " + options.packages.string() +
+             ": its places are missing; run scripts/fetch-packages");
     warned_[name] = true;
     return std::nullopt;
 }
@@ -41,7 +43,8 @@ void prepare(Context& context) {
             // The folder and our own name of a scoped package ("@rapideditor/country-coder") go without the scope.
             std::string const key{row.cells[name].substr(row.cells[name].rfind('/') + 1)};
             context.versions[key] = row.cells[version];
-            context.sources[key] = {key, std::string{row.cells[version]}, std::string{row.cells[licence]}, std::string{row.cells[attribution]}, {}};
+            context.sources[key] = {
+                key, std::string{row.cells[version]}, std::string{row.cells[licence]}, std::string{row.cells[attribution]}, {}};
         }
     }
     if (auto const generics = context.table("generics.tsv")) {

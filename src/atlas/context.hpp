@@ -13,14 +13,15 @@ namespace dateline::atlas {
 
 /// What all steps of one build share. Lives as long as the build.
 struct Context {
-    Context(BuildOptions const& build_options, Diagnostics& sink, BuildReport& build_report) : options{build_options}, diagnostics{sink}, report{build_report} {}
+    Context(BuildOptions const& build_options, Diagnostics& sink, BuildReport& build_report)
+        : options{build_options}, diagnostics{sink}, report{build_report} {}
 
     BuildOptions const& options;
     Diagnostics& diagnostics;
     BuildReport& report;
     World world;
-    Generics area_words;     ///< District, Provincia de, ...
-    Generics airport_words;  ///< Air Base, International Airport, ...
+    Generics area_words;                                   ///< District, Provincia de, ...
+    Generics airport_words;                                ///< Air Base, International Airport, ...
     std::map<std::string, gazetteer::SourceInfo> sources;  ///< of packages.tsv, by package name
     std::map<std::string, std::string> versions;           ///< package name -> pinned version
 

@@ -11,15 +11,20 @@ namespace dateline::atlas {
 namespace {
 
 /// The languages whose names of countries are compiled in: those of world news agencies and of the conflict areas covered.
-constexpr std::array languages{"en", "fr", "es", "pt", "de", "it", "ru", "uk", "ar", "fa", "ps", "ur", "tr", "he", "hi", "bn", "zh", "zh-Hant", "ja", "ko",
-                               "my", "am", "so", "ha", "sw", "ku", "ckb", "uz", "tg", "az", "ka", "hy", "pl", "nl", "sv", "id", "vi", "el", "ti", "th"};
+constexpr std::array languages{"en", "fr", "es", "pt",      "de", "it", "ru", "uk", "ar", "fa", "ps", "ur", "tr",  "he",
+                               "hi", "bn", "zh", "zh-Hant", "ja", "ko", "my", "am", "so", "ha", "sw", "ku", "ckb", "uz",
+                               "tg", "az", "ka", "hy",      "pl", "nl", "sv", "id", "vi", "el", "ti", "th"};
 
-bool is_alpha2(std::string_view code) { return code.size() == 2 && std::isupper(static_cast<unsigned char>(code[0])) != 0 && std::isupper(static_cast<unsigned char>(code[1])) != 0; }
+bool is_alpha2(std::string_view code) {
+    return code.size() == 2 && std::isupper(static_cast<unsigned char>(code[0])) != 0 &&
+           std::isupper(static_cast<unsigned char>(code[1])) != 0;
+}
 
 void add_iso_codes(Context& context) {
     auto const document = read_json(context, context.options.system / "iso-codes/json/iso_3166-1.json");
     if (!document || !document->contains("3166-1")) return;
-    context.sources["iso-codes"] = {"iso-codes", "", "LGPL-2.1+", "Country codes: Debian iso-codes (LGPL 2.1 or later)", "https://salsa.debian.org/iso-codes-team/iso-codes"};
+    context.sources["iso-codes"] = {"iso-codes", "", "LGPL-2.1+", "Country codes: Debian iso-codes (LGPL 2.1 or later)",
+                                    "https://salsa.debian.org/iso-codes-team/iso-codes"};
     for (auto const& item : (*document)["3166-1"]) {
         std::string const code{text_of(item, "alpha_2")};
         if (!is_alpha2(code)) continue;
@@ -178,7 +183,8 @@ void read_countries(Context& context) {
             add_cldr_codes(context, (*document)["supplemental"]["codeMappings"]);
         }
     }
-    if (context.world.places.empty()) throw Error{Errc::config, "no list of countries: install the Debian package iso-codes or run scripts/fetch-packages"};
+    if (context.world.places.empty())
+        throw Error{Errc::config, "no list of countries: install the Debian package iso-codes or run scripts/fetch-packages"};
     add_cldr_names(context);
     add_geonames_ids(context);
     add_wikidata_ids(context);

@@ -27,7 +27,8 @@ bool parse_frame(std::string_view text, Frame& frame) {
 
 bool has_word(std::string const& folded, std::initializer_list<std::string_view> wanted) {
     auto const words = text::words(folded);
-    return std::any_of(words.begin(), words.end(), [&](auto word) { return std::find(wanted.begin(), wanted.end(), word) != wanted.end(); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](auto word) { return std::find(wanted.begin(), wanted.end(), word) != wanted.end(); });
 }
 
 bool is_island(DcwEntry const& entry) { return has_word(text::fold(entry.name), {"island", "islands", "archipelago", "isla"}); }
@@ -35,7 +36,8 @@ bool is_island(DcwEntry const& entry) { return has_word(text::fold(entry.name), 
 // "Victoria Lake" is how the file is sorted, not how people say it.
 void add_turned(PlaceRecord& place) {
     constexpr std::string_view lake = " Lake";
-    if (place.name.ends_with(lake)) add_name(place, "Lake " + place.name.substr(0, place.name.size() - lake.size()), NameKind::official, "en");
+    if (place.name.ends_with(lake))
+        add_name(place, "Lake " + place.name.substr(0, place.name.size() - lake.size()), NameKind::official, "en");
 }
 
 }  // namespace
@@ -47,7 +49,9 @@ DcwCollections read_dcw(Context& context) {
         context.warn(file.string() + " does not exist: seas and groups of countries are missing; install the Debian package gmt-dcw");
         return out;
     }
-    context.sources["gmt-dcw"] = {"gmt-dcw", "", "LGPL-3+", "Seas and groups: Digital Chart of the World collections, GMT (LGPL 3 or later)", "https://github.com/GenericMappingTools/dcw-gmt"};
+    context.sources["gmt-dcw"] = {"gmt-dcw", "", "LGPL-3+",
+                                  "Seas and groups: Digital Chart of the World collections, GMT (LGPL 3 or later)",
+                                  "https://github.com/GenericMappingTools/dcw-gmt"};
     auto const text = read_file(file, largest_file);
     DcwEntry entry;
     std::uint64_t number = 0;
@@ -59,7 +63,11 @@ DcwCollections read_dcw(Context& context) {
         if (line.starts_with("tag:")) {
             auto const rest = trim(line.substr(4));
             auto const blank = rest.find(' ');
-            entry = DcwEntry{std::string{rest.substr(0, blank)}, blank == std::string_view::npos ? std::string{} : std::string{trim(rest.substr(blank))}, {}, false, {}};
+            entry = DcwEntry{std::string{rest.substr(0, blank)},
+                             blank == std::string_view::npos ? std::string{} : std::string{trim(rest.substr(blank))},
+                             {},
+                             false,
+                             {}};
         } else if (line.starts_with("list:") && !entry.name.empty()) {
             for (auto const code : split(line.substr(5), ',')) entry.countries.emplace_back(trim(code));
             out[entry.tag] = entry;
@@ -90,10 +98,12 @@ geo::Geometry dcw_shape(DcwEntry const& entry, Physical const& physical) {
     return area_of(entry.frame);
 }
 
-void add_dcw(Context& context, DcwCollections const& collections, std::set<std::string> const& used, Physical const& physical, Shapes& shapes) {
+void add_dcw(Context& context, DcwCollections const& collections, std::set<std::string> const& used, Physical const& physical,
+             Shapes& shapes) {
     std::set<std::string> known;
     for (auto const& place : context.world.places) {
-        if (place.kind == Kind::continent || place.kind == Kind::region || place.key.starts_with("dl:")) known.insert(text::fold(place.name));
+        if (place.kind == Kind::continent || place.kind == Kind::region || place.key.starts_with("dl:"))
+            known.insert(text::fold(place.name));
     }
     for (auto const& [tag, entry] : collections) {
         bool const m49 = tag.starts_with("UN") && entry.countries.size() > 0;

@@ -24,7 +24,8 @@ using DcwCollections = std::map<std::string, DcwEntry>;  ///< by tag
 [[nodiscard]] std::string dcw_key(std::string const& tag);
 [[nodiscard]] Kind dcw_kind(DcwEntry const& entry);
 /// Adds what no hand-made place stands for (`used` tags) and what CLDR's groups do not name already.
-void add_dcw(Context& context, DcwCollections const& collections, std::set<std::string> const& used, Physical const& physical, Shapes& shapes);
+void add_dcw(Context& context, DcwCollections const& collections, std::set<std::string> const& used, Physical const& physical,
+             Shapes& shapes);
 /// Shape of a boxed entry: water of seas and lakes, islands, else the box itself.
 [[nodiscard]] geo::Geometry dcw_shape(DcwEntry const& entry, Physical const& physical);
 

@@ -27,7 +27,8 @@ References read_references(Context& context) {
         if (!item.contains("regions")) continue;
         for (auto const& region : item["regions"]) {
             Reference reference;
-            if (region.contains("reference")) reference.geonameid = static_cast<std::uint32_t>(std::max(0.0, number_of(region["reference"], "geonames")));
+            if (region.contains("reference"))
+                reference.geonameid = static_cast<std::uint32_t>(std::max(0.0, number_of(region["reference"], "geonames")));
             if (auto const iso = text_of(region, "iso"); !iso.empty()) reference.iso = country + "-" + std::string{iso};
             if (region.contains("names")) reference.geonames_name = text_of(region["names"], "geonames");
             auto admin = text_of(region, "admin");
@@ -90,7 +91,9 @@ private:
         }
         auto const free = [&](std::string const& key) -> PlaceRecord* {
             auto* place = world.find(key);
-            return place != nullptr && place->kind == Kind::admin1 && place->country == code.substr(0, 2) && !taken_.contains(place->key) ? place : nullptr;
+            return place != nullptr && place->kind == Kind::admin1 && place->country == code.substr(0, 2) && !taken_.contains(place->key)
+                       ? place
+                       : nullptr;
         };
         if (reference != nullptr && reference->geonameid > 0) {
             if (auto* place = free("gn:" + std::to_string(reference->geonameid))) return place;
@@ -105,7 +108,8 @@ private:
     }
 
     [[nodiscard]] bool agrees(PlaceRecord const& place, std::string_view name, Reference const* reference) const {
-        if (reference == nullptr || reference->geonameid == 0 || place.geonameid == 0 || reference->geonameid == place.geonameid) return true;
+        if (reference == nullptr || reference->geonameid == 0 || place.geonameid == 0 || reference->geonameid == place.geonameid)
+            return true;
         auto const bare = text::fold(context_.area_words.strip(name));
         auto const same = [&](std::string_view other) { return text::fold(context_.area_words.strip(other)) == bare; };
         return same(place.name) || std::any_of(place.names.begin(), place.names.end(), [&](auto const& n) { return same(n.text); });

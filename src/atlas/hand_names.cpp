@@ -8,8 +8,8 @@ namespace dateline::atlas {
 namespace {
 
 std::optional<NameKind> parse_name_kind(std::string_view word) {
-    for (auto const kind : {NameKind::primary, NameKind::official, NameKind::inherited, NameKind::alternate, NameKind::historic, NameKind::abbreviation,
-                            NameKind::demonym, NameKind::metonym}) {
+    for (auto const kind : {NameKind::primary, NameKind::official, NameKind::inherited, NameKind::alternate, NameKind::historic,
+                            NameKind::abbreviation, NameKind::demonym, NameKind::metonym}) {
         if (gazetteer::to_string(kind) == word) return kind;
     }
     return std::nullopt;
@@ -26,7 +26,8 @@ PlaceRecord* known_place(Context& context, Table const& table, Table::Row const&
 }
 
 void add_list(PlaceRecord& place, std::string_view cell, NameKind kind) {
-    for (auto const name : split(cell, '|')) add_name(place, name, kind, kind == NameKind::demonym ? std::string_view{"en"} : std::string_view{});
+    for (auto const name : split(cell, '|'))
+        add_name(place, name, kind, kind == NameKind::demonym ? std::string_view{"en"} : std::string_view{});
 }
 
 void add_aliases(Context& context) {
@@ -36,7 +37,8 @@ void add_aliases(Context& context) {
     for (auto const& row : table->rows()) {
         auto const kind = row.cells[kind_column].empty() ? std::optional{NameKind::alternate} : parse_name_kind(row.cells[kind_column]);
         if (!kind) {
-            context.diagnostics.reject("bad-kind", {table->name(), row.line, 0}, "unknown kind of name " + std::string{row.cells[kind_column]});
+            context.diagnostics.reject("bad-kind", {table->name(), row.line, 0},
+                                       "unknown kind of name " + std::string{row.cells[kind_column]});
             continue;
         }
         auto* place = known_place(context, *table, row, row.cells[place_column]);
@@ -79,7 +81,8 @@ void add_country_points(Context& context) {
         auto const y = decimal(row.cells[lat]), x = decimal(row.cells[lon]);
         auto* place = context.world.find(place_key(row.cells[country]));
         if (place == nullptr || !y || !x || !geo::is_plausible(geo::LonLat{*x, *y})) {
-            context.diagnostics.reject("bad-country-point", {table->name(), row.line, 0}, "no such country, or no such point", std::string{row.cells[country]});
+            context.diagnostics.reject("bad-country-point", {table->name(), row.line, 0}, "no such country, or no such point",
+                                       std::string{row.cells[country]});
             continue;
         }
         place->point = geo::LonLat{*x, *y};
@@ -107,7 +110,8 @@ void apply_corrections(Context& context) {
         } else if (row.cells[what] == "drop") {
             std::erase_if(place->names, [&](auto const& name) { return wanted == "*" || name.text == wanted; });
         } else {
-            context.diagnostics.reject("bad-correction", {table->name(), row.line, 0}, "neither name nor drop: " + std::string{row.cells[what]});
+            context.diagnostics.reject("bad-correction", {table->name(), row.line, 0},
+                                       "neither name nor drop: " + std::string{row.cells[what]});
             continue;
         }
         context.count("corrections");

@@ -15,11 +15,11 @@ struct ImportOptions {
     /// geonames, gns, codab, geoboundaries, natural-earth, csv, geojson; empty: told from the file.
     std::string format;
     std::vector<std::filesystem::path> files;
-    std::string country;             ///< ISO alpha-2: only this country's places, and the country of rows that do not say
+    std::string country;  ///< ISO alpha-2: only this country's places, and the country of rows that do not say
     std::filesystem::path output;
-    std::string name, version;       ///< of the overlay; empty: the first file's stem, "1"
-    std::string licence;             ///< of the data, where the file does not say
-    bool all_features = false;       ///< GeoNames and GNS: also streams, hills, farms ... of no use in news
+    std::string name, version;  ///< of the overlay; empty: the first file's stem, "1"
+    std::string licence;        ///< of the data, where the file does not say
+    bool all_features = false;  ///< GeoNames and GNS: also streams, hills, farms ... of no use in news
 };
 
 struct ImportReport {

@@ -17,7 +17,8 @@ geo::Ring ring_of(Json const& points) {
     geo::Ring ring;
     ring.reserve(points.size());
     for (auto const& point : points) {
-        if (point.is_array() && point.size() >= 2 && point[0].is_number() && point[1].is_number()) ring.push_back({point[0].get<double>(), point[1].get<double>()});
+        if (point.is_array() && point.size() >= 2 && point[0].is_number() && point[1].is_number())
+            ring.push_back({point[0].get<double>(), point[1].get<double>()});
     }
     return ring;
 }
@@ -146,7 +147,8 @@ void add_feature(Context& context, Json const& feature, bool owns_id) {
     std::string const code{text_of(properties, "gn_a1_code")};
     std::string const administered{text_of(properties, "iso_a2")};
     // Where the outline's source follows control on the ground and the codes do not (Crimea), the codes say whose it is.
-    std::string const country = is_division_code(code) && world.find("iso:" + code.substr(0, 2)) != nullptr ? code.substr(0, 2) : administered;
+    std::string const country =
+        is_division_code(code) && world.find("iso:" + code.substr(0, 2)) != nullptr ? code.substr(0, 2) : administered;
     auto const own_key = "ne:" + std::to_string(static_cast<std::int64_t>(number_of(properties, "ne_id")));
     auto const id_key = "gn:" + std::to_string(id);
     if (world.find(own_key) != nullptr) {

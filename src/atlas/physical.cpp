@@ -60,10 +60,14 @@ geo::Ring clip(geo::Ring ring, geo::Box const& box) {
     auto const at_lat = [](double lat) {
         return [lat](geo::LonLat a, geo::LonLat b) { return geo::LonLat{a.lon + (b.lon - a.lon) * (lat - a.lat) / (b.lat - a.lat), lat}; };
     };
-    ring = clip_side(ring, [&](geo::LonLat p) { return p.lon >= box.west; }, at_lon(box.west));
-    ring = clip_side(ring, [&](geo::LonLat p) { return p.lon <= box.east; }, at_lon(box.east));
-    ring = clip_side(ring, [&](geo::LonLat p) { return p.lat >= box.south; }, at_lat(box.south));
-    return clip_side(ring, [&](geo::LonLat p) { return p.lat <= box.north; }, at_lat(box.north));
+    ring = clip_side(
+        ring, [&](geo::LonLat p) { return p.lon >= box.west; }, at_lon(box.west));
+    ring = clip_side(
+        ring, [&](geo::LonLat p) { return p.lon <= box.east; }, at_lon(box.east));
+    ring = clip_side(
+        ring, [&](geo::LonLat p) { return p.lat >= box.south; }, at_lat(box.south));
+    return clip_side(
+        ring, [&](geo::LonLat p) { return p.lat <= box.north; }, at_lat(box.north));
 }
 
 bool apart(geo::Box const& a, geo::Box const& b) { return a.east < b.west || b.east < a.west || a.north < b.south || b.north < a.south; }
@@ -96,7 +100,8 @@ Physical::Physical(Context& context) {
                     if (polygon.outer.size() >= 4) land_.push_back({polygon, box_of(polygon.outer)});
                 };
                 if (auto const* one = std::get_if<geo::Polygon>(&item)) take(*one);
-                if (auto const* many = std::get_if<geo::MultiPolygon>(&item)) std::for_each(many->polygons.begin(), many->polygons.end(), take);
+                if (auto const* many = std::get_if<geo::MultiPolygon>(&item))
+                    std::for_each(many->polygons.begin(), many->polygons.end(), take);
             }
         }
     }
@@ -168,9 +173,8 @@ std::optional<geo::Geometry> Physical::river(std::span<geo::LonLat const> anchor
     }
     // A piece whose two ends meet pieces already taken lies between them.
     auto const touches = [&](geo::LonLat end, std::size_t self) {
-        return std::any_of(taken.begin(), taken.end(), [&](std::size_t i) {
-            return i != self && (rivers_[i].front() == end || rivers_[i].back() == end);
-        });
+        return std::any_of(taken.begin(), taken.end(),
+                           [&](std::size_t i) { return i != self && (rivers_[i].front() == end || rivers_[i].back() == end); });
     };
     for (bool grown = true; grown;) {
         grown = false;

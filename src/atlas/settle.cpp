@@ -9,8 +9,8 @@
 namespace dateline::atlas {
 namespace {
 
-constexpr double agreement = 0.8;       // share of the towns inside that must carry one code for an outline to count as part of it
-constexpr double disagreement = 0.5;    // below this share its own code is taken to mean another, newer unit
+constexpr double agreement = 0.8;     // share of the towns inside that must carry one code for an outline to count as part of it
+constexpr double disagreement = 0.5;  // below this share its own code is taken to mean another, newer unit
 constexpr std::size_t enough_towns = 5;
 
 using Votes = std::map<std::string, std::size_t>;  // key of a division -> towns
@@ -19,8 +19,8 @@ struct Settling {
     Context& context;
     World& world;
     std::vector<std::optional<std::size_t>> outline_of_town;
-    std::vector<Votes> votes;   // by outline
-    std::vector<Votes> people;  // the same, weighed by population
+    std::vector<Votes> votes;                   // by outline
+    std::vector<Votes> people;                  // the same, weighed by population
     std::set<std::string, std::less<>> in_use;  // keys of divisions whose code some town carries
 };
 
@@ -62,7 +62,8 @@ double best_share(Votes const& votes) {
 // The older unit keeps the outline under a key of its own; the record that today's code leads to is left without one.
 void split_off_older_unit(Settling& s, DivisionShape& division) {
     auto& today = *s.world.find(division.key);
-    auto const ne = std::find_if(today.concordance.begin(), today.concordance.end(), [](std::string const& key) { return key.starts_with("ne:"); });
+    auto const ne =
+        std::find_if(today.concordance.begin(), today.concordance.end(), [](std::string const& key) { return key.starts_with("ne:"); });
     if (ne == today.concordance.end()) return;
     PlaceRecord older = today;
     older.key = *ne;
@@ -205,7 +206,8 @@ void measure_radii(World& world) {
             }
         }
         if (!place.point) continue;
-        for (auto const part : parts) place.radius_km = std::max(place.radius_km, geo::radius_km(world.divisions[part].shape, *place.point));
+        for (auto const part : parts)
+            place.radius_km = std::max(place.radius_km, geo::radius_km(world.divisions[part].shape, *place.point));
     }
 }
 

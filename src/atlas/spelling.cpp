@@ -72,7 +72,8 @@ std::vector<std::string> country_spellings(std::string_view name) {
         out.emplace_back(name.substr(open + 2, name.size() - open - 3));
     }
     auto const comma = name.find(", ");
-    if (comma != std::string_view::npos && name.find(", ", comma + 1) == std::string_view::npos && name.find(" and ") == std::string_view::npos) {
+    if (comma != std::string_view::npos && name.find(", ", comma + 1) == std::string_view::npos &&
+        name.find(" and ") == std::string_view::npos) {
         out.push_back(std::string{name.substr(comma + 2)} + " " + std::string{name.substr(0, comma)});
         out.emplace_back(name.substr(0, comma));
     }

@@ -58,10 +58,10 @@ public:
     std::deque<PlaceRecord> places;
     std::vector<DivisionShape> divisions;
     std::vector<Town> towns;
-    std::map<std::string, std::string, std::less<>> admin1_of_code;   ///< "AF.10" -> key
-    std::map<std::string, std::string, std::less<>> district_of_code;  ///< "AF.10.2312" -> key
+    std::map<std::string, std::string, std::less<>> admin1_of_code;         ///< "AF.10" -> key
+    std::map<std::string, std::string, std::less<>> district_of_code;       ///< "AF.10.2312" -> key
     std::map<std::string, std::vector<std::size_t>, std::less<>> parts_of;  ///< key of an area -> the divisions it is made of
-    std::map<std::string, std::string, std::less<>> code_of_numeric;  ///< ISO 3166-1 numeric -> alpha-2
+    std::map<std::string, std::string, std::less<>> code_of_numeric;        ///< ISO 3166-1 numeric -> alpha-2
 
 private:
     std::unordered_map<std::string, std::size_t, StringHash, std::equal_to<>> index_;
@@ -69,7 +69,11 @@ private:
 
 /// Adds a spelling unless it is empty, a filler of the source ("-99", "-1") or already there (then the stronger kind stays).
 void add_name(PlaceRecord& place, std::string_view text, NameKind kind, std::string_view language = {});
-inline void set_flag(PlaceRecord& place, PlaceFlag flag) { place.flags = static_cast<std::uint16_t>(place.flags | static_cast<std::uint16_t>(flag)); }
-[[nodiscard]] inline bool has_flag(PlaceRecord const& place, PlaceFlag flag) { return (place.flags & static_cast<std::uint16_t>(flag)) != 0; }
+inline void set_flag(PlaceRecord& place, PlaceFlag flag) {
+    place.flags = static_cast<std::uint16_t>(place.flags | static_cast<std::uint16_t>(flag));
+}
+[[nodiscard]] inline bool has_flag(PlaceRecord const& place, PlaceFlag flag) {
+    return (place.flags & static_cast<std::uint16_t>(flag)) != 0;
+}
 
 }  // namespace dateline::atlas

@@ -62,7 +62,8 @@ void read_world_map(Context& context) {
         context.warn(file.string() + " does not exist: divisions are missing; install the Debian package qgis-common");
         return;
     }
-    context.sources[source_name] = {source_name, "", "Public domain", "Boundaries: Natural Earth (public domain), as packed with QGIS", "https://qgis.org"};
+    context.sources[source_name] = {source_name, "", "Public domain", "Boundaries: Natural Earth (public domain), as packed with QGIS",
+                                    "https://qgis.org"};
     auto source = ogr::Source::open(file.string(), {"states_provinces", {}});
     auto const columns = source.columns();
     while (auto feature = source.next()) add_division(context, *feature, columns);

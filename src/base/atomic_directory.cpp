@@ -29,7 +29,9 @@ void sync_path(fs::path const& path) {
 }
 
 /// What a finished folder of ours holds is listed in its marker, one quoted relative path each: we only look for the quoted name.
-bool named_by_marker(std::string const& marker_text, std::string const& name) { return marker_text.find('"' + name + '"') != std::string::npos; }
+bool named_by_marker(std::string const& marker_text, std::string const& name) {
+    return marker_text.find('"' + name + '"') != std::string::npos;
+}
 
 /// A user's own files beside our layers (notes, a QGIS project) move on into the new folder.
 void carry_over(fs::path const& old_folder, fs::path const& new_folder, std::string const& marker) {
@@ -44,16 +46,15 @@ void carry_over(fs::path const& old_folder, fs::path const& new_folder, std::str
 }
 
 /// Swaps the two names in one step; false when the file system cannot.
-bool exchange(fs::path const& a, fs::path const& b) {
-    return ::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0;
-}
+bool exchange(fs::path const& a, fs::path const& b) { return ::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0; }
 
 }  // namespace
 
 AtomicDirectory::AtomicDirectory(fs::path target, std::string marker) : target_{std::move(target)}, marker_{std::move(marker)} {
     if (!target_.has_filename()) target_ = target_.parent_path();
     std::error_code error;
-    if (fs::exists(target_, error) && !fs::is_directory(target_, error)) fail(target_, "exists and is not a folder: choose another output folder");
+    if (fs::exists(target_, error) && !fs::is_directory(target_, error))
+        fail(target_, "exists and is not a folder: choose another output folder");
     bool const ours = !fs::exists(target_, error) || fs::exists(target_ / marker_, error) || fs::is_empty(target_, error);
     if (!ours) fail(target_, fmt::format("is not empty and was not made by dateline (no {} in it): choose another output folder", marker_));
     if (error) fail(target_, error.message());
@@ -61,7 +62,8 @@ AtomicDirectory::AtomicDirectory(fs::path target, std::string marker) : target_{
     if (error) fail(target_, fmt::format("cannot create: {}", error.message()));
     detail::remove_stale(target_);
     staging_ = detail::staging_name(target_);
-    if (!fs::create_directory(staging_, error) || error) fail(target_, fmt::format("cannot create: {}", error ? error.message() : "name is taken"));
+    if (!fs::create_directory(staging_, error) || error)
+        fail(target_, fmt::format("cannot create: {}", error ? error.message() : "name is taken"));
     detail::remember_staging(staging_);
 }
 
@@ -79,9 +81,11 @@ void AtomicDirectory::commit() {
     }
     sync_path(staging_);
     if (!replace) {
-        if (std::rename(staging_.c_str(), target_.c_str()) != 0) fail(target_, fmt::format("cannot put in place: {}", std::strerror(errno)));
+        if (std::rename(staging_.c_str(), target_.c_str()) != 0)
+            fail(target_, fmt::format("cannot put in place: {}", std::strerror(errno)));
     } else if (!exchange(staging_, target_)) {
-        fail(target_, fmt::format("cannot be replaced in one step on this file system ({}): remove it first, or choose another folder", std::strerror(errno)));
+        fail(target_, fmt::format("cannot be replaced in one step on this file system ({}): remove it first, or choose another folder",
+                                  std::strerror(errno)));
     }
     committed_ = true;
     std::error_code ignored;

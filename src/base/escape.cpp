@@ -27,11 +27,21 @@ std::string escape_xml(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         char32_t const c = next_code_point(text, i);
         switch (c) {
-            case U'&': out += "&amp;"; break;
-            case U'<': out += "&lt;"; break;
-            case U'>': out += "&gt;"; break;
-            case U'"': out += "&quot;"; break;
-            case U'\'': out += "&#39;"; break;
+            case U'&':
+                out += "&amp;";
+                break;
+            case U'<':
+                out += "&lt;";
+                break;
+            case U'>':
+                out += "&gt;";
+                break;
+            case U'"':
+                out += "&quot;";
+                break;
+            case U'\'':
+                out += "&#39;";
+                break;
             default:
                 if (is_xml_char(c)) append_utf8(out, c);
         }
@@ -69,7 +79,8 @@ std::string escape_csv(std::string_view text) {
     bool const armed = !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
     if (armed && !is_plain_number(text)) cell += '\'';
     cell += text;
-    bool const quote = cell.find_first_of(",;\"\n\r\t") != std::string::npos || (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
+    bool const quote =
+        cell.find_first_of(",;\"\n\r\t") != std::string::npos || (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
     if (!quote) return cell;
     std::string out{'"'};
     for (char const c : cell) {

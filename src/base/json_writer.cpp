@@ -20,12 +20,23 @@ bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x7F && c != '"' && c !
 
 void append_ascii_escaped(std::string& out, char c) {
     switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default: append_escape(out, static_cast<unsigned char>(c));
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            append_escape(out, static_cast<unsigned char>(c));
     }
 }
 

@@ -12,7 +12,8 @@ namespace dateline {
 /// and is rethrown. With threads == 1 all runs on the calling thread. Built on oneTBB's parallel_pipeline.
 namespace detail {
 using Item = std::shared_ptr<void>;  ///< owned, so that nothing leaks when the pipeline stops early
-void run_pipeline(unsigned threads, std::function<Item()> const& source, std::function<Item(Item)> const& work, std::function<void(Item)> const& sink);
+void run_pipeline(unsigned threads, std::function<Item()> const& source, std::function<Item(Item)> const& work,
+                  std::function<void(Item)> const& sink);
 }  // namespace detail
 
 template <typename In, typename Out>

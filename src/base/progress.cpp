@@ -41,7 +41,14 @@ void draw_bar(std::string const& step, std::uint64_t done, std::uint64_t total) 
 void draw_json(std::string const& step, std::uint64_t done, std::uint64_t total) {
     std::string line;
     JsonWriter json{line};
-    json.begin_object().key("progress").begin_object().field("step", step).field("done", done).field("total", total).end_object().end_object();
+    json.begin_object()
+        .key("progress")
+        .begin_object()
+        .field("step", step)
+        .field("done", done)
+        .field("total", total)
+        .end_object()
+        .end_object();
     line += '\n';
     std::fwrite(line.data(), 1, line.size(), stderr);
 }

@@ -54,7 +54,8 @@ Table Table::parse(std::string text, std::string name) {
             }
             table.header_ = std::move(cells);
         } else if (cells.size() != table.header_.size()) {
-            throw Error{Errc::config, fmt::format("{}:{}: {} columns, the header has {}", table.name_, number, cells.size(), table.header_.size())};
+            throw Error{Errc::config,
+                        fmt::format("{}:{}: {} columns, the header has {}", table.name_, number, cells.size(), table.header_.size())};
         } else {
             table.rows_.push_back({number, std::move(cells)});
         }

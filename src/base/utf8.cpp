@@ -72,10 +72,18 @@ char32_t next_code_point(std::string_view text, std::size_t& offset) noexcept {
     auto const byte = [&](std::size_t k) { return static_cast<char32_t>(static_cast<unsigned char>(text[offset + k])); };
     char32_t code = 0;
     switch (length) {
-        case 1: code = byte(0); break;
-        case 2: code = (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU); break;
-        case 3: code = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU); break;
-        default: code = (byte(0) & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U | (byte(3) & 0x3FU); break;
+        case 1:
+            code = byte(0);
+            break;
+        case 2:
+            code = (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU);
+            break;
+        case 3:
+            code = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+            break;
+        default:
+            code = (byte(0) & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U | (byte(3) & 0x3FU);
+            break;
     }
     offset += length;
     return code;

@@ -64,7 +64,13 @@ std::string make_basemap(std::vector<layers::Layer> const& layers, gazetteer::Ga
         if (!shape) continue;
         auto const part = geo::normalised(geo::simplify(visible(*shape, view, tolerance_deg), tolerance_deg), digits);
         if (geo::is_empty(part)) continue;
-        json.begin_object().field("type", "Feature").key("properties").begin_object().field("name", place.name).end_object().key("geometry");
+        json.begin_object()
+            .field("type", "Feature")
+            .key("properties")
+            .begin_object()
+            .field("name", place.name)
+            .end_object()
+            .key("geometry");
         geo::write_geojson(json, part, digits);
         json.end_object();
     }

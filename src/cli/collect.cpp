@@ -141,8 +141,9 @@ layers::Findings collect(CollectOptions const& options, events::Pipeline const& 
 }
 
 std::string summary(Counts const& counts, Diagnostics const& diagnostics) {
-    return fmt::format("{} documents, {} records, {} mentions, {} resolved, {} unresolved, {} events ({} without a place), {} rejected", counts.documents,
-                       counts.records, counts.mentions, counts.resolved, counts.unresolved, counts.events, counts.unplaced_events, diagnostics.rejected());
+    return fmt::format("{} documents, {} records, {} mentions, {} resolved, {} unresolved, {} events ({} without a place), {} rejected",
+                       counts.documents, counts.records, counts.mentions, counts.resolved, counts.unresolved, counts.events,
+                       counts.unplaced_events, diagnostics.rejected());
 }
 
 }  // namespace dateline::cli

@@ -25,7 +25,8 @@ struct CollectOptions {
 /// Reads every input through the pipeline. Order of the result: inputs as given, items as in the file, for any number of threads.
 /// A folder stands for the regular files in it, by name. What cannot be used is in `diagnostics`. Throws Error{io} for an
 /// input that is not there.
-[[nodiscard]] layers::Findings collect(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics, Counts& counts);
+[[nodiscard]] layers::Findings collect(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics,
+                                       Counts& counts);
 
 /// The one closing line: "12 documents, 1000 records, ... 3 rejected".
 [[nodiscard]] std::string summary(Counts const& counts, Diagnostics const& diagnostics);

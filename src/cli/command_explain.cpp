@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <string>
 #include <vector>
@@ -24,12 +24,14 @@ std::string one_line(std::string_view text) {
 /// Prints the reasoning of one document for people.
 class Explainer {
 public:
-    Explainer(events::Annotation const& annotation, gazetteer::Gazetteer const& gazetteer) : annotation_{annotation}, gazetteer_{gazetteer} {}
+    Explainer(events::Annotation const& annotation, gazetteer::Gazetteer const& gazetteer)
+        : annotation_{annotation}, gazetteer_{gazetteer} {}
 
     std::string text() {
         auto const& document = *annotation_.document;
         out_ += fmt::format("== {}{}\n", document.id, document.title.empty() ? "" : ": " + one_line(document.title));
-        out_ += fmt::format("date: {}\n", document.published ? time::to_iso(*document.published) : "none (relative dates stay open; give --date)");
+        out_ += fmt::format("date: {}\n",
+                            document.published ? time::to_iso(*document.published) : "none (relative dates stay open; give --date)");
         out_ += fmt::format("\nPlaces ({})\n", annotation_.mentions.size());
         for (std::size_t i = 0; i < annotation_.mentions.size(); ++i) add_place(annotation_.mentions[i], annotation_.places[i]);
         out_ += fmt::format("\nDates ({})\n", annotation_.times.size());
@@ -43,23 +45,26 @@ private:
     void add_place(mention::PlaceMention const& mention, resolve::ResolvedPlace const& place) {
         out_ += fmt::format("  {}-{} \"{}\"", mention.span.begin, mention.span.end, one_line(annotation_.analysis.text(mention.span)));
         if (mention.expression != mention.span) out_ += fmt::format(" in \"{}\"", one_line(annotation_.analysis.text(mention.expression)));
-        out_ += fmt::format("\n      found as {}{} ({})\n", mention::to_string(mention.role), mention.associative ? ", associative: no event happens there" : "", mention.reason);
+        out_ += fmt::format("\n      found as {}{} ({})\n", mention::to_string(mention.role),
+                            mention.associative ? ", associative: no event happens there" : "", mention.reason);
         if (place.place || place.point) {
             auto const key = place.place ? std::string{gazetteer_.place(*place.place).key} : std::string{"coordinate"};
-            out_ += fmt::format("      is {} [{}], {}, precision {}, within {:.0f} m, confidence {:.2f}\n", place.name, key, gazetteer::to_string(place.kind), place.precision,
-                                place.uncertainty_m, place.confidence);
+            out_ += fmt::format("      is {} [{}], {}, precision {}, within {:.0f} m, confidence {:.2f}\n", place.name, key,
+                                gazetteer::to_string(place.kind), place.precision, place.uncertainty_m, place.confidence);
         } else {
             out_ += "      is unknown\n";
         }
         if (!place.note.empty()) out_ += fmt::format("      note: {}\n", place.note);
         for (auto const& candidate : place.candidates) {
             auto const known = gazetteer_.place(candidate.place);
-            out_ += fmt::format("        {:.2f} {} [{}] {} {}: {}\n", candidate.score, known.name, known.key, gazetteer::to_string(known.kind), known.country, candidate.reasons);
+            out_ += fmt::format("        {:.2f} {} [{}] {} {}: {}\n", candidate.score, known.name, known.key,
+                                gazetteer::to_string(known.kind), known.country, candidate.reasons);
         }
     }
 
     void add_time(time::TimeMention const& mention) {
-        out_ += fmt::format("  {}-{} \"{}\" = {} {} ({}, rule {})\n", mention.span.begin, mention.span.end, one_line(annotation_.analysis.text(mention.span)), mention.type, mention.value,
+        out_ += fmt::format("  {}-{} \"{}\" = {} {} ({}, rule {})\n", mention.span.begin, mention.span.end,
+                            one_line(annotation_.analysis.text(mention.span)), mention.type, mention.value,
                             time::to_string(mention.when.precision), mention.rule);
     }
 
@@ -69,7 +74,8 @@ private:
         out_ += fmt::format("\n      trigger \"{}\" by rule {}\n", one_line(annotation_.analysis.text(evidence.trigger)), event.rule_id);
         auto const edtf = time::to_edtf(event.when);
         out_ += fmt::format("      when {} ({})\n", edtf.empty() ? "unknown" : edtf, time::to_string(event.when.basis));
-        out_ += fmt::format("      where {} ({}), precision {}\n", event.where.point ? event.where.name : "unknown", event.location_basis, event.where.precision);
+        out_ += fmt::format("      where {} ({}), precision {}\n", event.where.point ? event.where.name : "unknown", event.location_basis,
+                            event.where.precision);
         for (auto const& actor : event.actors) out_ += fmt::format("      {}: {} ({})\n", actor.role, one_line(actor.text), actor.kind);
         out_ += fmt::format("      sentence: {}\n", one_line(evidence.quote));
     }

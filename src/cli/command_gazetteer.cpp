@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <array>
 #include <map>
@@ -28,7 +28,9 @@ std::string one_place(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId 
     std::string out = fmt::format("{} [{}] {}", place.name, place.key, gazetteer::to_string(place.kind));
     if (!place.feature_code.empty()) out += fmt::format(" {}", place.feature_code);
     for (auto const& container : gazetteer.ancestors(id)) out += fmt::format(" < {}", gazetteer.place(container).name);
-    if (place.point) out += fmt::format("  {:.4f} {:.4f} ({}, {:.1f} km)", place.point->lat, place.point->lon, gazetteer::to_string(place.point_source), place.radius_km);
+    if (place.point)
+        out += fmt::format("  {:.4f} {:.4f} ({}, {:.1f} km)", place.point->lat, place.point->lon, gazetteer::to_string(place.point_source),
+                           place.radius_km);
     if (place.population > 0) out += fmt::format("  population {}", place.population);
     if (place.has_shape) out += "  polygon";
     return out;
@@ -46,10 +48,12 @@ void print_info(gazetteer::Gazetteer const& gazetteer) {
         if (!place.point || place.point_source == gazetteer::PointSource::parent) ++without_point[kind];
         shapes += place.has_shape ? 1U : 0U;
     }
-    std::string out = fmt::format("{}\nworldview {}\n{} places, {} distinct names, {} shapes\n", gazetteer.identity(), gazetteer.worldview(), gazetteer.size(), gazetteer.name_count(), shapes);
+    std::string out = fmt::format("{}\nworldview {}\n{} places, {} distinct names, {} shapes\n", gazetteer.identity(),
+                                  gazetteer.worldview(), gazetteer.size(), gazetteer.name_count(), shapes);
     for (auto const& [kind, n] : by_kind) {
         auto const lacking = without_point.find(kind);
-        out += fmt::format("  {:<14} {:>8}{}\n", kind, n, lacking == without_point.end() ? "" : fmt::format("  ({} known only by their container)", lacking->second));
+        out += fmt::format("  {:<14} {:>8}{}\n", kind, n,
+                           lacking == without_point.end() ? "" : fmt::format("  ({} known only by their container)", lacking->second));
     }
     put(out);
 }
@@ -71,8 +75,10 @@ public:
         setup_read(app);
         setup_check(app);
         setup_import(app);
-        app.footer("Examples:\n  dateline gazetteer search Sangin\n  dateline gazetteer import --format geoboundaries geoBoundaries-AFG-ADM2.geojson -o afg.gaz\n"
-                   "  dateline --quiet resolve --gazetteer build/share/dateline/default.gaz --gazetteer afg.gaz \"Sangin district\"");
+        app.footer(
+            "Examples:\n  dateline gazetteer search Sangin\n  dateline gazetteer import --format geoboundaries "
+            "geoBoundaries-AFG-ADM2.geojson -o afg.gaz\n"
+            "  dateline --quiet resolve --gazetteer build/share/dateline/default.gaz --gazetteer afg.gaz \"Sangin district\"");
     }
 
     ExitCode run() override {
@@ -94,7 +100,8 @@ private:
         build_->add_option("--sources", source_folder_, "The text files of gazetteers/")->type_name("DIR")->capture_default_str();
         build_->add_option("-o,--output", output_, "File to write")->type_name("FILE")->required();
         build_->add_option("--release", release_, "Version written into the file")->capture_default_str();
-        build_->add_flag("--without-npm", without_npm_, "Use Debian's packages and gazetteers/ alone: countries, provinces, seas, hand-made places");
+        build_->add_flag("--without-npm", without_npm_,
+                         "Use Debian's packages and gazetteers/ alone: countries, provinces, seas, hand-made places");
     }
 
     void setup_read(CLI::App& app) {
@@ -119,7 +126,8 @@ private:
     void setup_import(CLI::App& app) {
         import_ = app.add_subcommand("import", "Compile your own or downloaded place data into an overlay");
         import_->add_option("file", files_, "Files of one format")->required()->type_name("FILE");
-        import_->add_option("--format", importing_.format, fmt::format("{} (default: told from the file)", fmt::join(atlas::import_formats(), ", ")));
+        import_->add_option("--format", importing_.format,
+                            fmt::format("{} (default: told from the file)", fmt::join(atlas::import_formats(), ", ")));
         import_->add_option("-o,--output", output_, "Overlay to write")->type_name("FILE")->required();
         import_->add_option("--country", importing_.country, "Only this country, and the country of rows that do not say (ISO alpha-2)");
         import_->add_option("--name", importing_.name, "Name of the overlay");
@@ -166,8 +174,8 @@ private:
         Diagnostics diagnostics;
         auto const report = atlas::import_places(importing_, base, diagnostics);
         show_diagnostics(diagnostics, "");
-        log::info("{}: {} rows, {} places, {} names, {} matched with known places, {} new areas, {} rejected", report.format, report.rows, report.places, report.names, report.matched,
-                  report.unmatched, report.rejected);
+        log::info("{}: {} rows, {} places, {} names, {} matched with known places, {} new areas, {} rejected", report.format, report.rows,
+                  report.places, report.names, report.matched, report.unmatched, report.rejected);
         return common_.exit_code(diagnostics);
     }
 
@@ -175,19 +183,23 @@ private:
         std::string out;
         if (auto const place = gazetteer.by_key(name_)) {
             out += one_place(gazetteer, *place) + "\n";
-            for (auto const& name : gazetteer.names(*place)) out += fmt::format("    {}{}{} ({})\n", name.text, name.language.empty() ? "" : " ", name.language, gazetteer::to_string(name.kind));
+            for (auto const& name : gazetteer.names(*place))
+                out += fmt::format("    {}{}{} ({})\n", name.text, name.language.empty() ? "" : " ", name.language,
+                                   gazetteer::to_string(name.kind));
         } else {
             auto const folded = text::fold(name_);
             auto matches = gazetteer.find(folded);
             if (matches.empty()) matches = gazetteer.find_squashed(text::squash(folded));
             if (matches.empty()) matches = gazetteer.find_prefix(folded, limit_);
-            for (std::size_t i = 0; i < matches.size() && i < limit_; ++i) out += fmt::format("{}  ({})\n", one_place(gazetteer, matches[i].place), gazetteer::to_string(matches[i].kind));
+            for (std::size_t i = 0; i < matches.size() && i < limit_; ++i)
+                out += fmt::format("{}  ({})\n", one_place(gazetteer, matches[i].place), gazetteer::to_string(matches[i].kind));
         }
         put(out);
         if (out.empty()) log::warning("nothing is called \"{}\"", name_);
     }
 
-    CLI::App *build_ = nullptr, *info_ = nullptr, *sources_ = nullptr, *search_ = nullptr, *export_ = nullptr, *check_ = nullptr, *import_ = nullptr;
+    CLI::App *build_ = nullptr, *info_ = nullptr, *sources_ = nullptr, *search_ = nullptr, *export_ = nullptr, *check_ = nullptr,
+             *import_ = nullptr;
     std::string packages_, source_folder_ = "gazetteers", output_, release_ = release, name_, country_;
     std::vector<std::string> files_;
     std::size_t limit_ = 20;

@@ -41,7 +41,8 @@ public:
         Counts counts;
         Feed<text::Document> feed{[&](Feed<text::Document>::Push const& push) { read_all(reader, push); }, 64};
         ordered_pipeline<text::Document, Tagged>(
-            thread_count(common_.threads), [&] { return feed.next(); }, [&](text::Document&& document) { return tag(pipeline, std::move(document)); },
+            thread_count(common_.threads), [&] { return feed.next(); },
+            [&](text::Document&& document) { return tag(pipeline, std::move(document)); },
             [&](Tagged&& tagged) {
                 put(tagged.line);
                 add(counts, tagged.counts);

@@ -23,9 +23,17 @@ namespace {
 class MapCommand final : public Command {
 public:
     void setup(CLI::App& app) override {
-        app.add_option("input", inputs_, "Reports (text, HTML, RSS/Atom, NDJSON) and tables of event records (CSV, XLSX, GeoPackage, GeoJSON, JSON); a folder means its files")->required();
-        app.add_option("-o,--output", folder_, "Folder for the layers; it appears complete or stays as it was")->type_name("DIR")->required();
-        formats_option_ = app.add_option("--formats", formats_, "Comma-separated: gpkg, geojson, html, csv, geojsonseq")->delimiter(',')->allow_extra_args(false)->capture_default_str();
+        app.add_option("input", inputs_,
+                       "Reports (text, HTML, RSS/Atom, NDJSON) and tables of event records (CSV, XLSX, GeoPackage, GeoJSON, JSON); a "
+                       "folder means its files")
+            ->required();
+        app.add_option("-o,--output", folder_, "Folder for the layers; it appears complete or stays as it was")
+            ->type_name("DIR")
+            ->required();
+        formats_option_ = app.add_option("--formats", formats_, "Comma-separated: gpkg, geojson, html, csv, geojsonseq")
+                              ->delimiter(',')
+                              ->allow_extra_args(false)
+                              ->capture_default_str();
         app.add_option("--date", date_, "Publication date of documents that carry none (YYYY-MM-DD)");
         app.add_option("--name", name_, "Stem of the GeoPackage's file name")->capture_default_str();
         app.add_option("--title", title_, "Title on the page and in the metadata");
@@ -36,7 +44,8 @@ public:
             {{"auto", intake::InputKind::automatic}, {"documents", intake::InputKind::documents}, {"records", intake::InputKind::records}},
             "Read all inputs as: auto, documents, records");
         app.add_flag("--ignore-coordinates", ignore_coordinates_, "Resolve records from their place text even where they carry a point");
-        app.add_option("--stamp", stamp_, "Date written as time of writing (default: $SOURCE_DATE_EPOCH, else the newest date in the data)");
+        app.add_option("--stamp", stamp_,
+                       "Date written as time of writing (default: $SOURCE_DATE_EPOCH, else the newest date in the data)");
         common_.add_gazetteer(app);
         common_.add_threads(app);
         common_.add_strict(app);
@@ -68,7 +77,8 @@ private:
         }
         auto const known = writers::formats();
         for (auto const& format : formats_) {
-            if (std::find(known.begin(), known.end(), format) == known.end()) throw Error{Errc::usage, "--formats: no format \"" + format + "\""};
+            if (std::find(known.begin(), known.end(), format) == known.end())
+                throw Error{Errc::usage, "--formats: no format \"" + format + "\""};
         }
         bool const plain = !name_.empty() && name_.find_first_of("/\\\"<>|:*?\n") == std::string::npos && name_.front() != '.';
         if (!plain) throw Error{Errc::usage, "--name: a plain file name is wanted"};

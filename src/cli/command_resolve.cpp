@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <string>
@@ -31,8 +31,12 @@ class ResolveCommand final : public Command {
 public:
     void setup(CLI::App& app) override {
         app.add_option("text", texts_, "Place texts, for example \"Sangin, Helmand\"");
-        app.add_option("--records", records_, "Resolve the place columns of a table instead (CSV, NDJSON, GeoPackage, ...)")->type_name("FILE");
-        app.add_option("--place", place_columns_, "Columns that hold the place text, most specific first; joined with a comma")->delimiter(',')->allow_extra_args(false)->type_name("COL");
+        app.add_option("--records", records_, "Resolve the place columns of a table instead (CSV, NDJSON, GeoPackage, ...)")
+            ->type_name("FILE");
+        app.add_option("--place", place_columns_, "Columns that hold the place text, most specific first; joined with a comma")
+            ->delimiter(',')
+            ->allow_extra_args(false)
+            ->type_name("COL");
         app.add_option("--country", country_, "Column of the country; without --records a country")->type_name("COL");
         app.add_option("--admin1", admin1_, "Column of the province; without --records a province")->type_name("COL");
         app.add_option("--admin2", admin2_, "Column of the district; without --records a district")->type_name("COL");
@@ -45,7 +49,9 @@ public:
         common_.add_gazetteer(app);
         common_.add_threads(app);
         common_.add_strict(app);
-        app.footer("Examples:\n  dateline resolve \"Sangin, Helmand\" \"20 km north of Sangin\"\n  dateline resolve --records incidents.csv --place location --admin1 province --country country");
+        app.footer(
+            "Examples:\n  dateline resolve \"Sangin, Helmand\" \"20 km north of Sangin\"\n  dateline resolve --records incidents.csv "
+            "--place location --admin1 province --country country");
     }
 
     ExitCode run() override {
@@ -109,7 +115,8 @@ private:
     Answer answer(resolve::Resolver const& resolver, intake::RawRecord const& record) const {
         auto const cell = [&](std::string const& column) -> std::string_view {
             if (column.empty()) return {};
-            auto const found = std::find_if(record.extra.begin(), record.extra.end(), [&](auto const& pair) { return pair.first == column; });
+            auto const found =
+                std::find_if(record.extra.begin(), record.extra.end(), [&](auto const& pair) { return pair.first == column; });
             return found == record.extra.end() ? std::string_view{} : std::string_view{found->second};
         };
         Answer out;

@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <string>
 #include <vector>
@@ -27,7 +27,8 @@ public:
             try {
                 for (auto const& finding : writers::validate(file)) {
                     ++found;
-                    put(fmt::format("{}: {}: {}{}{}\n", file, finding.requirement, finding.where, finding.where.empty() ? "" : ": ", finding.what));
+                    put(fmt::format("{}: {}: {}{}{}\n", file, finding.requirement, finding.where, finding.where.empty() ? "" : ": ",
+                                    finding.what));
                 }
             } catch (Error const& error) {
                 unreadable = true;  // the other files are still checked

@@ -1,7 +1,7 @@
 #include "cli/common_options.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <cerrno>
 #include <cstdio>
@@ -17,14 +17,16 @@ namespace dateline::cli {
 namespace fs = std::filesystem;
 
 void CommonOptions::add_gazetteer(CLI::App& app) {
-    app.add_option("--gazetteer", gazetteers, "Compiled gazetteer; repeat to overlay others on the first (default: $DATELINE_GAZETTEER, else the one built)")
+    app.add_option("--gazetteer", gazetteers,
+                   "Compiled gazetteer; repeat to overlay others on the first (default: $DATELINE_GAZETTEER, else the one built)")
         ->type_name("FILE")
         ->allow_extra_args(false);  // one file a flag: what follows is input
     app.add_option("--worldview", worldview, "Whose view decides the country of disputed places: un, defacto, ...")->capture_default_str();
 }
 
 void CommonOptions::add_threads(CLI::App& app) {
-    app.add_option("--threads", threads, "Threads to use; the output is the same for any number (default: all)")->check(CLI::Range(0U, 256U));
+    app.add_option("--threads", threads, "Threads to use; the output is the same for any number (default: all)")
+        ->check(CLI::Range(0U, 256U));
 }
 
 void CommonOptions::add_strict(CLI::App& app) { app.add_flag("--strict", strict, "Exit with 3 when any input was rejected"); }
@@ -60,7 +62,8 @@ ExitCode CommonOptions::exit_code(Diagnostics const& diagnostics) const {
 std::chrono::sys_days parse_day_option(std::string const& option, std::string const& text) {
     auto const when = time::parse_iso(text);
     auto const day = when ? time::best_day(*when) : std::nullopt;
-    if (!day) throw Error{Errc::usage, fmt::format("{}: \"{}\" is not a date (YYYY-MM-DD){}", option, text, when ? "" : ": " + when.error())};
+    if (!day)
+        throw Error{Errc::usage, fmt::format("{}: \"{}\" is not a date (YYYY-MM-DD){}", option, text, when ? "" : ": " + when.error())};
     return *day;
 }
 

@@ -17,7 +17,8 @@ class Feed {
 public:
     using Push = std::function<void(T)>;
 
-    Feed(std::function<void(Push const&)> read, std::size_t capacity) : capacity_{capacity}, reader_{[this, read = std::move(read)] { work(read); }} {}
+    Feed(std::function<void(Push const&)> read, std::size_t capacity)
+        : capacity_{capacity}, reader_{[this, read = std::move(read)] { work(read); }} {}
     ~Feed() {
         {
             std::scoped_lock const lock{mutex_};

@@ -55,10 +55,18 @@ layers::Feature feature(gazetteer::Gazetteer const& gazetteer, gazetteer::Place 
     out.geometry = std::move(geometry);
     auto const text = [](std::string_view value) { return layers::Value{std::string{value}}; };
     auto const& sources = gazetteer.sources();
-    out.values = {text(place.key), text(place.name), text(other_names(gazetteer, place.id)), text(gazetteer::to_string(place.kind)), text(place.feature_code),
-                  text(gazetteer.country_of(place.id)), name_of(place.admin1), name_of(place.admin2),
-                  place.population > 0 ? layers::Value{static_cast<std::int64_t>(place.population)} : layers::Value{}, layers::Value{place.radius_km},
-                  text(gazetteer::to_string(place.point_source)), place.source < sources.size() ? text(sources[place.source].name) : layers::Value{}};
+    out.values = {text(place.key),
+                  text(place.name),
+                  text(other_names(gazetteer, place.id)),
+                  text(gazetteer::to_string(place.kind)),
+                  text(place.feature_code),
+                  text(gazetteer.country_of(place.id)),
+                  name_of(place.admin1),
+                  name_of(place.admin2),
+                  place.population > 0 ? layers::Value{static_cast<std::int64_t>(place.population)} : layers::Value{},
+                  layers::Value{place.radius_km},
+                  text(gazetteer::to_string(place.point_source)),
+                  place.source < sources.size() ? text(sources[place.source].name) : layers::Value{}};
     return out;
 }
 
@@ -77,7 +85,8 @@ void export_gazetteer(gazetteer::Gazetteer const& gazetteer, std::filesystem::pa
     Progress progress{"export", 2 * gazetteer.size()};
     std::size_t written = 0;
     for (bool const areas : {false, true}) {
-        writer->begin(areas ? schema("areas", "Areas", layers::GeometryKind::multipolygon) : schema("points", "Points", layers::GeometryKind::point));
+        writer->begin(areas ? schema("areas", "Areas", layers::GeometryKind::multipolygon)
+                            : schema("points", "Points", layers::GeometryKind::point));
         for (std::uint32_t i = 0; i < gazetteer.size(); ++i) {
             progress.add();
             if (i % 1024 == 0) check_interrupt();

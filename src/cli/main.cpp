@@ -1,6 +1,6 @@
 // The program: options that hold for all commands, the one place where errors become messages and exit codes.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <cerrno>
 #include <clocale>
@@ -25,10 +25,14 @@ namespace {
 
 char const* advice(Errc code) {
     switch (code) {
-        case Errc::usage: return "see dateline --help, or dateline COMMAND --help";
-        case Errc::gazetteer: return "scripts/demo builds the default gazetteer; --gazetteer FILE names another";
-        case Errc::internal: return "this is a fault of the program itself: please report it";
-        default: return nullptr;
+        case Errc::usage:
+            return "see dateline --help, or dateline COMMAND --help";
+        case Errc::gazetteer:
+            return "scripts/demo builds the default gazetteer; --gazetteer FILE names another";
+        case Errc::internal:
+            return "this is a fault of the program itself: please report it";
+        default:
+            return nullptr;
     }
 }
 

@@ -41,7 +41,8 @@ layers::Provenance provenance(layers::Findings const& findings, PublishOptions c
     return out;
 }
 
-void write_format(std::string const& format, std::vector<layers::Layer> const& layers, writers::Options const& options, fs::path const& folder) {
+void write_format(std::string const& format, std::vector<layers::Layer> const& layers, writers::Options const& options,
+                  fs::path const& folder) {
     auto const writer = writers::open_writer(format, folder, options);
     for (auto const& layer : layers) {
         check_interrupt();
@@ -75,7 +76,10 @@ std::string manifest(layers::Findings const& findings, PublishOptions const& opt
     std::sort(files.begin(), files.end());
     std::string out;
     JsonWriter json{out};
-    json.begin_object().field("schema", "dateline.run/1").field("program", fmt::format("dateline {}", version)).field("data_as_of", to_instant(options.stamp));
+    json.begin_object()
+        .field("schema", "dateline.run/1")
+        .field("program", fmt::format("dateline {}", version))
+        .field("data_as_of", to_instant(options.stamp));
     json.field("gazetteer", findings.gazetteer->identity()).field("worldview", findings.gazetteer->worldview());
     json.key("inputs").begin_array();
     for (auto const& input : options.inputs) json.value(input);
@@ -104,7 +108,8 @@ std::chrono::sys_seconds newest_day(layers::Findings const& findings) {
     return newest;
 }
 
-void publish(layers::Findings const& findings, PublishOptions const& options, Counts const& counts, Diagnostics const& diagnostics, fs::path const& folder) {
+void publish(layers::Findings const& findings, PublishOptions const& options, Counts const& counts, Diagnostics const& diagnostics,
+             fs::path const& folder) {
     auto const layers = layers::build(findings);
     writers::Options writing;
     writing.name = options.name;

@@ -14,7 +14,9 @@ namespace {
 constexpr int digits = 6;
 
 /// Names of the containers as columns: "" when there is none.
-std::string name_of(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId id) { return id ? std::string{gazetteer.place(id).name} : std::string{}; }
+std::string name_of(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId id) {
+    return id ? std::string{gazetteer.place(id).name} : std::string{};
+}
 
 void write_place(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId id) {
     auto const place = gazetteer.place(id);
@@ -27,11 +29,14 @@ void write_place(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, gazett
 }
 
 /// A coordinate has no id, but it lies somewhere: the province or country that holds it, by the gazetteer's shapes.
-void write_coordinate(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, resolve::ResolvedPlace const& where, gazetteer::PlaceId area) {
+void write_coordinate(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, resolve::ResolvedPlace const& where,
+                      gazetteer::PlaceId area) {
     auto const holder = gazetteer.place(area);
     json.begin_object().key("id").null();
     json.field("name", where.name).field("kind", gazetteer::to_string(gazetteer::Kind::site)).field("country", gazetteer.country_of(area));
-    json.field("admin1", holder.kind == gazetteer::Kind::admin1 ? std::string{holder.name} : std::string{}).field("admin2", "").end_object();
+    json.field("admin1", holder.kind == gazetteer::Kind::admin1 ? std::string{holder.name} : std::string{})
+        .field("admin2", "")
+        .end_object();
 }
 
 std::optional<gazetteer::PlaceId> area_of_coordinate(gazetteer::Gazetteer const& gazetteer, resolve::ResolvedPlace const& where) {
@@ -46,14 +51,18 @@ void write_alternatives(JsonWriter& json, gazetteer::Gazetteer const& gazetteer,
         if (place.place && candidate.place == *place.place) continue;
         if (written++ == limit) break;
         auto const known = gazetteer.place(candidate.place);
-        json.begin_object().field("id", known.key).field("name", known.name).field("kind", gazetteer::to_string(known.kind)).field("country", known.country);
+        json.begin_object()
+            .field("id", known.key)
+            .field("name", known.name)
+            .field("kind", gazetteer::to_string(known.kind))
+            .field("country", known.country);
         json.key("score").value(static_cast<double>(candidate.score), 4).field("reasons", candidate.reasons).end_object();
     }
     json.end_array();
 }
 
-void write_fields(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, std::string_view id, std::string_view text, resolve::ResolvedPlace const& place,
-                  std::size_t alternatives) {
+void write_fields(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, std::string_view id, std::string_view text,
+                  resolve::ResolvedPlace const& place, std::size_t alternatives) {
     json.field("id", id).field("text", text);
     json.key("lat");
     place.point ? json.value(place.point->lat, digits) : json.null();
@@ -66,9 +75,12 @@ void write_fields(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, std::
     json.key("place");
     auto const shown = place.place ? place.place : place.within;  // a place that no gazetteer has is shown by its container
     auto const area = area_of_coordinate(gazetteer, place);
-    if (shown) write_place(json, gazetteer, *shown);
-    else if (area) write_coordinate(json, gazetteer, place, *area);
-    else json.null();
+    if (shown)
+        write_place(json, gazetteer, *shown);
+    else if (area)
+        write_coordinate(json, gazetteer, place, *area);
+    else
+        json.null();
     if (place.within) json.field("within", gazetteer.place(*place.within).key);
     json.key("confidence").value(static_cast<double>(place.confidence), 3);
     write_alternatives(json, gazetteer, place, alternatives);
@@ -76,7 +88,8 @@ void write_fields(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, std::
     if (!place.note.empty()) json.field("note", place.note);
 }
 
-std::string table_answer(gazetteer::Gazetteer const& gazetteer, std::string_view text, resolve::ResolvedPlace const& place, std::size_t alternatives) {
+std::string table_answer(gazetteer::Gazetteer const& gazetteer, std::string_view text, resolve::ResolvedPlace const& place,
+                         std::size_t alternatives) {
     std::string out = fmt::format("{}\n", text);
     if (place.point) {
         auto const key = place.place ? fmt::format(" [{}]", gazetteer.place(*place.place).key) : std::string{};
@@ -84,10 +97,11 @@ std::string table_answer(gazetteer::Gazetteer const& gazetteer, std::string_view
         if (place.place) {
             for (auto const& part : resolve::location_path(gazetteer, *place.place)) path += (path.empty() ? "" : " > ") + part;
         }
-        if (auto const area = area_of_coordinate(gazetteer, place)) path = fmt::format("{}", fmt::join(resolve::location_path(gazetteer, *area), " > "));
+        if (auto const area = area_of_coordinate(gazetteer, place))
+            path = fmt::format("{}", fmt::join(resolve::location_path(gazetteer, *area), " > "));
         out += fmt::format("  {}{}  {}\n", place.name, key, path);
-        out += fmt::format("  {:.4f} {:.4f}  {}  precision {}  within {:.1f} km  confidence {:.2f}\n", place.point->lat, place.point->lon, gazetteer::to_string(place.kind),
-                           place.precision, place.uncertainty_m / 1000, place.confidence);
+        out += fmt::format("  {:.4f} {:.4f}  {}  precision {}  within {:.1f} km  confidence {:.2f}\n", place.point->lat, place.point->lon,
+                           gazetteer::to_string(place.kind), place.precision, place.uncertainty_m / 1000, place.confidence);
     } else {
         out += "  not found\n";
     }
@@ -97,14 +111,17 @@ std::string table_answer(gazetteer::Gazetteer const& gazetteer, std::string_view
         if (place.place && candidate.place == *place.place) continue;
         if (shown++ == alternatives) break;
         auto const known = gazetteer.place(candidate.place);
-        out += fmt::format("    or {} [{}] {} {} {:.2f}: {}\n", known.name, known.key, gazetteer::to_string(known.kind), known.country, candidate.score, candidate.reasons);
+        out += fmt::format("    or {} [{}] {} {} {:.2f}: {}\n", known.name, known.key, gazetteer::to_string(known.kind), known.country,
+                           candidate.score, candidate.reasons);
     }
     return out;
 }
 
 }  // namespace
 
-std::string ResolvedOutput::header() const { return format_ == ResolveFormat::geojson ? "{\"type\":\"FeatureCollection\",\"features\":[\n" : ""; }
+std::string ResolvedOutput::header() const {
+    return format_ == ResolveFormat::geojson ? "{\"type\":\"FeatureCollection\",\"features\":[\n" : "";
+}
 std::string ResolvedOutput::footer() const { return format_ == ResolveFormat::geojson ? "\n]}\n" : ""; }
 
 std::string ResolvedOutput::answer(std::string_view id, std::string_view text, resolve::ResolvedPlace const& place, bool first) const {

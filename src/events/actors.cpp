@@ -14,7 +14,8 @@ constexpr std::size_t max_acronym = 4;
 constexpr std::uint32_t max_name_tokens = 4;
 
 bool is_name_word(Token const& token) {
-    return token.kind == TokenKind::word && (token.shape == Shape::capitalised || token.shape == Shape::upper || token.shape == Shape::mixed);
+    return token.kind == TokenKind::word &&
+           (token.shape == Shape::capitalised || token.shape == Shape::upper || token.shape == Shape::mixed);
 }
 
 /// Nothing but white space (and hyphens) lies between the tokens, and they share a sentence.
@@ -74,7 +75,8 @@ std::optional<ActorMention> ActorFinder::from_hit(text::Analysis const& analysis
     if (entry.is_acronym && first.shape != Shape::upper && first.shape != Shape::mixed) return std::nullopt;
     if (entry.is_acronym && all_capitals(analysis, first.sentence) && entry.name.size() < 3) return std::nullopt;
     if (entry.is_name && first.shape == Shape::lower) return std::nullopt;
-    bool const qualifies = !entry.is_name && hit.end_token < analysis.tokens.size() && facilities_.contains(analysis.word(analysis.tokens[hit.end_token]));
+    bool const qualifies =
+        !entry.is_name && hit.end_token < analysis.tokens.size() && facilities_.contains(analysis.word(analysis.tokens[hit.end_token]));
     if (qualifies) return std::nullopt;
     return ActorMention{hit.first_token, hit.end_token, hit.end_token - 1, entry.kind, entry.name, entry.country, entry.sector};
 }
@@ -102,7 +104,8 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
         std::fill(taken.begin() + mention.first_token, taken.begin() + static_cast<std::ptrdiff_t>(end_token), true);
         auto const country = gazetteer_->place(place).country_id;
         std::string name{gazetteer_->place(country ? country : place).name};
-        found.push_back({mention.first_token, mention.end_token, mention.end_token - 1, "state", std::move(name), country_code(place), "GOV", !associative});
+        found.push_back({mention.first_token, mention.end_token, mention.end_token - 1, "state", std::move(name), country_code(place),
+                         "GOV", !associative});
     }
     std::sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
 
@@ -111,10 +114,13 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
     for (auto& actor : found) {
         if (!out.empty()) {
             auto& left = out.back();
-            bool touching = left.end <= actor.first && actor.first - left.end <= 2 && analysis.tokens[left.head].sentence == analysis.tokens[actor.head].sentence;
-            for (auto i = left.end; touching && i < actor.first; ++i) touching = analysis.tokens[i].kind == TokenKind::word && analysis.word(analysis.tokens[i]) != "and" &&
-                                                                                is_name_word(analysis.tokens[i]);
-            bool const left_qualifies = touching && !left.is_place && actor.name.empty() && (left.kind == "state" || left.kind == "organisation");
+            bool touching = left.end <= actor.first && actor.first - left.end <= 2 &&
+                            analysis.tokens[left.head].sentence == analysis.tokens[actor.head].sentence;
+            for (auto i = left.end; touching && i < actor.first; ++i)
+                touching = analysis.tokens[i].kind == TokenKind::word && analysis.word(analysis.tokens[i]) != "and" &&
+                           is_name_word(analysis.tokens[i]);
+            bool const left_qualifies =
+                touching && !left.is_place && actor.name.empty() && (left.kind == "state" || left.kind == "organisation");
             if (left_qualifies) {
                 if (actor.country.empty()) actor.country = left.country;
                 if (left.kind == "organisation" && (actor.sector.empty() || actor.sector == "GOV")) actor.sector = left.sector;
@@ -125,7 +131,9 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
         }
         if (actor.kind == "person" && actor.name.empty()) {
             std::uint32_t end = actor.end;
-            while (end < analysis.tokens.size() && end - actor.end < max_name_tokens && adjacent(analysis, end - 1, end) && is_name_word(analysis.tokens[end])) ++end;
+            while (end < analysis.tokens.size() && end - actor.end < max_name_tokens && adjacent(analysis, end - 1, end) &&
+                   is_name_word(analysis.tokens[end]))
+                ++end;
             if (end > actor.end) {
                 actor.name = text_of(analysis, actor.end, end);
                 actor.end = end;
@@ -139,7 +147,13 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
 }
 
 Actor ActorFinder::describe(std::string_view text, std::string_view role) const {
-    Actor out{.role = std::string{role}, .kind = "group", .text = std::string{text}, .name = std::string{text}, .country = {}, .sector = {}, .span = {}};
+    Actor out{.role = std::string{role},
+              .kind = "group",
+              .text = std::string{text},
+              .name = std::string{text},
+              .country = {},
+              .sector = {},
+              .span = {}};
     text::Document document;
     document.id = "actor";
     document.text = std::string{text};

@@ -23,7 +23,7 @@ struct ActorMention {
     std::uint32_t head = 0;  ///< token of the role noun or of the last word of the name
     std::string kind;        ///< person group organisation state
     std::string name, country, sector;
-    bool is_place = false;   ///< a literal place name that may stand for its state: an actor only where the grammar says so
+    bool is_place = false;  ///< a literal place name that may stand for its state: an actor only where the grammar says so
 };
 
 /// Finds actors by word lists (en/role_nouns, en/actors), by demonyms and metonyms among the place mentions, and by the names
@@ -43,8 +43,8 @@ public:
 private:
     struct Entry {
         std::string kind, name, country, sector;
-        bool is_name = false;    ///< of en/actors: a name of its own
-        bool is_acronym = false; ///< counts only when written in capitals
+        bool is_name = false;     ///< of en/actors: a name of its own
+        bool is_acronym = false;  ///< counts only when written in capitals
     };
     void add_phrase(std::string folded, Entry entry);
     [[nodiscard]] std::optional<ActorMention> from_hit(text::Analysis const& analysis, dict::Hit const& hit) const;

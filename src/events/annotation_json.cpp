@@ -34,30 +34,44 @@ public:
 
 private:
     void day(std::optional<std::chrono::sys_days> const& value) {
-        if (value) json_.value(time::to_iso(*value));
-        else json_.null();
+        if (value)
+            json_.value(time::to_iso(*value));
+        else
+            json_.null();
     }
     void text_or_null(std::string_view name, std::string_view value) {
         json_.key(name);
-        if (value.empty()) json_.null();
-        else json_.value(value);
+        if (value.empty())
+            json_.null();
+        else
+            json_.value(value);
     }
     void number_or_null(std::string_view name, std::optional<std::int64_t> const& value) {
         json_.key(name);
-        if (value) json_.value(*value);
-        else json_.null();
+        if (value)
+            json_.value(*value);
+        else
+            json_.null();
     }
-    void pair(std::string_view name, TextSpan span) { json_.key(name).begin_array().value(offsets_.at(span.begin)).value(offsets_.at(span.end)).end_array(); }
-    void ends(TextSpan span) { json_.field("start", offsets_.at(span.begin)).field("end", offsets_.at(span.end)).field("text", annotation_->analysis.text(span)); }
+    void pair(std::string_view name, TextSpan span) {
+        json_.key(name).begin_array().value(offsets_.at(span.begin)).value(offsets_.at(span.end)).end_array();
+    }
+    void ends(TextSpan span) {
+        json_.field("start", offsets_.at(span.begin)).field("end", offsets_.at(span.end)).field("text", annotation_->analysis.text(span));
+    }
 
     void point(resolve::ResolvedPlace const& where) {
         bool const known = where.point.has_value();
         json_.key("lat");
-        if (known) json_.value(where.point->lat, degree_digits);
-        else json_.null();
+        if (known)
+            json_.value(where.point->lat, degree_digits);
+        else
+            json_.null();
         json_.key("lon");
-        if (known) json_.value(where.point->lon, degree_digits);
-        else json_.null();
+        if (known)
+            json_.value(where.point->lon, degree_digits);
+        else
+            json_.null();
     }
 
     void container_names(gazetteer::PlaceId id) {
@@ -141,8 +155,10 @@ private:
         auto const& where = report.where;
         auto const id = where.place ? where.place : where.within;
         json_.key("location_id");
-        if (where.place) json_.value(gazetteer_->place(*where.place).key);
-        else json_.null();
+        if (where.place)
+            json_.value(gazetteer_->place(*where.place).key);
+        else
+            json_.null();
         json_.key("location_path").begin_array();
         if (id)
             for (auto const& name : resolve::location_path(*gazetteer_, *id)) json_.value(name);
@@ -150,8 +166,10 @@ private:
         point(where);
         json_.field("location_precision", where.point ? where.precision : 0);
         json_.key("uncertainty_m");
-        if (where.point) json_.value(where.uncertainty_m, 0);
-        else json_.null();
+        if (where.point)
+            json_.value(where.uncertainty_m, 0);
+        else
+            json_.null();
         json_.field("location_basis", report.location_basis.empty() ? std::string{"none"} : report.location_basis);
     }
 

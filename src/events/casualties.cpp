@@ -17,19 +17,23 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
         if (c != ',') digits += c;
     std::int64_t value = 0;
     auto const [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (digits.empty() || fault != std::errc{} || end != digits.data() + digits.size() || value < 0 || value > most_people) return std::nullopt;
+    if (digits.empty() || fault != std::errc{} || end != digits.data() + digits.size() || value < 0 || value > most_people)
+        return std::nullopt;
     return value;
 }
 
 void add(std::optional<std::int64_t>& sum, std::optional<std::int64_t> const& more) {
-    if (sum && more) sum = std::min(*sum + *more, most_people);
-    else sum.reset();
+    if (sum && more)
+        sum = std::min(*sum + *more, most_people);
+    else
+        sum.reset();
 }
 
 /// "in 2014", "since 1998": four digits after a preposition count no people.
 bool is_year(SentenceView const& view, std::uint32_t token) {
     auto const digits = view.raw(token);
-    bool const four = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) && view.token(token).kind == text::TokenKind::number;
+    bool const four =
+        digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) && view.token(token).kind == text::TokenKind::number;
     return four && token > view.first() && view.is(token - 1, word_class::preposition | word_class::subordinate);
 }
 
@@ -48,9 +52,10 @@ void add(std::optional<Count>& total, Count const& more) {
 }  // namespace
 
 CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon) {
-    static std::map<std::string_view, Kind> const kinds{{"number", Kind::number},     {"multiplier", Kind::multiplier}, {"article", Kind::article}, {"none", Kind::none},
-                                                        {"vague", Kind::vague},       {"at_least", Kind::at_least},     {"at_most", Kind::at_most}, {"about", Kind::about},
-                                                        {"killed", Kind::killed},     {"injured", Kind::injured}};
+    static std::map<std::string_view, Kind> const kinds{
+        {"number", Kind::number}, {"multiplier", Kind::multiplier}, {"article", Kind::article}, {"none", Kind::none},
+        {"vague", Kind::vague},   {"at_least", Kind::at_least},     {"at_most", Kind::at_most}, {"about", Kind::about},
+        {"killed", Kind::killed}, {"injured", Kind::injured}};
     auto const& table = lexicon.table("en/casualty_words");
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("kind")]);
@@ -84,13 +89,16 @@ CasualtyReader::Word const* CasualtyReader::word_at(SentenceView const& view, st
 
 bool CasualtyReader::is_harm_word(std::string_view word) const {
     auto const found = words_.find(word);
-    return found != words_.end() && std::any_of(found->second.begin(), found->second.end(), [](Word const& w) { return (w.kind == Kind::killed || w.kind == Kind::injured) && w.rest.empty(); });
+    return found != words_.end() && std::any_of(found->second.begin(), found->second.end(), [](Word const& w) {
+               return (w.kind == Kind::killed || w.kind == Kind::injured) && w.rest.empty();
+           });
 }
 
 std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
     auto const& times = view.document().times;
     auto const span = view.token(token).span;
-    if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.contains(span); })) return std::nullopt;  // a year, a day
+    if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.contains(span); }))
+        return std::nullopt;  // a year, a day
     if (is_year(view, token)) return std::nullopt;
     std::optional<std::int64_t> value;
     std::uint32_t i = token;
@@ -98,7 +106,8 @@ std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std:
         std::string digits{view.raw(i)};
         ++i;
         // "1,200" may be three tokens.
-        while (i + 1 < to && view.raw(i) == "," && !view.token(i).space_before && view.token(i + 1).kind == text::TokenKind::number && !view.token(i + 1).space_before && view.raw(i + 1).size() == 3) {
+        while (i + 1 < to && view.raw(i) == "," && !view.token(i).space_before && view.token(i + 1).kind == text::TokenKind::number &&
+               !view.token(i + 1).space_before && view.raw(i + 1).size() == 3) {
             digits += view.raw(i + 1);
             i += 2;
         }
@@ -107,7 +116,8 @@ std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std:
     } else {
         auto const* const word = word_at(view, i, to);
         if (word == nullptr) return std::nullopt;
-        bool const usable = word->kind == Kind::number || word->kind == Kind::vague || word->kind == Kind::none || word->kind == Kind::article;
+        bool const usable =
+            word->kind == Kind::number || word->kind == Kind::vague || word->kind == Kind::none || word->kind == Kind::article;
         if (!usable) return std::nullopt;
         i += 1 + static_cast<std::uint32_t>(word->rest.size());
         if (word->kind == Kind::vague) return Count{word->low, word->best, word->high, token, i};
@@ -171,7 +181,8 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
             return nullptr;
         }();
         if (article && (actor == nullptr || actor->kind != "person")) return std::nullopt;
-        if (word_at(view, i, word) != nullptr && count->end < word && view.token(count->end).kind == text::TokenKind::number) return std::nullopt;
+        if (word_at(view, i, word) != nullptr && count->end < word && view.token(count->end).kind == text::TokenKind::number)
+            return std::nullopt;
         return count;
     }
     return std::nullopt;
@@ -214,7 +225,8 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
             if (!more || article || count->first < i) break;
             auto const* const next = [&]() -> Word const* {
                 for (std::uint32_t k = more->end; k < std::min(more->end + 4, to); ++k)
-                    if (auto const* const w = word_at(view, k, to); w != nullptr && (w->kind == Kind::killed || w->kind == Kind::injured)) return w;
+                    if (auto const* const w = word_at(view, k, to); w != nullptr && (w->kind == Kind::killed || w->kind == Kind::injured))
+                        return w;
                 return nullptr;
             }();
             if (next != nullptr) break;  // "killing three and two were wounded"

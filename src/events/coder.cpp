@@ -30,8 +30,10 @@ bool is_material(Type type) {
         case Type::protest:
         case Type::mobilize:
         case Type::aid:
-        case Type::retreat: return true;
-        default: return false;
+        case Type::retreat:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -39,7 +41,12 @@ bool happened(Modality modality) { return modality == Modality::asserted || moda
 }  // namespace
 
 Coder::Coder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon)
-    : gazetteer_{&gazetteer}, grammar_{lexicon}, frames_{lexicon, grammar_}, stances_{lexicon, grammar_}, casualties_{lexicon}, actors_{gazetteer, lexicon} {}
+    : gazetteer_{&gazetteer},
+      grammar_{lexicon},
+      frames_{lexicon, grammar_},
+      stances_{lexicon, grammar_},
+      casualties_{lexicon},
+      actors_{gazetteer, lexicon} {}
 
 std::vector<Event> Coder::code(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
                                std::vector<resolve::ResolvedPlace> const& places, std::vector<time::TimeMention> const& times) const {
@@ -88,7 +95,8 @@ void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& c
         owner->killed_high = counts.killed->high;
     }
     if (counts.injured) owner->injured = counts.injured->best ? counts.injured->best : counts.injured->low;
-    owner->casualty_text = view.document().analysis.text(TextSpan{view.token(counts.first).span.begin, view.token(counts.end - 1).span.end});
+    owner->casualty_text =
+        view.document().analysis.text(TextSpan{view.token(counts.first).span.begin, view.token(counts.end - 1).span.end});
 }
 
 void Coder::add_distant_places(DocumentView const& document, std::vector<Event>& reports) const {
@@ -100,7 +108,8 @@ void Coder::add_distant_places(DocumentView const& document, std::vector<Event>&
     };
     std::vector<bool> names_place(analysis.sentences.size(), false);
     for (std::size_t m = 0; m < document.mentions.size(); ++m) {
-        bool const literal = !document.mentions[m].associative && !document.places[m].associative && !analysis.dateline.contains(document.mentions[m].span);
+        bool const literal =
+            !document.mentions[m].associative && !document.places[m].associative && !analysis.dateline.contains(document.mentions[m].span);
         if (literal) names_place[analysis.tokens[document.mentions[m].first_token].sentence] = true;
     }
     std::optional<std::size_t> dateline;
@@ -116,7 +125,8 @@ void Coder::add_distant_places(DocumentView const& document, std::vector<Event>&
         if (report.location_basis != "none" || !is_material(report.type) || !happened(report.modality)) continue;
         auto const sentence = sentence_of(report);
         if (names_place[sentence]) continue;
-        bool const same_paragraph = placed != nullptr && analysis.sentences[sentence_of(*placed)].paragraph == analysis.sentences[sentence].paragraph;
+        bool const same_paragraph =
+            placed != nullptr && analysis.sentences[sentence_of(*placed)].paragraph == analysis.sentences[sentence].paragraph;
         Event const* const before = same_paragraph ? placed : nullptr;
         if (before != nullptr) {
             report.where = before->where;

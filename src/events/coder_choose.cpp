@@ -11,7 +11,9 @@ constexpr std::uint32_t object_reach = 8;
 constexpr double weight_of_bare_noun = 0.6;
 
 bool is_accusation(Frame const& frame) { return frame.type == Type::accuse; }
-bool alleges(Frame const& frame) { return is_accusation(frame) && std::find(frame.modes.begin(), frame.modes.end(), "allege") != frame.modes.end(); }
+bool alleges(Frame const& frame) {
+    return is_accusation(frame) && std::find(frame.modes.begin(), frame.modes.end(), "allege") != frame.modes.end();
+}
 
 /// The words around a noun say that it was spoken of before: "the attack", "his arrest".
 bool is_definite(SentenceView const& view, std::uint32_t token) {
@@ -20,14 +22,18 @@ bool is_definite(SentenceView const& view, std::uint32_t token) {
         if (view.is_punctuation(i)) return false;
         auto const w = view.word(i);
         if (w == "a" || w == "an" || w == "another") return false;
-        if (view.is(i, word_class::determiner)) return w == "the" || w == "this" || w == "that" || w == "these" || w == "those" || w == "his" || w == "her" || w == "their" || w == "its";
+        if (view.is(i, word_class::determiner))
+            return w == "the" || w == "this" || w == "that" || w == "these" || w == "those" || w == "his" || w == "her" || w == "their" ||
+                   w == "its";
         if (view.is(i, word_class::preposition)) return false;
     }
     return false;
 }
 
 bool same_side(Modality a, Modality b) {
-    auto const affirms = [](Modality m) { return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical; };
+    auto const affirms = [](Modality m) {
+        return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical;
+    };
     return a == b || (affirms(a) && affirms(b));
 }
 }  // namespace
@@ -43,13 +49,16 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
             if (frame.modal) {
                 if (inner.trigger.first - outer.trigger.end > modal_reach) continue;
                 inner.dropped = inner.dropped || frame.type == Type::request;
-                inner.stance.modality = stronger(inner.stance.modality, frame.type == Type::threaten ? Modality::threatened : Modality::planned);
+                inner.stance.modality =
+                    stronger(inner.stance.modality, frame.type == Type::threaten ? Modality::threatened : Modality::planned);
                 inner.trigger.score -= 1.0;
             } else if (frame.deny) {
                 outer.dropped = true;
             } else if (frame.opaque) {
-                bool const told = is_accusation(frame) && (inner.trigger.frame->is_noun || (alleges(frame) && inner.trigger.gerund) || !same_clause);
-                if (!told) inner.dropped = true;
+                bool const told =
+                    is_accusation(frame) && (inner.trigger.frame->is_noun || (alleges(frame) && inner.trigger.gerund) || !same_clause);
+                if (!told)
+                    inner.dropped = true;
                 else if (alleges(frame)) {
                     inner.stance.modality = stronger(inner.stance.modality, Modality::claimed);
                     inner.trigger.score -= 0.8;
@@ -58,8 +67,8 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
             bool const purpose = inner.trigger.infinitive && same_clause && !frame.modal;
             if (purpose) inner.dropped = true;
             // "launched an attack", "lifted the curfew": the noun is what the verb's frame is about.
-            bool const object = inner.trigger.frame->is_noun && same_clause && !frame.is_noun && !frame.objects.empty() && !frame.forbidden &&
-                                inner.trigger.first - outer.trigger.end <= object_reach && !frame.modal;
+            bool const object = inner.trigger.frame->is_noun && same_clause && !frame.is_noun && !frame.objects.empty() &&
+                                !frame.forbidden && inner.trigger.first - outer.trigger.end <= object_reach && !frame.modal;
             if (!object) continue;
             inner.dropped = true;
             if (inner.trigger.frame->type == frame.type)
@@ -70,7 +79,8 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
         // An infinitive that no event governs has not happened, but for "managed to", "continued to".
         std::uint32_t const governor = inner.trigger.first - 2;
         bool implicative = false;
-        for (auto const* const stem : {"manag", "continu", "began", "begin", "begun", "start", "proceed", "went", "help", "resum", "kept", "keep", "used", "came", "appear"})
+        for (auto const* const stem : {"manag", "continu", "began", "begin", "begun", "start", "proceed", "went", "help", "resum", "kept",
+                                       "keep", "used", "came", "appear"})
             implicative = implicative || view.word(governor).starts_with(stem);
         if (!implicative) inner.stance.modality = stronger(inner.stance.modality, Modality::planned);
     }
@@ -82,8 +92,9 @@ void Coder::drop_weak_nouns(SentenceView const& view, std::vector<Coded>& coded)
         auto const& trigger = one.trigger;
         bool const placed = find_place(view, trigger).basis == "clause";
         auto const& times = view.document().times;
-        bool const dated = std::any_of(view.times().begin(), view.times().end(),
-                                       [&](std::size_t t) { return view.clause_at(view.token_of(times[t].span.begin)) == trigger.clause && times[t].type != "DURATION"; });
+        bool const dated = std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) {
+            return view.clause_at(view.token_of(times[t].span.begin)) == trigger.clause && times[t].type != "DURATION";
+        });
         if (is_definite(view, trigger.first) && !placed && !dated) one.dropped = true;
         if (!placed && !dated) one.trigger.score -= weight_of_bare_noun;
     }
@@ -106,14 +117,18 @@ void Coder::merge_same_type(SentenceView const& view, std::vector<Coded>& coded)
         if (coded[i].dropped) continue;
         for (std::size_t k = 0; k < i; ++k) {
             auto& first = coded[k];
-            if (first.dropped || first.trigger.frame->type != coded[i].trigger.frame->type || !same_side(first.stance.modality, coded[i].stance.modality)) continue;
+            if (first.dropped || first.trigger.frame->type != coded[i].trigger.frame->type ||
+                !same_side(first.stance.modality, coded[i].stance.modality))
+                continue;
             auto const a = find_place(view, first.trigger).mention;
             auto const b = find_place(view, coded[i].trigger).mention;
-            bool const elsewhere = a && b && view.document().places[*a].place != view.document().places[*b].place && first.trigger.clause != coded[i].trigger.clause;
+            bool const elsewhere = a && b && view.document().places[*a].place != view.document().places[*b].place &&
+                                   first.trigger.clause != coded[i].trigger.clause;
             if (elsewhere) continue;
             for (auto const& mode : coded[i].modes)
                 if (std::find(first.modes.begin(), first.modes.end(), mode) == first.modes.end()) first.modes.push_back(mode);
-            bool const better_slot = first.trigger.frame->is_noun && !coded[i].trigger.frame->is_noun && first.trigger.clause == coded[i].trigger.clause;
+            bool const better_slot =
+                first.trigger.frame->is_noun && !coded[i].trigger.frame->is_noun && first.trigger.clause == coded[i].trigger.clause;
             if (better_slot) {
                 auto const score = std::max(first.trigger.score, coded[i].trigger.score);
                 first.trigger = coded[i].trigger;

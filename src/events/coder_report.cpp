@@ -71,13 +71,15 @@ Event Coder::report_of(SentenceView const& view, Coded const& coded) const {
     event.actors = find_actors(view, trigger, coded.stance);
     auto const* const voice = coded.stance.denier != nullptr ? coded.stance.denier : coded.stance.speaker;
     if (voice != nullptr) event.attributed_to = shown(view, *voice);
-    bool const own_word = coded.stance.quoted || (coded.stance.speaker != nullptr && (coded.stance.claimed_word || speaks_as_party(*coded.stance.speaker, event.actors)));
+    bool const own_word = coded.stance.quoted || (coded.stance.speaker != nullptr &&
+                                                  (coded.stance.claimed_word || speaks_as_party(*coded.stance.speaker, event.actors)));
     if (own_word) event.modality = stronger(event.modality, Modality::claimed);
 
     auto date = find_date(view, trigger, stances_, document.published);
     event.when = date.when;
     event.date_text = std::move(date.text);
-    bool const long_past = document.published && event.when.latest && event.when.basis != time::Basis::publication && *event.when.latest + past_is_history < *document.published;
+    bool const long_past = document.published && event.when.latest && event.when.basis != time::Basis::publication &&
+                           *event.when.latest + past_is_history < *document.published;
     if (long_past) event.modality = stronger(event.modality, Modality::historical);
 
     auto const place = find_place(view, trigger);

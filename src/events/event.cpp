@@ -5,8 +5,9 @@
 
 namespace dateline::events {
 namespace {
-constexpr std::array<std::string_view, 17> type_words{"AGREE",   "CONSULT",  "SUPPORT", "CONCEDE",  "COOPERATE", "AID",    "RETREAT", "REQUEST", "ACCUSE",
-                                                      "REJECT",  "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",  "COERCE", "ASSAULT", "OTHER"};
+constexpr std::array<std::string_view, 17> type_words{"AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+                                                      "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
+                                                      "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT", "OTHER"};
 constexpr std::array<std::string_view, 9> modality_words{"asserted",    "claimed", "denied",   "planned",   "threatened",
                                                          "conditional", "negated", "rumoured", "historical"};
 

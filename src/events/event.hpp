@@ -19,7 +19,23 @@ namespace dateline::events {
 
 /// The 16 PLOVER event types, and `other` for a record whose type no crosswalk knows.
 enum class Type : std::uint8_t {
-    agree, consult, support, concede, cooperate, aid, retreat, request, accuse, reject, threaten, protest, sanction, mobilize, coerce, assault, other
+    agree,
+    consult,
+    support,
+    concede,
+    cooperate,
+    aid,
+    retreat,
+    request,
+    accuse,
+    reject,
+    threaten,
+    protest,
+    sanction,
+    mobilize,
+    coerce,
+    assault,
+    other
 };
 [[nodiscard]] std::string_view to_string(Type type) noexcept;  ///< "ASSAULT"; "OTHER"
 [[nodiscard]] std::optional<Type> parse_type(std::string_view word) noexcept;
@@ -30,8 +46,8 @@ enum class Modality : std::uint8_t { asserted, claimed, denied, planned, threate
 [[nodiscard]] std::optional<Modality> parse_modality(std::string_view word) noexcept;
 
 struct Actor {
-    std::string role;  ///< actor recipient target victim claimant denier speaker mediator supporter third_party
-    std::string kind;  ///< person group organisation state
+    std::string role;                         ///< actor recipient target victim claimant denier speaker mediator supporter third_party
+    std::string kind;                         ///< person group organisation state
     std::string text, name, country, sector;  ///< as written; standard name; ISO alpha-3; PLOVER sector
     TextSpan span;
 };
@@ -61,7 +77,7 @@ struct Event {
     resolve::ResolvedPlace where;
     std::string location_basis;  ///< clause sentence paragraph dateline document record none
     std::string place_text;
-    std::string source_precision;  ///< the record's own code
+    std::string source_precision;                              ///< the record's own code
     std::string stated_country, stated_admin1, stated_admin2;  ///< a record's own columns, as written
 
     std::vector<Actor> actors;
@@ -70,8 +86,8 @@ struct Event {
     std::string summary;  ///< built from fields, at most 240 characters, no copied text (a record's own headline excepted)
     std::string rule_id;
     float confidence = 0;
-    std::vector<Evidence> evidence;      ///< at least one
-    std::vector<std::string> report_ids;  ///< the reports merged into this event, itself included
+    std::vector<Evidence> evidence;                          ///< at least one
+    std::vector<std::string> report_ids;                     ///< the reports merged into this event, itself included
     std::vector<std::pair<std::string, std::string>> extra;  ///< a record's unmapped columns
     SourcePos pos;
     std::string source_format;         ///< "report" for text; "ucdp-ged", "acled", "csv" ... for records
@@ -80,7 +96,7 @@ struct Event {
 };
 
 /// Actors in these roles did it; those in the others of the pair had it done to them.
-[[nodiscard]] bool is_acting(Actor const& actor) noexcept;   ///< actor
-[[nodiscard]] bool is_acted_on(Actor const& actor) noexcept; ///< recipient target victim
+[[nodiscard]] bool is_acting(Actor const& actor) noexcept;    ///< actor
+[[nodiscard]] bool is_acted_on(Actor const& actor) noexcept;  ///< recipient target victim
 
 }  // namespace dateline::events

@@ -36,11 +36,16 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
     auto const [end, fault] = std::from_chars(weight.data(), weight.data() + weight.size(), frame.weight);
     if (fault != std::errc{} || end != weight.data() + weight.size()) fail(table, row, "weight is not a number");
     for (auto const flag : split(row.cells[table.column("flags")], ';')) {
-        if (flag == "opaque") frame.opaque = true;
-        else if (flag == "deny") frame.deny = true;
-        else if (flag == "modalverb") frame.modal = true;
-        else if (flag == "needs_modifier") frame.needs_modifier = true;
-        else if (flag != "vow") fail(table, row, "unknown flag");
+        if (flag == "opaque")
+            frame.opaque = true;
+        else if (flag == "deny")
+            frame.deny = true;
+        else if (flag == "modalverb")
+            frame.modal = true;
+        else if (flag == "needs_modifier")
+            frame.needs_modifier = true;
+        else if (flag != "vow")
+            fail(table, row, "unknown flag");
     }
 }
 
@@ -57,7 +62,8 @@ void Frames::add_verb(Table const& table, Table::Row const& row, Grammar const& 
         frame.forbidden = true;
         objects.remove_prefix(1);
     }
-    for (auto const object : split(objects, '|')) frame.objects.push_back(object.starts_with('@') ? Frame::Phrase{std::string{object}} : phrase_of(text::fold(object)));
+    for (auto const object : split(objects, '|'))
+        frame.objects.push_back(object.starts_with('@') ? Frame::Phrase{std::string{object}} : phrase_of(text::fold(object)));
     auto const index = static_cast<std::uint32_t>(frames_.size());
     frames_.push_back(std::move(frame));
     for (auto const& spelling : grammar.inflect(verb)) starts_[spelling.spelling].push_back({index, spelling.forms});

@@ -5,12 +5,22 @@
 namespace dateline::events {
 namespace {
 std::uint32_t class_bit(std::string_view kind) {
-    static std::map<std::string_view, std::uint32_t> const bits{
-        {"determiner", word_class::determiner}, {"pronoun", word_class::pronoun},         {"modal", word_class::modal},
-        {"be", word_class::be},                 {"have", word_class::have},               {"preposition", word_class::preposition},
-        {"subordinate", word_class::subordinate}, {"relative", word_class::relative},     {"coordinate", word_class::coordinate},
-        {"noun_too", word_class::noun_too},     {"adverb", word_class::adverb},           {"implicative", word_class::implicative},
-        {"locative", word_class::locative},     {"goal", word_class::goal},               {"hazard", word_class::hazard},             {"facility", word_class::facility}};
+    static std::map<std::string_view, std::uint32_t> const bits{{"determiner", word_class::determiner},
+                                                                {"pronoun", word_class::pronoun},
+                                                                {"modal", word_class::modal},
+                                                                {"be", word_class::be},
+                                                                {"have", word_class::have},
+                                                                {"preposition", word_class::preposition},
+                                                                {"subordinate", word_class::subordinate},
+                                                                {"relative", word_class::relative},
+                                                                {"coordinate", word_class::coordinate},
+                                                                {"noun_too", word_class::noun_too},
+                                                                {"adverb", word_class::adverb},
+                                                                {"implicative", word_class::implicative},
+                                                                {"locative", word_class::locative},
+                                                                {"goal", word_class::goal},
+                                                                {"hazard", word_class::hazard},
+                                                                {"facility", word_class::facility}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }
@@ -21,7 +31,8 @@ bool consonant_y(std::string_view v) { return v.size() > 1 && v.back() == 'y' &&
 std::string third_of(std::string_view v) {
     std::string out{v};
     if (consonant_y(v)) return out.substr(0, out.size() - 1) + "ies";
-    bool const hiss = v.ends_with('s') || v.ends_with('x') || v.ends_with('z') || v.ends_with("ch") || v.ends_with("sh") || v.ends_with('o');
+    bool const hiss =
+        v.ends_with('s') || v.ends_with('x') || v.ends_with('z') || v.ends_with("ch") || v.ends_with("sh") || v.ends_with('o');
     return out + (hiss ? "es" : "s");
 }
 
@@ -68,8 +79,9 @@ Grammar::Grammar(dict::Lexicon const& lexicon) {
     }
     auto const& verbs = lexicon.table("en/irregular_verbs");
     for (auto const& row : verbs.rows())
-        irregular_.insert_or_assign(std::string{row.cells[verbs.column("verb")]},
-                                    Irregular{std::string{row.cells[verbs.column("past")]}, std::string{row.cells[verbs.column("participle")]}});
+        irregular_.insert_or_assign(
+            std::string{row.cells[verbs.column("verb")]},
+            Irregular{std::string{row.cells[verbs.column("past")]}, std::string{row.cells[verbs.column("participle")]}});
 }
 
 std::uint32_t Grammar::classes(std::string_view word) const {

@@ -13,9 +13,9 @@
 
 namespace dateline::events {
 namespace {
-constexpr double most_apart_km = 50;     ///< however vague two places are, they are not the same beyond this without containment
+constexpr double most_apart_km = 50;        ///< however vague two places are, they are not the same beyond this without containment
 constexpr std::size_t most_compared = 400;  ///< reports of one type that a report is held against: keeps a huge run linear
-constexpr double same_wording = 0.6;     ///< share of words: syndicated text
+constexpr double same_wording = 0.6;        ///< share of words: syndicated text
 
 struct Item {
     Event const* event = nullptr;
@@ -38,8 +38,10 @@ std::set<std::string> parties_of(Event const& event) {
         auto const folded = text::fold(actor.name);
         auto const words = text::words(folded);
         if (words.empty()) continue;
-        if (actor.kind == "person") out.emplace(words.back());
-        else if (actor.country.empty()) out.insert(folded);
+        if (actor.kind == "person")
+            out.emplace(words.back());
+        else if (actor.country.empty())
+            out.insert(folded);
     }
     return out;
 }
@@ -50,7 +52,8 @@ std::size_t shared(std::set<std::string> const& a, std::set<std::string> const& 
 
 double similarity(Item const& a, Item const& b) {
     if (a.words.empty() || b.words.empty()) return 0;
-    auto const both = static_cast<double>(std::count_if(a.words.begin(), a.words.end(), [&](auto const& w) { return b.words.contains(w); }));
+    auto const both =
+        static_cast<double>(std::count_if(a.words.begin(), a.words.end(), [&](auto const& w) { return b.words.contains(w); }));
     return both / (static_cast<double>(a.words.size() + b.words.size()) - both);
 }
 
@@ -71,7 +74,9 @@ bool dates_meet(Event const& a, Event const& b) {
 bool has_location(Event const& e) { return !e.where.associative && e.where.point.has_value(); }
 
 bool places_meet(Event const& a, Event const& b, gazetteer::Gazetteer const& gazetteer) {
-    if (a.where.place && b.where.place && (gazetteer.within(*a.where.place, *b.where.place) || gazetteer.within(*b.where.place, *a.where.place))) return true;
+    if (a.where.place && b.where.place &&
+        (gazetteer.within(*a.where.place, *b.where.place) || gazetteer.within(*b.where.place, *a.where.place)))
+        return true;
     double const apart_km = geo::rough_distance_km(*a.where.point, *b.where.point);
     return apart_km <= std::min(most_apart_km, (a.where.uncertainty_m + b.where.uncertainty_m) / 1000.0);
 }
@@ -88,7 +93,9 @@ bool same_event(Item const& x, Item const& y, gazetteer::Gazetteer const& gazett
     Event const& b = *y.event;
     if (a.type != b.type || !comparable(a.modality, b.modality) || !dates_meet(a, b)) return false;
     bool const same_document = a.evidence.front().document_id == b.evidence.front().document_id;
-    if (!x.sentence.empty() && x.sentence == y.sentence && a.evidence.front().trigger.size() == b.evidence.front().trigger.size() && !same_document) return true;
+    if (!x.sentence.empty() && x.sentence == y.sentence && a.evidence.front().trigger.size() == b.evidence.front().trigger.size() &&
+        !same_document)
+        return true;
     bool const both_placed = has_location(a) && has_location(b);
     if (both_placed && !places_meet(a, b, gazetteer)) return false;
     if (counts_contradict(a, b)) return false;
@@ -98,7 +105,8 @@ bool same_event(Item const& x, Item const& y, gazetteer::Gazetteer const& gazett
         return common == 1 && both_placed && a.where.place == b.where.place && a.where.precision <= 6;
     }
     bool const dated = has_own_date(a) && has_own_date(b) && fine_grained(a.when.precision) && fine_grained(b.when.precision);
-    if (!both_placed || !dated || std::max(a.where.precision, b.where.precision) > 6) return similarity(x, y) >= same_wording && (!both_placed || !has_own_date(a) || !has_own_date(b) || dated);
+    if (!both_placed || !dated || std::max(a.where.precision, b.where.precision) > 6)
+        return similarity(x, y) >= same_wording && (!both_placed || !has_own_date(a) || !has_own_date(b) || dated);
     bool const same_count = a.killed && b.killed && *a.killed == *b.killed && *a.killed > 0;
     return common >= 1 || same_count || similarity(x, y) >= same_wording;
 }
@@ -119,7 +127,9 @@ bool better_place(Event const& a, Event const& b) {
 
 bool better_date(Event const& a, Event const& b) {
     if (has_own_date(a) != has_own_date(b)) return has_own_date(a);
-    auto const length = [](Event const& e) { return e.when.earliest && e.when.latest ? (*e.when.latest - *e.when.earliest).count() : INT32_MAX; };
+    auto const length = [](Event const& e) {
+        return e.when.earliest && e.when.latest ? (*e.when.latest - *e.when.earliest).count() : INT32_MAX;
+    };
     return length(a) < length(b);
 }
 
@@ -137,7 +147,8 @@ void join_counts(Event& into, Event const& from) {
 void join_actors(Event& into, Event const& from) {
     for (auto const& actor : from.actors) {
         bool const known = std::any_of(into.actors.begin(), into.actors.end(), [&](Actor const& a) {
-            return a.role == actor.role && text::fold(a.name.empty() ? a.text : a.name) == text::fold(actor.name.empty() ? actor.text : actor.name);
+            return a.role == actor.role &&
+                   text::fold(a.name.empty() ? a.text : a.name) == text::fold(actor.name.empty() ? actor.text : actor.name);
         });
         if (!known) into.actors.push_back(actor);
     }
@@ -211,7 +222,9 @@ std::vector<Event> merge_reports(std::vector<Event> reports, gazetteer::Gazettee
         if (!report.is_record) texts.push_back(&report);
     // One fixed order, whatever the order of input.
     std::sort(texts.begin(), texts.end(), [](Event const* a, Event const* b) {
-        auto const key = [](Event const* e) { return std::tuple{e->type, e->id, e->evidence.front().document_id, e->evidence.front().trigger.begin}; };
+        auto const key = [](Event const* e) {
+            return std::tuple{e->type, e->id, e->evidence.front().document_id, e->evidence.front().trigger.begin};
+        };
         return a->type != b->type ? a->type < b->type : founding_order(a, b) || (!founding_order(b, a) && key(a) < key(b));
     });
     std::vector<Item> items;
@@ -222,7 +235,8 @@ std::vector<Event> merge_reports(std::vector<Event> reports, gazetteer::Gazettee
     for (std::size_t i = 0; i < items.size(); ++i) {
         std::size_t const first = i > most_compared ? i - most_compared : 0;
         for (std::size_t k = i; k-- > first && items[k].event->type == items[i].event->type;)
-            if (root_of(parent, k) != root_of(parent, i) && same_event(items[k], items[i], gazetteer)) parent[root_of(parent, i)] = root_of(parent, k);
+            if (root_of(parent, k) != root_of(parent, i) && same_event(items[k], items[i], gazetteer))
+                parent[root_of(parent, i)] = root_of(parent, k);
     }
     std::map<std::size_t, std::vector<Event const*>> groups;
     for (std::size_t i = 0; i < items.size(); ++i) groups[root_of(parent, i)].push_back(items[i].event);

@@ -8,8 +8,13 @@ namespace dateline::events {
 
 struct Pipeline::Impl {
     Impl(gazetteer::Gazetteer const& places, Options chosen)
-        : gazetteer{&places}, options{chosen}, mentions{places, places.lexicon()}, resolver{places, places.lexicon()}, times{places.lexicon()},
-          coder{places, places.lexicon()}, codes{places.lexicon()} {}
+        : gazetteer{&places},
+          options{chosen},
+          mentions{places, places.lexicon()},
+          resolver{places, places.lexicon()},
+          times{places.lexicon()},
+          coder{places, places.lexicon()},
+          codes{places.lexicon()} {}
     gazetteer::Gazetteer const* gazetteer;
     Options options;
     mention::Finder mentions;

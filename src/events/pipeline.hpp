@@ -31,7 +31,7 @@ struct Annotation {
 class Pipeline {
 public:
     struct Options {
-        bool ignore_coordinates = false;  ///< records are resolved from their text even where they carry a point
+        bool ignore_coordinates = false;                       ///< records are resolved from their text even where they carry a point
         resolve::Outlines outlines = resolve::Outlines::with;  ///< of the places in documents
     };
     Pipeline(gazetteer::Gazetteer const& gazetteer, Options options);

@@ -40,9 +40,10 @@ RecordCodes::RecordCodes(dict::Lexicon const& lexicon) {
     }
     auto const& formats = lexicon.table("en/record_formats");
     for (auto const& row : formats.rows())
-        formats_.insert_or_assign(std::string{row.cells[formats.column("format")]},
-                                  FormatFacts{std::string{row.cells[formats.column("title")]}, std::string{row.cells[formats.column("licence")]},
-                                              std::string{row.cells[formats.column("attribution")]}});
+        formats_.insert_or_assign(
+            std::string{row.cells[formats.column("format")]},
+            FormatFacts{std::string{row.cells[formats.column("title")]}, std::string{row.cells[formats.column("licence")]},
+                        std::string{row.cells[formats.column("attribution")]}});
 }
 
 TypeCode const* RecordCodes::find(std::string const& format, std::string const& type, std::string const& sub_type) const {
@@ -90,27 +91,41 @@ std::optional<int> ged_where_prec(int precision) noexcept {
     switch (precision) {
         case 1:
         case 2:
-        case 3: return 1;
-        case 4: return 2;
-        case 5: return 3;
-        case 6: return 4;
-        case 7: return 5;
-        case 8: return 6;
-        case 9: return 7;
-        default: return std::nullopt;
+        case 3:
+            return 1;
+        case 4:
+            return 2;
+        case 5:
+            return 3;
+        case 6:
+            return 4;
+        case 7:
+            return 5;
+        case 8:
+            return 6;
+        case 9:
+            return 7;
+        default:
+            return std::nullopt;
     }
 }
 
 std::optional<int> ged_date_prec(time::Precision precision) noexcept {
     switch (precision) {
         case time::Precision::time:
-        case time::Precision::day: return 1;
-        case time::Precision::days: return 2;
-        case time::Precision::week: return 3;
-        case time::Precision::month: return 4;
+        case time::Precision::day:
+            return 1;
+        case time::Precision::days:
+            return 2;
+        case time::Precision::week:
+            return 3;
+        case time::Precision::month:
+            return 4;
         case time::Precision::season:
-        case time::Precision::year: return 5;
-        default: return std::nullopt;
+        case time::Precision::year:
+            return 5;
+        default:
+            return std::nullopt;
     }
 }
 

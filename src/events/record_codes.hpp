@@ -32,7 +32,7 @@ public:
 
 private:
     [[nodiscard]] TypeCode const* find(std::string const& format, std::string const& type, std::string const& sub_type) const;
-    std::map<std::string, TypeCode, std::less<>> types_;       ///< "format|type|sub_type"
+    std::map<std::string, TypeCode, std::less<>> types_;         ///< "format|type|sub_type"
     std::map<std::string, std::string, std::less<>> precision_;  ///< "format|kind|code"
     std::map<std::string, FormatFacts, std::less<>> formats_;
 };

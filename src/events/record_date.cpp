@@ -59,7 +59,8 @@ void set_record_date(RecordContext const& context, Event& event) {
     when.basis = time::Basis::record;
     if (!when.earliest && !when.latest) return;
     if (when.earliest && when.latest && *when.latest < *when.earliest) {
-        context.warn("date-order", fmt::format("the end date {} lies before the start {}: taken the other way round", record.date_end, record.date_start));
+        context.warn("date-order", fmt::format("the end date {} lies before the start {}: taken the other way round", record.date_end,
+                                               record.date_start));
         std::swap(when.earliest, when.latest);
     }
     bool const interval = start && end && when.earliest != when.latest;
@@ -70,7 +71,8 @@ void set_record_date(RecordContext const& context, Event& event) {
             when.precision = *stated;
             if (!interval && record.source_format == "acled") widen(when);
         } else {
-            context.warn("unknown-code", fmt::format("date precision '{}' is no code of {}", utf8_prefix(record.date_precision, 40), record.source_format));
+            context.warn("unknown-code",
+                         fmt::format("date precision '{}' is no code of {}", utf8_prefix(record.date_precision, 40), record.source_format));
         }
     }
 }

@@ -25,7 +25,8 @@ std::optional<std::int64_t> read_count(RecordContext const& context, Extra& extr
     if (text.empty()) return std::nullopt;
     double value = 0;
     auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    bool const whole = fault == std::errc{} && end == text.data() + text.size() && std::isfinite(value) && std::floor(value) == value && std::abs(value) < 1e12;
+    bool const whole = fault == std::errc{} && end == text.data() + text.size() && std::isfinite(value) && std::floor(value) == value &&
+                       std::abs(value) < 1e12;
     if (whole && value >= 0) return static_cast<std::int64_t>(value);
     keep(extra, std::string{column}, cell);
     if (!whole) context.warn("bad-number", fmt::format("{} '{}' is not a whole number", column, utf8_prefix(text, 40)));
@@ -41,7 +42,8 @@ void set_casualties(RecordContext const& context, Event& event) {
     auto const low = event.killed_low.value_or(0);
     auto const best = event.killed.value_or(low);
     auto const high = event.killed_high.value_or(best);
-    if (low > best || best > high) context.warn("number-order", fmt::format("killed: low {}, best {}, high {} are not in order; kept as given", low, best, high));
+    if (low > best || best > high)
+        context.warn("number-order", fmt::format("killed: low {}, best {}, high {} are not in order; kept as given", low, best, high));
 }
 
 void set_type(RecordContext const& context, Event& event) {
@@ -54,7 +56,8 @@ void set_type(RecordContext const& context, Event& event) {
     if (code.known) event.rule_id = "record_types";
     bool const stated = !trim(record.type).empty() || !trim(record.sub_type).empty();
     if (!code.known && stated)
-        context.warn("unknown-type", fmt::format("event type '{}' is not known; coded OTHER", utf8_prefix(record.type.empty() ? record.sub_type : record.type, 60)));
+        context.warn("unknown-type", fmt::format("event type '{}' is not known; coded OTHER",
+                                                 utf8_prefix(record.type.empty() ? record.sub_type : record.type, 60)));
 }
 
 void set_evidence(RecordContext const& context, Event& event) {
@@ -63,8 +66,10 @@ void set_evidence(RecordContext const& context, Event& event) {
     evidence.document_id = record.id;
     evidence.url = record.source_url;
     evidence.source = record.source_name;
-    if (auto const published = time::parse_table_date(record.published)) evidence.published = published->earliest;
-    else keep(event.extra, "published", record.published);
+    if (auto const published = time::parse_table_date(record.published))
+        evidence.published = published->earliest;
+    else
+        keep(event.extra, "published", record.published);
     event.evidence.push_back(std::move(evidence));
 }
 }  // namespace

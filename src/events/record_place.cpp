@@ -59,10 +59,11 @@ void check_country(RecordContext const& context, geo::LonLat point) {
     if (auto const area = gazetteer.area_at(point); area && gazetteer.within(*area, *country)) return;
     double const away_km = distance_to(gazetteer, *country, point);
     if (away_km <= far_from_country_km) return;
-    auto message = fmt::format("the point {:.5f}, {:.5f} (lat, lon) lies {:.0f} km outside {}; it is kept as given", point.lat, point.lon, away_km,
-                               gazetteer.place(*country).name);
+    auto message = fmt::format("the point {:.5f}, {:.5f} (lat, lon) lies {:.0f} km outside {}; it is kept as given", point.lat, point.lon,
+                               away_km, gazetteer.place(*country).name);
     geo::LonLat const swapped{point.lat, point.lon};
-    if (geo::is_plausible(swapped) && distance_to(gazetteer, *country, swapped) <= 0.0) message += "; with latitude and longitude exchanged it would lie inside";
+    if (geo::is_plausible(swapped) && distance_to(gazetteer, *country, swapped) <= 0.0)
+        message += "; with latitude and longitude exchanged it would lie inside";
     context.warn("point-outside-country", std::move(message));
 }
 
@@ -75,12 +76,17 @@ bool holds(gazetteer::Gazetteer const& gazetteer, ResolvedPlace const& area, geo
 
 /// What the columns name at this precision, or the nearest coarser one: its words.
 std::string_view words_for(intake::RawRecord const& record, int precision) {
-    std::string_view const place = trim(record.place), admin2 = trim(record.admin2), admin1 = trim(record.admin1), country = trim(record.country);
+    std::string_view const place = trim(record.place), admin2 = trim(record.admin2), admin1 = trim(record.admin1),
+                           country = trim(record.country);
     switch (precision) {
-        case 5: return !admin2.empty() ? admin2 : !place.empty() ? place : admin1;
-        case 6: return !admin1.empty() ? admin1 : !place.empty() ? place : country;
-        case 8: return !country.empty() ? country : place;
-        default: break;
+        case 5:
+            return !admin2.empty() ? admin2 : !place.empty() ? place : admin1;
+        case 6:
+            return !admin1.empty() ? admin1 : !place.empty() ? place : country;
+        case 8:
+            return !country.empty() ? country : place;
+        default:
+            break;
     }
     return !place.empty() ? place : trim(record.where_description);
 }
@@ -118,7 +124,8 @@ void name_point(RecordContext const& context, ResolvedPlace& where, bool stated_
             where.candidates = std::move(named.candidates);
             if (geo::is_area(named.geometry) && where.precision >= 5) where.geometry = std::move(named.geometry);
         } else if (named.place && named.point && !fits) {
-            where.note = fmt::format("the gazetteer has '{}' {:.0f} km from the point given", utf8_prefix(words, 60), geo::distance_km(*named.point, point));
+            where.note = fmt::format("the gazetteer has '{}' {:.0f} km from the point given", utf8_prefix(words, 60),
+                                     geo::distance_km(*named.point, point));
             where.candidates = std::move(named.candidates);
         }
     }
@@ -134,7 +141,8 @@ void keep_point(RecordContext const& context, Event& event) {
     where.confidence = 1;
     auto const stated = context.codes.place_precision(record.source_format, record.precision);
     if (!stated && !trim(record.precision).empty())
-        context.warn("unknown-code", fmt::format("location precision '{}' is no code of {}", utf8_prefix(record.precision, 40), record.source_format));
+        context.warn("unknown-code",
+                     fmt::format("location precision '{}' is no code of {}", utf8_prefix(record.precision, 40), record.source_format));
     where.precision = stated.value_or(0) > 0 ? *stated : precision_without_code(record);
     name_point(context, where, stated.has_value());
     if (geo::is_empty(where.geometry)) where.geometry = *where.point;
@@ -166,8 +174,11 @@ ResolvedPlace resolve_words(RecordContext const& context) {
     auto const& record = context.record;
     ResolvedPlace best;
     std::string tried;
-    std::string_view const finest_column = !trim(record.admin3).empty() ? record.admin3 : !trim(record.admin2).empty() ? record.admin2 : record.admin1;
-    for (std::string_view const words : {std::string_view{record.place}, std::string_view{record.where_description}, finest_column, std::string_view{record.country}}) {
+    std::string_view const finest_column = !trim(record.admin3).empty()   ? record.admin3
+                                           : !trim(record.admin2).empty() ? record.admin2
+                                                                          : record.admin1;
+    for (std::string_view const words :
+         {std::string_view{record.place}, std::string_view{record.where_description}, finest_column, std::string_view{record.country}}) {
         if (trim(words).empty()) continue;
         auto named = context.resolver.resolve_text(trim(words), hints_of(record));
         bool const better = named.point && (!best.point || named.precision < best.precision);
@@ -187,9 +198,12 @@ void set_record_place(RecordContext const& context, Coordinates coordinates, Eve
     event.stated_admin1 = record.admin1;
     event.stated_admin2 = record.admin2;
     bool const keep = coordinates == Coordinates::keep;
-    if (keep && (geo::is_area(record.geometry) || geo::is_line(record.geometry))) keep_shape(context, event);
-    else if (keep && record.point) keep_point(context, event);
-    else event.where = resolve_words(context);
+    if (keep && (geo::is_area(record.geometry) || geo::is_line(record.geometry)))
+        keep_shape(context, event);
+    else if (keep && record.point)
+        keep_point(context, event);
+    else
+        event.where = resolve_words(context);
     event.location_basis = event.where.point ? "record" : "none";
 }
 

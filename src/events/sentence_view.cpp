@@ -6,14 +6,18 @@ namespace dateline::events {
 
 SentenceView::SentenceView(DocumentView const& document, Grammar const& grammar, std::uint32_t sentence)
     : document_{&document}, grammar_{&grammar}, sentence_{&document.analysis.sentences[sentence]} {
-    auto const lower = std::lower_bound(document.actors.begin(), document.actors.end(), first(), [](ActorMention const& a, std::uint32_t t) { return a.first < t; });
+    auto const lower = std::lower_bound(document.actors.begin(), document.actors.end(), first(),
+                                        [](ActorMention const& a, std::uint32_t t) { return a.first < t; });
     for (auto at = lower; at != document.actors.end() && at->first < end(); ++at) actors_.push_back(&*at);
     auto const span = sentence_->span;
-    auto const first_mention = std::lower_bound(document.mentions.begin(), document.mentions.end(), span.begin, [](auto const& m, std::uint32_t b) { return m.span.begin < b; });
+    auto const first_mention = std::lower_bound(document.mentions.begin(), document.mentions.end(), span.begin,
+                                                [](auto const& m, std::uint32_t b) { return m.span.begin < b; });
     for (auto at = first_mention; at != document.mentions.end() && at->span.begin < span.end; ++at)
         mentions_.push_back(static_cast<std::size_t>(at - document.mentions.begin()));
-    auto const first_time = std::lower_bound(document.times.begin(), document.times.end(), span.begin, [](auto const& t, std::uint32_t b) { return t.span.begin < b; });
-    for (auto at = first_time; at != document.times.end() && at->span.begin < span.end; ++at) times_.push_back(static_cast<std::size_t>(at - document.times.begin()));
+    auto const first_time = std::lower_bound(document.times.begin(), document.times.end(), span.begin,
+                                             [](auto const& t, std::uint32_t b) { return t.span.begin < b; });
+    for (auto at = first_time; at != document.times.end() && at->span.begin < span.end; ++at)
+        times_.push_back(static_cast<std::size_t>(at - document.times.begin()));
     cut();
 }
 
@@ -56,7 +60,8 @@ bool SentenceView::starts_clause(std::uint32_t i, Join& join) const {
     if (grammar_->is(w, word_class::coordinate) && i > first()) {
         bool const pronoun_next = i + 1 < end() && is(i + 1, word_class::pronoun | word_class::modal | word_class::have | word_class::be);
         join = Join::coordinate;
-        return (after_mark && raw(i - 1) == "," && w != "or" && i + 1 < end() && actor_at(i + 1) == nullptr && !is_name_word(i + 1)) || pronoun_next || (after_mark && (w == "but" || w == "yet"));
+        return (after_mark && raw(i - 1) == "," && w != "or" && i + 1 < end() && actor_at(i + 1) == nullptr && !is_name_word(i + 1)) ||
+               pronoun_next || (after_mark && (w == "but" || w == "yet"));
     }
     if (after_mark && raw(i - 1) == "," && w.ends_with("ing") && w.size() > 4) {
         join = Join::participle;
@@ -101,8 +106,9 @@ bool SentenceView::governs(std::uint32_t left, std::uint32_t right) const {
     if (left >= right) return false;
     for (std::size_t c = clause_at(left) + 1; c <= clause_at(right); ++c)
         if (clauses_[c].join != Join::relative) {
-            bool const complement = clauses_[c].join == Join::coordinate && clauses_[c].first < end() && is(clauses_[c].first, word_class::coordinate) &&
-                                    clauses_[c].first + 1 < end() && is(clauses_[c].first + 1, word_class::modal);
+            bool const complement = clauses_[c].join == Join::coordinate && clauses_[c].first < end() &&
+                                    is(clauses_[c].first, word_class::coordinate) && clauses_[c].first + 1 < end() &&
+                                    is(clauses_[c].first + 1, word_class::modal);
             if (!complement) return false;
         }
     return true;

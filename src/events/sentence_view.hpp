@@ -49,7 +49,8 @@ public:
     [[nodiscard]] bool is(std::uint32_t i, std::uint32_t mask) const { return grammar_->is(word(i), mask); }
     [[nodiscard]] bool is_punctuation(std::uint32_t i) const { return token(i).kind == text::TokenKind::punctuation; }
     [[nodiscard]] bool is_name_word(std::uint32_t i) const;
-    [[nodiscard]] bool matches(std::uint32_t i, Frame::Phrase const& phrase, std::uint32_t limit) const;  ///< phrase at i, within [i, limit)
+    [[nodiscard]] bool matches(std::uint32_t i, Frame::Phrase const& phrase,
+                               std::uint32_t limit) const;  ///< phrase at i, within [i, limit)
 
     [[nodiscard]] std::vector<Clause> const& clauses() const noexcept { return clauses_; }
     [[nodiscard]] std::size_t clause_at(std::uint32_t token) const;

@@ -34,10 +34,13 @@ bool is_place_token(SentenceView const& view, std::uint32_t token) {
 std::optional<Actor> name_run(SentenceView const& view, std::uint32_t first, std::uint32_t end, std::string_view role) {
     if (first >= end || end - first > 4) return std::nullopt;
     for (auto i = first; i < end; ++i)
-        if (!view.is_name_word(i) || view.grammar().classes(view.word(i)) != 0 || view.word(i).size() < 3 || is_place_token(view, i) || view.actor_at(i) != nullptr) return std::nullopt;
+        if (!view.is_name_word(i) || view.grammar().classes(view.word(i)) != 0 || view.word(i).size() < 3 || is_place_token(view, i) ||
+            view.actor_at(i) != nullptr)
+            return std::nullopt;
     TextSpan const span{view.token(first).span.begin, view.token(end - 1).span.end};
     auto const& times = view.document().times;
-    if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.overlaps(span); })) return std::nullopt;
+    if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.overlaps(span); }))
+        return std::nullopt;
     Actor out;
     out.role = role;
     out.kind = "person";
@@ -48,7 +51,9 @@ std::optional<Actor> name_run(SentenceView const& view, std::uint32_t first, std
 
 std::optional<Actor> name_before(SentenceView const& view, std::uint32_t token, std::uint32_t from, std::string_view role) {
     std::uint32_t end = token;
-    while (end > from && (view.is(end - 1, word_class::modal | word_class::have | word_class::be | word_class::adverb) || view.word(end - 1).ends_with("ly"))) --end;
+    while (end > from && (view.is(end - 1, word_class::modal | word_class::have | word_class::be | word_class::adverb) ||
+                          view.word(end - 1).ends_with("ly")))
+        --end;
     std::uint32_t first = end;
     while (first > from && view.is_name_word(first - 1) && end - first < 4) --first;
     return name_run(view, first, end, role);
@@ -66,11 +71,14 @@ std::string_view role_of_recipient(Trigger const& trigger, ActorMention const& m
     if (trigger.frame->type != Type::assault) return "recipient";
     static constexpr std::array person_modes{"abduct", "beat", "torture", "sexual", "targeted", "primitive"};
     auto const& modes = trigger.frame->modes;
-    bool const personal = std::any_of(modes.begin(), modes.end(), [](std::string const& m) { return std::find(person_modes.begin(), person_modes.end(), m) != person_modes.end(); });
+    bool const personal = std::any_of(modes.begin(), modes.end(), [](std::string const& m) {
+        return std::find(person_modes.begin(), person_modes.end(), m) != person_modes.end();
+    });
     bool const people = mention.kind == "person" || mention.kind == "group";
     auto const& id = trigger.frame->id;
-    bool const harmed = id.find(".kill") != std::string::npos || id.find(".wound") != std::string::npos || id.find(".injure") != std::string::npos ||
-                        id.find(".shoot") != std::string::npos || id.find(".die") != std::string::npos || id.find(".gun-down") != std::string::npos;
+    bool const harmed = id.find(".kill") != std::string::npos || id.find(".wound") != std::string::npos ||
+                        id.find(".injure") != std::string::npos || id.find(".shoot") != std::string::npos ||
+                        id.find(".die") != std::string::npos || id.find(".gun-down") != std::string::npos;
     return people && (personal || harmed) ? "victim" : "target";
 }
 
@@ -80,8 +88,9 @@ bool fits(SentenceView const& view, Trigger const& trigger, ActorMention const& 
     bool const locative = actor.first > view.first() && view.is(actor.first - 1, word_class::locative | word_class::goal);
     if (locative) return false;
     if (subject) return actor.first == view.first() || !view.is(actor.first - 1, word_class::preposition);
-    return actor.first > view.first() && (view.word(actor.first - 1) == "with" || view.word(actor.first - 1) == "against" || view.word(actor.first - 1) == "on" ||
-                                          view.word(actor.first - 1) == "of" || view.word(actor.first - 1) == "and" || actor.first <= trigger.end + 3);
+    return actor.first > view.first() &&
+           (view.word(actor.first - 1) == "with" || view.word(actor.first - 1) == "against" || view.word(actor.first - 1) == "on" ||
+            view.word(actor.first - 1) == "of" || view.word(actor.first - 1) == "and" || actor.first <= trigger.end + 3);
 }
 
 /// A person's name at the head of the trigger's clause, or right before the verb.
@@ -89,7 +98,9 @@ std::optional<Actor> name_in_clause(SentenceView const& view, Trigger const& tri
     auto const& clause = view.clauses()[trigger.clause];
     if (auto name = name_before(view, trigger.first, clause.first, role)) return name;
     std::uint32_t first = clause.first;
-    while (first < trigger.first && !view.is_name_word(first) && (view.is_punctuation(first) || view.grammar().classes(view.word(first)) != 0)) ++first;
+    while (first < trigger.first && !view.is_name_word(first) &&
+           (view.is_punctuation(first) || view.grammar().classes(view.word(first)) != 0))
+        ++first;
     std::uint32_t end = first;
     while (end < trigger.first && view.is_name_word(end) && end - first < 4) ++end;
     bool const verb_follows = end < view.end() && view.is(end, word_class::be | word_class::have | word_class::modal);
@@ -103,7 +114,8 @@ ActorMention const* subject_of(SentenceView const& view, Trigger const& trigger)
         ActorMention const* first = nullptr;
         ActorMention const* last = nullptr;
         for (auto const* const actor : view.actors()) {
-            if (actor->first < clause.first || actor->end > std::min(clause.end, trigger.first) || !fits(view, trigger, *actor, true)) continue;
+            if (actor->first < clause.first || actor->end > std::min(clause.end, trigger.first) || !fits(view, trigger, *actor, true))
+                continue;
             bool const in_phrase = actor->first > clause.first && view.is(actor->first - 1, word_class::preposition);
             if (first == nullptr && !in_phrase) first = actor;
             last = actor;
@@ -120,7 +132,9 @@ ActorMention const* subject_of(SentenceView const& view, Trigger const& trigger)
 }
 
 void add_unique(std::vector<Actor>& actors, Actor actor) {
-    bool const known = std::any_of(actors.begin(), actors.end(), [&](Actor const& a) { return a.span == actor.span || (a.role == actor.role && !a.name.empty() && a.name == actor.name); });
+    bool const known = std::any_of(actors.begin(), actors.end(), [&](Actor const& a) {
+        return a.span == actor.span || (a.role == actor.role && !a.name.empty() && a.name == actor.name);
+    });
     if (!known) actors.push_back(std::move(actor));
 }
 
@@ -129,7 +143,8 @@ void add_unique(std::vector<Actor>& actors, Actor actor) {
 std::uint32_t resumed_at(SentenceView const& view, Trigger const& trigger) {
     for (auto i = trigger.end; i + 1 < view.end(); ++i) {
         if (view.is_punctuation(i) && view.is(i + 1, word_class::have | word_class::be | word_class::modal)) return i;
-        bool const plain = view.token(i + 1).kind == text::TokenKind::word && view.token(i + 1).shape == text::Shape::lower && view.grammar().classes(view.word(i + 1)) == 0;
+        bool const plain = view.token(i + 1).kind == text::TokenKind::word && view.token(i + 1).shape == text::Shape::lower &&
+                           view.grammar().classes(view.word(i + 1)) == 0;
         if (i > trigger.end && view.word(i) == "to" && plain && view.actor_at(i + 1) == nullptr) return i;
     }
     return view.end();
@@ -149,13 +164,16 @@ void add_right(SentenceView const& view, Trigger const& trigger, std::vector<Act
     for (auto const* const actor : view.actors()) {
         if (actor->first < trigger.end || actor->first >= limit || !fits(view, trigger, *actor, false)) continue;
         std::uint32_t lead = actor->first;
-        while (lead > trigger.end && !view.is(lead - 1, word_class::preposition) && !view.is_punctuation(lead - 1) && actor->first - lead < 3) --lead;
+        while (lead > trigger.end && !view.is(lead - 1, word_class::preposition) && !view.is_punctuation(lead - 1) &&
+               actor->first - lead < 3)
+            --lead;
         bool const has_preposition = lead > trigger.end && view.is(lead - 1, word_class::preposition);
         auto const preposition = has_preposition ? view.word(lead - 1) : std::string_view{};
         bool const by = preposition == "by" && (trigger.passive || trigger.frame->is_noun);
         bool const acting = by || (preposition == "between" && trigger.frame->is_noun);
-        bool const aside = preposition == "in" || preposition == "at" || preposition == "near" || preposition == "from" || preposition == "under" || preposition == "about" ||
-                           preposition == "for" || preposition == "over" || preposition == "during" || preposition == "inside";
+        bool const aside = preposition == "in" || preposition == "at" || preposition == "near" || preposition == "from" ||
+                           preposition == "under" || preposition == "about" || preposition == "for" || preposition == "over" ||
+                           preposition == "during" || preposition == "inside";
         if (aside || (preposition == "of" && !trigger.frame->is_noun && taken > 0)) continue;
         if (trigger.passive && !by) continue;
         add_unique(actors, make_actor(view, *actor, acting ? "actor" : role_of_recipient(trigger, *actor)));

@@ -22,7 +22,8 @@ bool dates_the_report(SentenceView const& view, StanceFinder const& stances, std
 }
 }  // namespace
 
-DateChoice find_date(SentenceView const& view, Trigger const& trigger, StanceFinder const& stances, std::optional<std::chrono::sys_days> published) {
+DateChoice find_date(SentenceView const& view, Trigger const& trigger, StanceFinder const& stances,
+                     std::optional<std::chrono::sys_days> published) {
     auto const& document = view.document();
     time::TimeMention const* best = nullptr;
     double best_rank = 0;

@@ -12,16 +12,20 @@ constexpr std::uint32_t phrase_reach = 6;  ///< tokens between a preposition and
 constexpr std::uint32_t direct_reach = 3;  ///< "attacked the town of Sangin"
 
 /// Whether things of this type happen at a place that their verb takes as its object, or move towards a place.
-bool takes_place_as_object(Type type) { return type == Type::assault || type == Type::mobilize || type == Type::retreat || type == Type::coerce; }
+bool takes_place_as_object(Type type) {
+    return type == Type::assault || type == Type::mobilize || type == Type::retreat || type == Type::coerce;
+}
 bool moves(Trigger const& trigger) {
-    bool const visit = trigger.frame->type == Type::consult && std::find(trigger.frame->modes.begin(), trigger.frame->modes.end(), "visit") != trigger.frame->modes.end();
+    bool const visit = trigger.frame->type == Type::consult &&
+                       std::find(trigger.frame->modes.begin(), trigger.frame->modes.end(), "visit") != trigger.frame->modes.end();
     return visit || trigger.frame->type == Type::mobilize || trigger.frame->type == Type::aid || trigger.frame->type == Type::coerce;
 }
 
 /// The token of the preposition that governs a mention, looked for to the left over adjectives, titles of places and
 /// coordinated names; `end()` when a verb, another phrase or the start of the sentence comes first.
 std::uint32_t preposition_of(SentenceView const& view, Trigger const& trigger, PlaceMention const& mention) {
-    std::uint32_t const start = std::min(mention.first_token, view.token_of(mention.expression.empty() ? mention.span.begin : mention.expression.begin));
+    std::uint32_t const start =
+        std::min(mention.first_token, view.token_of(mention.expression.empty() ? mention.span.begin : mention.expression.begin));
     for (std::uint32_t i = start, steps = 0; i > view.first() && steps < phrase_reach; ++steps) {
         --i;
         if (trigger.first <= i && i < trigger.end) break;
@@ -35,20 +39,24 @@ std::uint32_t preposition_of(SentenceView const& view, Trigger const& trigger, P
             if (view.word(i) == "of") continue;
             return i;
         }
-        if ((classes & (word_class::be | word_class::have | word_class::pronoun | word_class::relative | word_class::subordinate)) != 0) break;
+        if ((classes & (word_class::be | word_class::have | word_class::pronoun | word_class::relative | word_class::subordinate)) != 0)
+            break;
     }
     return view.end();
 }
 
 /// 0 not a location; higher is a better slot.
 int slot_quality(SentenceView const& view, Trigger const& trigger, PlaceMention const& mention) {
-    bool const spatial = mention.relation == Relation::near || mention.relation == Relation::outside || mention.relation == Relation::border || mention.relation == Relation::between ||
-                         mention.relation == Relation::distance || mention.relation == Relation::along || mention.relation == Relation::off_coast || mention.relation == Relation::coordinate;
+    bool const spatial = mention.relation == Relation::near || mention.relation == Relation::outside ||
+                         mention.relation == Relation::border || mention.relation == Relation::between ||
+                         mention.relation == Relation::distance || mention.relation == Relation::along ||
+                         mention.relation == Relation::off_coast || mention.relation == Relation::coordinate;
     auto const at = preposition_of(view, trigger, mention);
     auto const type = trigger.frame->type;
     if (at == view.end()) {
         if (spatial) return 3;
-        bool const direct = mention.first_token >= trigger.end && mention.first_token - trigger.end <= direct_reach && !trigger.frame->is_noun;
+        bool const direct =
+            mention.first_token >= trigger.end && mention.first_token - trigger.end <= direct_reach && !trigger.frame->is_noun;
         bool const fine = mention.kind_hint.has_value();
         if (direct && (takes_place_as_object(type) || moves(trigger))) return fine ? 3 : 2;
         bool const noun_object = trigger.frame->is_noun && mention.first_token == trigger.end + 1 && view.word(trigger.end) == "of";
@@ -73,8 +81,8 @@ bool behind_infinitive(SentenceView const& view, Trigger const& trigger, PlaceMe
 }
 
 bool is_said(Type type) {
-    return type == Type::agree || type == Type::consult || type == Type::support || type == Type::request || type == Type::accuse || type == Type::reject || type == Type::threaten ||
-           type == Type::concede;
+    return type == Type::agree || type == Type::consult || type == Type::support || type == Type::request || type == Type::accuse ||
+           type == Type::reject || type == Type::threaten || type == Type::concede;
 }
 
 /// Under the finer of two places that name each other as container.
@@ -89,7 +97,8 @@ bool contains(std::vector<PlaceMention> const& mentions, std::size_t outer, std:
 }  // namespace
 
 bool can_be_location(PlaceMention const& mention, resolve::ResolvedPlace const& where) noexcept {
-    return !mention.associative && !where.associative && (where.point.has_value() || where.within.has_value()) && mention.role == mention::Role::place;
+    return !mention.associative && !where.associative && (where.point.has_value() || where.within.has_value()) &&
+           mention.role == mention::Role::place;
 }
 
 PlaceChoice find_place(SentenceView const& view, Trigger const& trigger) {

@@ -8,8 +8,8 @@
 
 namespace dateline::events {
 namespace {
-constexpr std::uint32_t auxiliary_reach = 5;   ///< tokens between "not", "will", "said to" and the verb
-constexpr std::uint32_t adjective_reach = 3;   ///< "possible rebel attack"
+constexpr std::uint32_t auxiliary_reach = 5;  ///< tokens between "not", "will", "said to" and the verb
+constexpr std::uint32_t adjective_reach = 3;  ///< "possible rebel attack"
 
 Frame::Phrase words_of(std::string_view text) {
     Frame::Phrase out;
@@ -25,7 +25,8 @@ ActorMention const* actor_before(SentenceView const& view, std::uint32_t token, 
     ActorMention const* found = nullptr;
     for (auto const* const actor : view.actors()) {
         // "a campaign in Syria, it says": a place is no speaker.
-        bool const only_place = actor->is_place && actor->first > view.first() && view.is(actor->first - 1, word_class::preposition | word_class::goal | word_class::coordinate);
+        bool const only_place = actor->is_place && actor->first > view.first() &&
+                                view.is(actor->first - 1, word_class::preposition | word_class::goal | word_class::coordinate);
         if (actor->head < token && actor->first >= from && !only_place) found = actor;
     }
     return found;
@@ -39,7 +40,7 @@ ActorMention const* actor_after(SentenceView const& view, std::uint32_t token, s
 }  // namespace
 
 Modality stronger(Modality a, Modality b) noexcept {
-    constexpr std::array order{Modality::denied,  Modality::negated,  Modality::conditional, Modality::threatened, Modality::planned,
+    constexpr std::array order{Modality::denied,   Modality::negated, Modality::conditional, Modality::threatened, Modality::planned,
                                Modality::rumoured, Modality::claimed, Modality::historical,  Modality::asserted};
     auto const rank = [&](Modality m) { return std::find(order.begin(), order.end(), m); };
     return rank(a) <= rank(b) ? a : b;
@@ -47,11 +48,13 @@ Modality stronger(Modality a, Modality b) noexcept {
 
 StanceFinder::StanceFinder(dict::Lexicon const& lexicon, Grammar const& grammar) {
     auto const& table = lexicon.table("en/modality");
-    static std::map<std::string_view, Kind> const kinds{{"word", Kind::word}, {"verb", Kind::verb}, {"noun", Kind::noun}, {"before_noun", Kind::before_noun}};
+    static std::map<std::string_view, Kind> const kinds{
+        {"word", Kind::word}, {"verb", Kind::verb}, {"noun", Kind::noun}, {"before_noun", Kind::before_noun}};
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("pos")]);
         auto const modality = parse_modality(row.cells[table.column("modality")]);
-        if (kind == kinds.end() || !modality) throw Error{Errc::config, table.name() + ":" + std::to_string(row.line) + ": unknown pos or modality"};
+        if (kind == kinds.end() || !modality)
+            throw Error{Errc::config, table.name() + ":" + std::to_string(row.line) + ": unknown pos or modality"};
         add_operator(row.cells[table.column("word")], kind->second, *modality, grammar);
     }
     auto const& reports = lexicon.table("en/report_verbs");
@@ -61,9 +64,11 @@ StanceFinder::StanceFinder(dict::Lexicon const& lexicon, Grammar const& grammar)
         auto const first = words.front();
         words.erase(words.begin());
         bool const claimed = row.cells[reports.column("stance")] == "claimed";
-        if (row.cells[reports.column("kind")] == "preposition") reports_[first].push_back({words, claimed, true, 0});
+        if (row.cells[reports.column("kind")] == "preposition")
+            reports_[first].push_back({words, claimed, true, 0});
         else
-            for (auto const& spelling : grammar.inflect(first)) reports_[spelling.spelling].push_back({words, claimed, false, spelling.forms});
+            for (auto const& spelling : grammar.inflect(first))
+                reports_[spelling.spelling].push_back({words, claimed, false, spelling.forms});
     }
 }
 
@@ -94,10 +99,12 @@ bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std
             return noun_like && same_clause && trigger.first - at <= adjective_reach;
         }
         case Kind::noun: {
-            bool const joined = end < view.end() && (view.word(end) == "of" || view.word(end) == "that" || view.word(end) == "to" || view.word(end) == "about");
+            bool const joined = end < view.end() &&
+                                (view.word(end) == "of" || view.word(end) == "that" || view.word(end) == "to" || view.word(end) == "about");
             return (joined || end == trigger.first || !op.rest.empty()) && view.governs(at, trigger.first);
         }
-        case Kind::verb: return stands_as_verb(view, at, op.forms) && view.governs(at, trigger.first);
+        case Kind::verb:
+            return stands_as_verb(view, at, op.forms) && view.governs(at, trigger.first);
     }
     return false;
 }
@@ -142,7 +149,8 @@ void StanceFinder::find_speaker(SentenceView const& view, Trigger const& trigger
         if (report == nullptr) continue;
         std::uint32_t mark = i;
         while (mark > trigger.end && !view.is_punctuation(mark)) --mark;
-        if (report->preposition) stance.speaker = actor_after(view, i, 6);
+        if (report->preposition)
+            stance.speaker = actor_after(view, i, 6);
         else if (view.is_punctuation(mark)) {
             stance.speaker = actor_before(view, i, mark);
             if (stance.speaker == nullptr) stance.speaker = actor_after(view, i, 3);
@@ -164,7 +172,8 @@ Stance StanceFinder::find(SentenceView const& view, Trigger const& trigger) cons
             if (!applies(view, trigger, i, op)) continue;
             if (op.modality == Modality::denied && stance.denier == nullptr) stance.denier = actor_before(view, i, view.first());
             // "did not deny": the denial itself is taken back.
-            bool const undone = op.modality == Modality::denied && i > view.first() && (view.word(i - 1) == "not" || view.word(i - 1) == "never");
+            bool const undone =
+                op.modality == Modality::denied && i > view.first() && (view.word(i - 1) == "not" || view.word(i - 1) == "never");
             if (undone) continue;
             stance.modality = stronger(stance.modality, op.modality);
         }

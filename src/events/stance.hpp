@@ -14,8 +14,8 @@ struct Stance {
     Modality modality = Modality::asserted;
     ActorMention const* speaker = nullptr;  ///< who says it
     ActorMention const* denier = nullptr;
-    bool claimed_word = false;              ///< "claimed", not just "said"
-    bool quoted = false;                    ///< in quotation marks, by someone not named in the sentence
+    bool claimed_word = false;  ///< "claimed", not just "said"
+    bool quoted = false;        ///< in quotation marks, by someone not named in the sentence
 };
 
 /// Modality and attribution by the words that govern a trigger (en/modality, en/report_verbs). Immutable.

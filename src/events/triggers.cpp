@@ -5,7 +5,7 @@
 
 namespace dateline::events {
 namespace {
-constexpr std::uint32_t object_window = 9;    ///< tokens after a verb in which its object is sought
+constexpr std::uint32_t object_window = 9;  ///< tokens after a verb in which its object is sought
 constexpr std::uint32_t forbidden_window = 4;
 constexpr std::uint32_t modal_window = 3;
 constexpr double weight_per_token = 0.035;
@@ -60,7 +60,9 @@ bool object_between(SentenceView const& view, Frame::Phrase const& object, std::
     if (object.front() == "@actor") return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
     if (object.front() == "@person") return actor_between(view, from, std::min(from + 6, to), true);
     if (object.front() == "@place") return place_between(view, from, std::min(from + 4, to));
-    if (object.front() == "@number") return std::any_of(view.document().analysis.tokens.begin() + from, view.document().analysis.tokens.begin() + to, [](auto const& t) { return t.kind == text::TokenKind::number; });
+    if (object.front() == "@number")
+        return std::any_of(view.document().analysis.tokens.begin() + from, view.document().analysis.tokens.begin() + to,
+                           [](auto const& t) { return t.kind == text::TokenKind::number; });
     for (std::uint32_t i = from; i < to; ++i)
         if (view.matches(i, object, to)) return true;
     return false;
@@ -96,7 +98,8 @@ bool is_qualifier(SentenceView const& view, std::uint32_t end) {
 
 bool stands_as_noun(SentenceView const& view, std::uint32_t first, std::uint32_t end, Frame const& frame) {
     if (is_qualifier(view, end)) return false;
-    if (frame.needs_modifier) return end + 1 < view.end() && view.word(end) == "of" && actor_between(view, end + 1, std::min(end + 6, view.end()), false);
+    if (frame.needs_modifier)
+        return end + 1 < view.end() && view.word(end) == "of" && actor_between(view, end + 1, std::min(end + 6, view.end()), false);
     return first >= view.first();
 }
 }  // namespace
@@ -105,7 +108,8 @@ bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t 
     auto const prior = before(view, token);
     bool const has_prior = prior != view.end();
     std::uint32_t const classes = has_prior ? view.grammar().classes(view.word(prior)) : 0;
-    bool const determined = has_prior && ((classes & word_class::determiner) != 0 && view.word(prior) != "that" && view.word(prior) != "this") &&
+    bool const determined = has_prior &&
+                            ((classes & word_class::determiner) != 0 && view.word(prior) != "that" && view.word(prior) != "this") &&
                             (classes & word_class::coordinate) == 0;
     bool const possessive = has_prior && (view.raw(prior).ends_with("'s") || view.raw(prior).ends_with("\u2019s"));
     if ((forms & (form::past | form::participle)) != 0 && (forms & form::base) == 0) return !determined && !possessive;
@@ -115,12 +119,14 @@ bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t 
     if ((classes & (word_class::modal | word_class::pronoun | word_class::relative)) != 0) return true;
     if ((classes & word_class::preposition) != 0) return false;
     bool const noun_too = view.is(token, word_class::noun_too) || (forms & form::third) != 0;
-    bool const object_follows = token + 1 < view.end() && !view.is_punctuation(token + 1) && !view.is(token + 1, word_class::preposition | word_class::be | word_class::coordinate | word_class::have);
+    bool const object_follows = token + 1 < view.end() && !view.is_punctuation(token + 1) &&
+                                !view.is(token + 1, word_class::preposition | word_class::be | word_class::coordinate | word_class::have);
     if (view.actor_at(prior) != nullptr || view.is_name_word(prior)) return !noun_too || object_follows;
     if ((forms & form::base) != 0 && (forms & form::past) != 0) return object_follows;
     // "neighbouring states including": after an adjective it is a plural.
     auto const w = view.word(prior);
-    bool const adjective = w.ends_with("ing") || w.ends_with("al") || w.ends_with("ic") || w.ends_with("ous") || w.ends_with("ive") || w.ends_with("ern") || w.ends_with("ed");
+    bool const adjective = w.ends_with("ing") || w.ends_with("al") || w.ends_with("ic") || w.ends_with("ous") || w.ends_with("ive") ||
+                           w.ends_with("ern") || w.ends_with("ed");
     if ((forms & form::third) != 0) return object_follows && !view.is_punctuation(prior) && !adjective;
     return view.word(prior).ends_with('s') && object_follows && !view.is_punctuation(prior);
 }

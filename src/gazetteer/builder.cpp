@@ -16,7 +16,8 @@ void check(PlaceRecord const& record) {
     if (record.key.empty()) throw Error{Errc::gazetteer, fmt::format("a place without a key, named \"{}\"", record.name)};
     if (!record.point) return;
     bool const on_earth = std::abs(record.point->lon) <= 180 && std::abs(record.point->lat) <= 90;  // false for NaN as well
-    if (!on_earth) throw Error{Errc::gazetteer, fmt::format("place {}: no such coordinate, {} {}", record.key, record.point->lon, record.point->lat)};
+    if (!on_earth)
+        throw Error{Errc::gazetteer, fmt::format("place {}: no such coordinate, {} {}", record.key, record.point->lon, record.point->lat)};
 }
 
 void replace(std::string& field, std::string& stated) {
@@ -78,8 +79,10 @@ void Builder::add(PlaceRecord record) {
     check(record);
     auto const [slot, fresh] = impl_->by_key.try_emplace(record.key, impl_->input.places.size());
     for (std::string const& other : record.concordance) impl_->by_key.try_emplace(other, slot->second);
-    if (fresh) impl_->input.places.push_back(std::move(record));
-    else merge(impl_->input.places[slot->second], record);
+    if (fresh)
+        impl_->input.places.push_back(std::move(record));
+    else
+        merge(impl_->input.places[slot->second], record);
 }
 
 void Builder::add(DisputeRecord record) { impl_->input.disputes.push_back(std::move(record)); }
@@ -88,11 +91,15 @@ void Builder::add(ViewRecord record) { impl_->input.views.push_back(std::move(re
 void Builder::add(SourceInfo source) {
     auto& sources = impl_->input.sources;
     auto const same = std::find_if(sources.begin(), sources.end(), [&](SourceInfo const& other) { return other.name == source.name; });
-    if (same != sources.end()) *same = std::move(source);
-    else sources.push_back(std::move(source));
+    if (same != sources.end())
+        *same = std::move(source);
+    else
+        sources.push_back(std::move(source));
 }
 
-void Builder::add_neighbours(std::string const& country_a, std::string const& country_b) { impl_->input.neighbours.emplace_back(country_a, country_b); }
+void Builder::add_neighbours(std::string const& country_a, std::string const& country_b) {
+    impl_->input.neighbours.emplace_back(country_a, country_b);
+}
 void Builder::add_lexicon(std::string key, std::string tsv) { impl_->input.lexicon.insert_or_assign(std::move(key), std::move(tsv)); }
 void Builder::set_topology(Topology topology) { impl_->input.topology = std::move(topology); }
 std::size_t Builder::size() const noexcept { return impl_->input.places.size(); }

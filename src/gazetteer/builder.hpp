@@ -22,12 +22,12 @@ struct PlaceRecord {
     Kind kind = Kind::settlement;
     bool kind_stated = true;  ///< false: when the place is known already, in this file or in one below, it keeps its kind
     std::string feature_code;
-    std::string country;      ///< ISO alpha-2
+    std::string country;  ///< ISO alpha-2
     std::string admin1_key, admin2_key;
     std::optional<geo::LonLat> point;
     PointSource point_source = PointSource::surveyed;
     std::uint64_t population = 0;
-    double radius_km = 0;     ///< 0: derived from the shape, else from kind and population
+    double radius_km = 0;  ///< 0: derived from the shape, else from kind and population
     std::uint16_t flags = 0;
     std::uint32_t geonameid = 0;
     std::string iso, wikidata;

@@ -18,7 +18,8 @@ Table<fb::HashIndex> index(Out& out, BucketTable const& table) {
 std::vector<Table<fb::Source>> sources(Out& out, Input const& input) {
     std::vector<Table<fb::Source>> list;
     for (SourceInfo const& source : input.sources) {
-        list.push_back(fb::CreateSourceDirect(out, source.name.c_str(), source.version.c_str(), source.licence.c_str(), source.attribution.c_str(), source.url.c_str()));
+        list.push_back(fb::CreateSourceDirect(out, source.name.c_str(), source.version.c_str(), source.licence.c_str(),
+                                              source.attribution.c_str(), source.url.c_str()));
     }
     return list;
 }
@@ -38,7 +39,8 @@ std::vector<Table<fb::Dispute>> disputes(Out& out, Input const& input, Order& or
 
 std::vector<Table<fb::View>> views(Out& out, Input const& input, Order& order) {
     std::vector<Table<fb::View>> list;
-    for (ViewRecord const& view : input.views) list.push_back(fb::CreateViewDirect(out, order.reference(view.place_key), view.view.c_str(), view.country.c_str()));
+    for (ViewRecord const& view : input.views)
+        list.push_back(fb::CreateViewDirect(out, order.reference(view.place_key), view.view.c_str(), view.country.c_str()));
     return list;
 }
 
@@ -105,8 +107,9 @@ std::string compile(Input const& input) {
     auto const shape_data_at = bytes(out, shapes.data);
     auto const levels_at = out.CreateVector(shapes.levels);
     out.Finish(fb::CreateGazetteer(out, name_at, version_at, places_at, texts_at, trie_at, postings_at, lists_at, squashed_at, skeletons_at,
-                                   keys_at, grid_at, countries_at, features_at, languages_at, externals_at, ranges_at, shapes_at, view_names_at, shape_data_at, levels_at, sources_at,
-                                   disputes_at, views_at, groups_at, neighbours_at, lexicon_at));
+                                   keys_at, grid_at, countries_at, features_at, languages_at, externals_at, ranges_at, shapes_at,
+                                   view_names_at, shape_data_at, levels_at, sources_at, disputes_at, views_at, groups_at, neighbours_at,
+                                   lexicon_at));
     return {static_cast<char const*>(static_cast<void const*>(out.GetBufferPointer())), out.GetSize()};
 }
 

@@ -49,7 +49,9 @@ public:
     [[nodiscard]] std::vector<PlaceRecord const*> const& places() const noexcept { return places_; }
     /// A place reference (gaz.fbs); keys that are not in this file are collected as externals. Empty key: no_ref.
     [[nodiscard]] std::uint32_t reference(std::string const& key);
-    [[nodiscard]] std::uint32_t country_reference(std::string_view code) { return code.empty() ? no_ref : reference("iso:" + std::string{code}); }
+    [[nodiscard]] std::uint32_t country_reference(std::string_view code) {
+        return code.empty() ? no_ref : reference("iso:" + std::string{code});
+    }
     /// no_ref when this file has no such place.
     [[nodiscard]] std::uint32_t find(std::string const& key) const;
     [[nodiscard]] std::vector<std::string> const& externals() const noexcept { return externals_; }

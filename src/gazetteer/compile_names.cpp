@@ -50,13 +50,17 @@ void demote_foreign(std::span<Entry> namesakes, Order const& order) {
     auto const record = [&](Entry const& entry) -> PlaceRecord const& { return *order.places()[entry.posting.place]; };
     Entry const* best = nullptr;
     for (Entry const& entry : namesakes) {
-        if (entry.posting.tier > Tier::inherited || class_of(entry.posting.kind) != NameClass::place || record(entry).country.empty()) continue;
-        if (best == nullptr || std::tuple{best->posting.tier, record(entry).population} < std::tuple{entry.posting.tier, record(*best).population}) best = &entry;
+        if (entry.posting.tier > Tier::inherited || class_of(entry.posting.kind) != NameClass::place || record(entry).country.empty())
+            continue;
+        if (best == nullptr ||
+            std::tuple{best->posting.tier, record(entry).population} < std::tuple{entry.posting.tier, record(*best).population})
+            best = &entry;
     }
     if (best == nullptr) return;
     for (Entry& entry : namesakes) {
         if (entry.posting.kind != NameKind::alternate || record(entry).country.empty()) continue;
-        if (record(entry).country != record(*best).country && record(entry).population <= record(*best).population) entry.posting.tier = Tier::foreign;
+        if (record(entry).country != record(*best).country && record(entry).population <= record(*best).population)
+            entry.posting.tier = Tier::foreign;
     }
 }
 
@@ -69,7 +73,8 @@ std::vector<Posting> ranked(std::span<Entry> namesakes, Order const& order) {
     });
     std::vector<Posting> list;
     for (Entry const& entry : namesakes) {
-        bool const repeated = !list.empty() && list.back().place == entry.posting.place && class_of(list.back().kind) == class_of(entry.posting.kind);
+        bool const repeated =
+            !list.empty() && list.back().place == entry.posting.place && class_of(list.back().kind) == class_of(entry.posting.kind);
         if (!repeated) list.push_back(entry.posting);
     }
     std::sort(list.begin(), list.end(), [&](Posting const& a, Posting const& b) {

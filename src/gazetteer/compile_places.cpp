@@ -29,7 +29,8 @@ std::vector<std::string> WordTable::words() const {
 }
 
 Order::Order(Input const& input) {
-    if (input.places.size() > max_places) throw Error{Errc::gazetteer, fmt::format("{} places; one file holds at most {}: split it", input.places.size(), max_places)};
+    if (input.places.size() > max_places)
+        throw Error{Errc::gazetteer, fmt::format("{} places; one file holds at most {}: split it", input.places.size(), max_places)};
     places_.reserve(input.places.size());
     for (PlaceRecord const& record : input.places) places_.push_back(&record);
     std::sort(places_.begin(), places_.end(), [](PlaceRecord const* a, PlaceRecord const* b) {
@@ -66,7 +67,8 @@ void append_record(std::string& out, PlaceRecord const& record, WordTable const&
     append_text(out, record.key);
     append_text(out, record.name);
     bool const own_id = record.geonameid != 0 && geonameid_of(record.key) != record.geonameid;
-    unsigned const mask = (own_id ? 1U : 0U) | (record.iso.empty() ? 0U : 2U) | (record.wikidata.empty() ? 0U : 4U) | (record.concordance.empty() ? 0U : 8U);
+    unsigned const mask =
+        (own_id ? 1U : 0U) | (record.iso.empty() ? 0U : 2U) | (record.wikidata.empty() ? 0U : 4U) | (record.concordance.empty() ? 0U : 8U);
     out.push_back(static_cast<char>(mask));
     if (own_id) append_varint(out, record.geonameid);
     if (!record.iso.empty()) append_text(out, record.iso);
@@ -77,10 +79,12 @@ void append_record(std::string& out, PlaceRecord const& record, WordTable const&
     }
     std::vector<NameRecord const*> names;
     for (NameRecord const& name : record.names) {
-        bool const plain = name.language.empty() && (name.kind == NameKind::alternate || name.kind == NameKind::official || name.kind == NameKind::primary);
-        bool const said = (plain && name.text == record.name) || std::any_of(names.begin(), names.end(), [&](NameRecord const* other) {
-                              return other->text == name.text && other->language == name.language && class_of(other->kind) == class_of(name.kind);
-                          });
+        bool const plain = name.language.empty() &&
+                           (name.kind == NameKind::alternate || name.kind == NameKind::official || name.kind == NameKind::primary);
+        bool const said =
+            (plain && name.text == record.name) || std::any_of(names.begin(), names.end(), [&](NameRecord const* other) {
+                return other->text == name.text && other->language == name.language && class_of(other->kind) == class_of(name.kind);
+            });
         if (!said && !name.text.empty()) names.push_back(&name);
     }
     append_varint(out, names.size());
@@ -95,19 +99,30 @@ void append_record(std::string& out, PlaceRecord const& record, WordTable const&
 /// per square kilometre, the density of many towns of the region.
 double usual_radius_km(PlaceRecord const& record) {
     switch (record.kind) {
-        case Kind::continent: return 3000;
-        case Kind::region: return 200;
-        case Kind::country: return 300;
-        case Kind::admin1: return 60;
-        case Kind::district: return 20;
-        case Kind::admin3: return 8;
-        case Kind::settlement: return record.population == 0 ? 2 : std::max(1.0, std::sqrt(static_cast<double>(record.population) / (3000 * 3.14159265358979)));
-        case Kind::neighbourhood: return 1.5;
+        case Kind::continent:
+            return 3000;
+        case Kind::region:
+            return 200;
+        case Kind::country:
+            return 300;
+        case Kind::admin1:
+            return 60;
+        case Kind::district:
+            return 20;
+        case Kind::admin3:
+            return 8;
+        case Kind::settlement:
+            return record.population == 0 ? 2
+                                          : std::max(1.0, std::sqrt(static_cast<double>(record.population) / (3000 * 3.14159265358979)));
+        case Kind::neighbourhood:
+            return 1.5;
         case Kind::water:
         case Kind::terrain:
-        case Kind::line: return 30;
+        case Kind::line:
+            return 30;
         case Kind::facility:
-        case Kind::site: return 1;
+        case Kind::site:
+            return 1;
     }
     return 1;
 }
@@ -139,7 +154,8 @@ private:
         out_.countries.number();
         out_.features.number();
         out_.languages.number();
-        for (std::size_t i = 0; i < std::min<std::size_t>(input_.sources.size(), UINT8_MAX); ++i) sources_.try_emplace(input_.sources[i].name, static_cast<std::uint8_t>(i));
+        for (std::size_t i = 0; i < std::min<std::size_t>(input_.sources.size(), UINT8_MAX); ++i)
+            sources_.try_emplace(input_.sources[i].name, static_cast<std::uint8_t>(i));
     }
 
     /// Index of the shape of place i, which is never asked for a smaller i than before.
@@ -151,7 +167,8 @@ private:
     std::uint8_t source_index(PlaceRecord const& record) const {
         if (record.source.empty()) return UINT8_MAX;
         auto const found = sources_.find(record.source);
-        if (found == sources_.end()) throw Error{Errc::gazetteer, fmt::format("place {}: its source \"{}\" was not added", record.key, record.source)};
+        if (found == sources_.end())
+            throw Error{Errc::gazetteer, fmt::format("place {}: its source \"{}\" was not added", record.key, record.source)};
         return found->second;
     }
 
@@ -161,7 +178,8 @@ private:
         if (record.point_source == PointSource::parent && point) {
             for (std::string const& key : {record.admin2_key, record.admin1_key, "iso:" + record.country}) {
                 std::uint32_t const parent = order_.find(key);
-                if (parent != no_ref && order_.places()[parent]->point == point && order_.places()[parent]->radius_km > 0) return order_.places()[parent]->radius_km;
+                if (parent != no_ref && order_.places()[parent]->point == point && order_.places()[parent]->radius_km > 0)
+                    return order_.places()[parent]->radius_km;
             }
         }
         return usual_radius_km(record);
@@ -176,16 +194,18 @@ private:
         if (out_.texts.size() > UINT32_MAX - (1U << 20)) throw Error{Errc::gazetteer, "the names take more than 4 GB: split the file"};
         auto const text = static_cast<std::uint32_t>(out_.texts.size());
         append_record(out_.texts, record, out_.languages);
-        unsigned const bits = (shape != nullptr ? has_shape_bit : 0U) | (record.name.empty() ? 0U : names_bit) | (record.kind_stated ? kind_bit : 0U);
+        unsigned const bits =
+            (shape != nullptr ? has_shape_bit : 0U) | (record.name.empty() ? 0U : names_bit) | (record.kind_stated ? kind_bit : 0U);
         std::uint32_t const admin1 = order_.reference(record.admin1_key);
         std::uint32_t const admin2 = order_.reference(record.admin2_key);
         // A place known to another file keeps the radius from there, unless this one says more than the usual.
         bool const refines = record.name.empty() && record.radius_km <= 0 && shape == nullptr;
-        out_.places.emplace_back(text, point ? coded_degrees(point->lon) : no_degree, point ? coded_degrees(point->lat) : 0, admin1 == i ? no_ref : admin1,
-                                 admin2 == i ? no_ref : admin2, coded_population(record.population), out_.countries.index(record.country),
-                                 out_.features.index(record.feature_code), record.flags, refines ? std::uint16_t{0} : coded_radius(radius_km(record, shape, point)),
-                                 static_cast<std::uint8_t>(static_cast<unsigned>(record.kind) | static_cast<unsigned>(point_source) << 4U), source_index(record),
-                                 static_cast<std::uint16_t>(bits));
+        out_.places.emplace_back(text, point ? coded_degrees(point->lon) : no_degree, point ? coded_degrees(point->lat) : 0,
+                                 admin1 == i ? no_ref : admin1, admin2 == i ? no_ref : admin2, coded_population(record.population),
+                                 out_.countries.index(record.country), out_.features.index(record.feature_code), record.flags,
+                                 refines ? std::uint16_t{0} : coded_radius(radius_km(record, shape, point)),
+                                 static_cast<std::uint8_t>(static_cast<unsigned>(record.kind) | static_cast<unsigned>(point_source) << 4U),
+                                 source_index(record), static_cast<std::uint16_t>(bits));
         if (point && point_source != PointSource::parent) grid_entries_.emplace_back(stable_hash(grid_cell(point->lon, point->lat)), i);
         add_keys(record, i);
     }
@@ -231,6 +251,8 @@ private:
 
 }  // namespace
 
-CompiledPlaces compile_places(Input const& input, Order& order, CompiledShapes const& shapes) { return PlaceCompiler{input, order, shapes}.run(); }
+CompiledPlaces compile_places(Input const& input, Order& order, CompiledShapes const& shapes) {
+    return PlaceCompiler{input, order, shapes}.run();
+}
 
 }  // namespace dateline::gazetteer::detail

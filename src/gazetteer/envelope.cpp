@@ -36,7 +36,8 @@ std::string make_envelope(std::string_view content) {
     header.version = format_version;
     header.size = content.size();
     std::string const hex = sha256_hex(content);
-    for (std::size_t i = 0; i < 32; ++i) header.sha256[i] = static_cast<unsigned char>(hex_digit(hex.at(2 * i)) << 4U | hex_digit(hex.at(2 * i + 1)));
+    for (std::size_t i = 0; i < 32; ++i)
+        header.sha256[i] = static_cast<unsigned char>(hex_digit(hex.at(2 * i)) << 4U | hex_digit(hex.at(2 * i + 1)));
     std::string bytes(sizeof header, '\0');
     std::memcpy(bytes.data(), &header, sizeof header);
     return bytes;

@@ -12,7 +12,9 @@ constexpr unsigned radius_mantissa = (1U << 14) - 1;
 constexpr std::array<float, static_cast<std::size_t>(Tier::count)> tier_weights{1.0F, 0.9F, 0.6F, 0.5F, 0.3F};
 }  // namespace
 
-std::int32_t coded_degrees(double degrees) noexcept { return static_cast<std::int32_t>(std::lround(std::clamp(degrees, -200.0, 200.0) * 1e7)); }
+std::int32_t coded_degrees(double degrees) noexcept {
+    return static_cast<std::int32_t>(std::lround(std::clamp(degrees, -200.0, 200.0) * 1e7));
+}
 
 std::uint16_t coded_radius(double km) noexcept {
     for (unsigned unit = 0; unit < radius_units_km.size(); ++unit) {
@@ -40,11 +42,15 @@ float weight_of(Tier tier) noexcept {
 
 Tier tier_of(NameKind kind) noexcept {
     switch (kind) {
-        case NameKind::inherited: return Tier::inherited;
-        case NameKind::alternate: return Tier::alternate;
+        case NameKind::inherited:
+            return Tier::inherited;
+        case NameKind::alternate:
+            return Tier::alternate;
         case NameKind::historic:
-        case NameKind::abbreviation: return Tier::historic;
-        default: return Tier::owned;
+        case NameKind::abbreviation:
+            return Tier::historic;
+        default:
+            return Tier::owned;
     }
 }
 

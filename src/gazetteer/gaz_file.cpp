@@ -90,7 +90,8 @@ void GazFile::append_names(std::uint32_t local, std::vector<NameView>& out) cons
     std::size_t const count = in.count(2);
     for (std::size_t i = 0; i < count; ++i) {
         std::uint8_t const head = in.byte();
-        std::string_view const language = (head & 8U) != 0 ? word(*root_->languages(), static_cast<std::uint32_t>(in.varint())) : std::string_view{};
+        std::string_view const language =
+            (head & 8U) != 0 ? word(*root_->languages(), static_cast<std::uint32_t>(in.varint())) : std::string_view{};
         std::string_view const name = in.text();
         if (!in.ok()) return;
         out.push_back({name, static_cast<NameKind>(head & 7U), language});
@@ -127,7 +128,8 @@ void GazFile::append_postings(dict::PhraseId name, std::vector<Posting>& out) co
 fb::Shape const* GazFile::shape(std::uint32_t local) const noexcept {
     if ((place(local).bits() & has_shape_bit) == 0) return nullptr;
     std::span<fb::Shape const> const shapes = as_span(root_->shapes());
-    auto at = std::lower_bound(shapes.begin(), shapes.end(), local, [](fb::Shape const& shape, std::uint32_t id) { return shape.place() < id; });
+    auto at =
+        std::lower_bound(shapes.begin(), shapes.end(), local, [](fb::Shape const& shape, std::uint32_t id) { return shape.place() < id; });
     fb::Shape const* found = nullptr;
     for (; at != shapes.end() && at->place() == local; ++at)
         if (at->view() == view_ || (at->view() == 0 && found == nullptr)) found = &*at;
@@ -142,7 +144,8 @@ void GazFile::choose_view(std::string_view view) noexcept {
 
 std::span<fb::Range const> GazFile::ranges(std::uint32_t container_ref) const noexcept {
     std::span<fb::Range const> const all = as_span(root_->ranges());
-    auto const first = std::lower_bound(all.begin(), all.end(), container_ref, [](fb::Range const& range, std::uint32_t ref) { return range.container() < ref; });
+    auto const first = std::lower_bound(all.begin(), all.end(), container_ref,
+                                        [](fb::Range const& range, std::uint32_t ref) { return range.container() < ref; });
     auto last = first;
     while (last != all.end() && last->container() == container_ref) ++last;
     return {first, last};

@@ -54,8 +54,12 @@ public:
     [[nodiscard]] PlaceText text(std::uint32_t local, Texts texts = Texts::plain) const;
     /// The first is the name shown, when the record states one.
     void append_names(std::uint32_t local, std::vector<NameView>& out) const;
-    [[nodiscard]] std::string_view country_code(std::uint32_t local) const noexcept { return word(*root_->countries(), place(local).country()); }
-    [[nodiscard]] std::string_view feature_code(std::uint32_t local) const noexcept { return word(*root_->features(), place(local).feature()); }
+    [[nodiscard]] std::string_view country_code(std::uint32_t local) const noexcept {
+        return word(*root_->countries(), place(local).country());
+    }
+    [[nodiscard]] std::string_view feature_code(std::uint32_t local) const noexcept {
+        return word(*root_->features(), place(local).feature());
+    }
 
     [[nodiscard]] std::optional<std::uint32_t> by_key(std::string_view key) const;
     /// Postings of a name; those of damaged lists are left out.

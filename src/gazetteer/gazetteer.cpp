@@ -16,10 +16,12 @@ Gazetteer& Gazetteer::operator=(Gazetteer&&) noexcept = default;
 Gazetteer::~Gazetteer() = default;
 
 Gazetteer Gazetteer::open(std::span<std::filesystem::path const> files, Options const& options) {
-    if (files.empty()) throw Error{Errc::gazetteer, "no gazetteer file was named; run `dateline gazetteer build` and pass it with --gazetteer"};
+    if (files.empty())
+        throw Error{Errc::gazetteer, "no gazetteer file was named; run `dateline gazetteer build` and pass it with --gazetteer"};
     auto impl = std::make_unique<Impl>();
     impl->view = options.worldview;
-    for (std::filesystem::path const& file : files) impl->add_layer(file, options.verify ? detail::Checksum::verify : detail::Checksum::trust);
+    for (std::filesystem::path const& file : files)
+        impl->add_layer(file, options.verify ? detail::Checksum::verify : detail::Checksum::trust);
     impl->link();
     if (options.verify) {
         for (Impl::Layer const& layer : impl->layers) detail::verify_content(*layer.file);
@@ -35,7 +37,8 @@ std::size_t Gazetteer::name_count() const noexcept {
         dict::PhraseDict const& names = impl_->layers[layer].file->names();
         names.complete("", [&](dict::PhraseId, std::string_view phrase) {
             bool known = false;
-            for (std::size_t below = 0; below < layer && !known; ++below) known = static_cast<bool>(impl_->layers[below].file->names().find(phrase));
+            for (std::size_t below = 0; below < layer && !known; ++below)
+                known = static_cast<bool>(impl_->layers[below].file->names().find(phrase));
             count += known ? 0 : 1;
             return true;
         });
@@ -59,12 +62,15 @@ std::vector<NameView> Gazetteer::names(PlaceId id) const {
         // The name of the later file is the one shown now; the earlier one stays as an official name.
         for (std::size_t i = 0; i < before; ++i)
             if (names[i].kind == NameKind::primary) names[i].kind = NameKind::official;
-        std::rotate(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(before), names.begin() + static_cast<std::ptrdiff_t>(before) + 1);
+        std::rotate(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(before),
+                    names.begin() + static_cast<std::ptrdiff_t>(before) + 1);
     }
     if (impl_->overlays.empty()) return names;
     std::vector<NameView> distinct;
     for (NameView const& name : names) {
-        bool const repeated = std::any_of(distinct.begin(), distinct.end(), [&](NameView const& other) { return other.text == name.text && other.language == name.language; });
+        bool const repeated = std::any_of(distinct.begin(), distinct.end(), [&](NameView const& other) {
+            return other.text == name.text && other.language == name.language;
+        });
         if (!repeated) distinct.push_back(name);
     }
     return distinct;

@@ -41,8 +41,8 @@ enum class Detail : std::uint8_t { full, web, overview };  ///< simplified by ab
 
 /// A territory whose status is disputed (design note gazetteer, section 6).
 struct Dispute {
-    std::string_view administered_by;           ///< ISO code, or a word
-    std::vector<std::string_view> claimed_by;   ///< ISO codes
+    std::string_view administered_by;          ///< ISO code, or a word
+    std::vector<std::string_view> claimed_by;  ///< ISO codes
     std::string_view status, since, note;
 };
 
@@ -79,7 +79,8 @@ public:
     /// ... whose name begins with `folded`, at most `limit` (for `gazetteer search`).
     [[nodiscard]] std::vector<NameMatch> find_prefix(std::string_view folded, std::size_t limit) const;
     /// Every gazetteer name in tokens [first, end) of a text, overlapping ones included.
-    [[nodiscard]] std::vector<TextMatch> find_all(text::Analysis const& analysis, std::uint32_t first = 0, std::uint32_t end = UINT32_MAX) const;
+    [[nodiscard]] std::vector<TextMatch> find_all(text::Analysis const& analysis, std::uint32_t first = 0,
+                                                  std::uint32_t end = UINT32_MAX) const;
 
     /// `inner` lies in `outer` by the hierarchy (country, admin1, admin2, membership of a group); true for itself.
     [[nodiscard]] bool within(PlaceId inner, PlaceId outer) const;

@@ -46,7 +46,8 @@ BucketTable make_hash_index(std::vector<std::pair<std::uint64_t, std::uint32_t>>
     return table;
 }
 
-std::span<std::uint32_t const> hash_bucket(std::span<std::uint32_t const> starts, std::span<std::uint32_t const> items, std::uint64_t hash) noexcept {
+std::span<std::uint32_t const> hash_bucket(std::span<std::uint32_t const> starts, std::span<std::uint32_t const> items,
+                                           std::uint64_t hash) noexcept {
     if (starts.size() < 2) return {};
     std::size_t const index = hash % (starts.size() - 1);
     std::size_t const first = starts[index];

@@ -109,7 +109,8 @@ void Gazetteer::for_each_inside(PlaceId container, std::function<bool(PlaceId)> 
 
 std::vector<PlaceId> Gazetteer::members(PlaceId group) const {
     std::vector<PlaceId> found;
-    auto at = std::lower_bound(impl_->members.begin(), impl_->members.end(), group, [](auto const& entry, PlaceId id) { return entry.first < id; });
+    auto at = std::lower_bound(impl_->members.begin(), impl_->members.end(), group,
+                               [](auto const& entry, PlaceId id) { return entry.first < id; });
     for (; at != impl_->members.end() && at->first == group; ++at) found.push_back(at->second);
     return found;
 }

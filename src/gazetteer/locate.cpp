@@ -11,7 +11,8 @@ namespace {
 fs::path existing(fs::path const& file, std::string_view named_by) {
     std::error_code error;
     if (fs::is_regular_file(file, error)) return file;
-    throw Error{Errc::gazetteer, fmt::format("{} names {}, which is no file; build one with `dateline gazetteer build`", named_by, file.string())};
+    throw Error{Errc::gazetteer,
+                fmt::format("{} names {}, which is no file; build one with `dateline gazetteer build`", named_by, file.string())};
 }
 }  // namespace
 
@@ -36,9 +37,10 @@ std::vector<fs::path> locate(std::vector<fs::path> const& given, std::string con
         if (fs::is_regular_file(place, error)) return {place.lexically_normal()};
         tried += (tried.empty() ? "" : " or ") + place.lexically_normal().string();
     }
-    throw Error{Errc::gazetteer, fmt::format("no gazetteer: there is no {}; build it with `dateline gazetteer build`, or name one with --gazetteer or "
-                                             "$DATELINE_GAZETTEER",
-                                             tried)};
+    throw Error{Errc::gazetteer,
+                fmt::format("no gazetteer: there is no {}; build it with `dateline gazetteer build`, or name one with --gazetteer or "
+                            "$DATELINE_GAZETTEER",
+                            tried)};
 }
 
 }  // namespace dateline::gazetteer

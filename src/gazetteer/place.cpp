@@ -6,7 +6,8 @@ namespace dateline::gazetteer {
 namespace {
 constexpr std::array<std::string_view, 13> kind_words{"continent",     "region", "country", "admin1",   "district", "admin3", "settlement",
                                                       "neighbourhood", "water",  "terrain", "facility", "site",     "line"};
-constexpr std::array<std::string_view, 8> name_words{"primary", "official", "inherited", "alternate", "historic", "abbreviation", "demonym", "metonym"};
+constexpr std::array<std::string_view, 8> name_words{"primary",  "official",     "inherited", "alternate",
+                                                     "historic", "abbreviation", "demonym",   "metonym"};
 constexpr std::array<std::string_view, 8> source_words{"surveyed", "label", "surface", "seat", "town", "centroid", "parent", "none"};
 }  // namespace
 

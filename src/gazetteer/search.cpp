@@ -34,7 +34,8 @@ std::vector<NameMatch> Gazetteer::Impl::matches(std::vector<NameRef> const& name
     for (auto const& [layer, name] : names) {
         postings.clear();
         layers[layer].file->append_postings(name, postings);
-        for (detail::Posting const& posting : postings) found.push_back({id_of({layer, posting.place}), posting.kind, detail::weight_of(posting.tier)});
+        for (detail::Posting const& posting : postings)
+            found.push_back({id_of({layer, posting.place}), posting.kind, detail::weight_of(posting.tier)});
     }
     // One name of one file is stored in its order already.
     if (names.size() < 2 || found.size() < 2) return found;
@@ -44,7 +45,8 @@ std::vector<NameMatch> Gazetteer::Impl::matches(std::vector<NameRef> const& name
         std::string_view key;
     };
     std::sort(found.begin(), found.end(), [](NameMatch const& a, NameMatch const& b) {
-        return std::tuple{a.place, detail::class_of(a.kind), -a.weight, a.kind} < std::tuple{b.place, detail::class_of(b.kind), -b.weight, b.kind};
+        return std::tuple{a.place, detail::class_of(a.kind), -a.weight, a.kind} <
+               std::tuple{b.place, detail::class_of(b.kind), -b.weight, b.kind};
     });
     auto const repeated = [](NameMatch const& a, NameMatch const& b) { return a.place == b.place && same_class(a.kind, b.kind); };
     found.erase(std::unique(found.begin(), found.end(), repeated), found.end());
@@ -54,7 +56,8 @@ std::vector<NameMatch> Gazetteer::Impl::matches(std::vector<NameRef> const& name
         ranked.push_back({match, population(match.place), layers[record.layer].file->text(record.local).key});
     }
     std::sort(ranked.begin(), ranked.end(), [](Ranked const& a, Ranked const& b) {
-        return std::tuple{-a.match.weight, b.population, a.key, a.match.kind} < std::tuple{-b.match.weight, a.population, b.key, b.match.kind};
+        return std::tuple{-a.match.weight, b.population, a.key, a.match.kind} <
+               std::tuple{-b.match.weight, a.population, b.key, b.match.kind};
     });
     found.clear();
     for (Ranked const& entry : ranked) found.push_back(entry.match);
@@ -115,7 +118,9 @@ std::vector<TextMatch> Gazetteer::find_all(text::Analysis const& analysis, std::
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer)
         for (dict::Hit const& hit : impl_->layers[layer].file->names().find_all(analysis, first, end)) hits.push_back({hit, layer});
     // Whole words before possessive stems of the same tokens.
-    auto const order = [](Found const& found) { return std::tuple{found.hit.first_token, found.hit.end_token, found.hit.stem, found.layer}; };
+    auto const order = [](Found const& found) {
+        return std::tuple{found.hit.first_token, found.hit.end_token, found.hit.stem, found.layer};
+    };
     std::sort(hits.begin(), hits.end(), [&](Found const& a, Found const& b) { return order(a) < order(b); });
     std::vector<TextMatch> matches;
     std::vector<NameRef> names;

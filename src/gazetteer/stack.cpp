@@ -70,9 +70,11 @@ void Gazetteer::Impl::link_countries(Layer& layer) const {
 void Gazetteer::Impl::link_sources(Layer& layer) {
     auto const text = [](flatbuffers::String const* string) { return std::string{as_view(string)}; };
     for (auto const* raw_source : *layer.file->root().sources()) {
-        SourceInfo info{text(raw_source->name()), text(raw_source->version()), text(raw_source->licence()), text(raw_source->attribution()), text(raw_source->url())};
+        SourceInfo info{text(raw_source->name()), text(raw_source->version()), text(raw_source->licence()), text(raw_source->attribution()),
+                        text(raw_source->url())};
         auto const same = std::find_if(source_list.begin(), source_list.end(), [&](SourceInfo const& other) {
-            return other.name == info.name && other.version == info.version && other.licence == info.licence && other.attribution == info.attribution;
+            return other.name == info.name && other.version == info.version && other.licence == info.licence &&
+                   other.attribution == info.attribution;
         });
         auto const index = static_cast<std::size_t>(same - source_list.begin());
         layer.sources.push_back(static_cast<std::uint8_t>(std::min<std::size_t>(index, UINT8_MAX)));
@@ -84,7 +86,8 @@ void Gazetteer::Impl::link_groups(std::uint32_t layer) {
     for (auto const* group : *layers[layer].file->root().groups()) {
         PlaceId const id = resolve(layer, group->place());
         if (!id) continue;
-        if (layer > 0) std::erase_if(members, [&](auto const& entry) { return entry.first == id; });  // a later file states the members anew
+        if (layer > 0)
+            std::erase_if(members, [&](auto const& entry) { return entry.first == id; });  // a later file states the members anew
         if (layer > 0) std::erase_if(group_of, [&](auto const& entry) { return entry.second == id; });
         for (std::uint32_t const ref : as_span(group->members())) {
             PlaceId const member = resolve(layer, ref);
@@ -99,7 +102,11 @@ void Gazetteer::Impl::link_disputes(std::uint32_t layer) {
     for (auto const* raw_dispute : *layers[layer].file->root().disputes()) {
         PlaceId const id = resolve(layer, raw_dispute->place());
         if (!id) continue;
-        Dispute dispute{as_view(raw_dispute->administered_by()), {}, as_view(raw_dispute->status()), as_view(raw_dispute->since()), as_view(raw_dispute->note())};
+        Dispute dispute{as_view(raw_dispute->administered_by()),
+                        {},
+                        as_view(raw_dispute->status()),
+                        as_view(raw_dispute->since()),
+                        as_view(raw_dispute->note())};
         for (auto const* claimant : *raw_dispute->claimed_by()) dispute.claimed_by.push_back(as_view(claimant));
         disputes.insert_or_assign(id.value, std::move(dispute));
     }
@@ -108,7 +115,8 @@ void Gazetteer::Impl::link_disputes(std::uint32_t layer) {
 void Gazetteer::Impl::link_views(std::uint32_t layer, std::string_view wanted) {
     for (auto const* line : *layers[layer].file->root().views()) {
         PlaceId const id = resolve(layer, line->place());
-        if (id && as_view(line->view()) == wanted) views.insert_or_assign(id.value, Assignment{std::string{as_view(line->country())}, wanted == view});
+        if (id && as_view(line->view()) == wanted)
+            views.insert_or_assign(id.value, Assignment{std::string{as_view(line->country())}, wanted == view});
     }
 }
 

@@ -27,7 +27,8 @@ public:
         index("keys", *file_.root().keys(), file_.size());
         index("grid", *file_.root().grid(), file_.size());
         for (fb::Range const& range : as_span(file_.root().ranges())) {
-            require(range.first() <= file_.size() && range.count() <= file_.size() - range.first(), "list of container {} is too long", range.container());
+            require(range.first() <= file_.size() && range.count() <= file_.size() - range.first(), "list of container {} is too long",
+                    range.container());
             reference(range.container());
         }
         for (fb::Shape const& shape : as_span(file_.root().shapes())) {
@@ -61,10 +62,12 @@ private:
         fb::Place const& stored = file_.place(local);
         reference(stored.admin1());
         reference(stored.admin2());
-        require(stored.country() < file_.root().countries()->size() && stored.feature() < file_.root().features()->size(), "{} has a word that does not exist", text.key);
+        require(stored.country() < file_.root().countries()->size() && stored.feature() < file_.root().features()->size(),
+                "{} has a word that does not exist", text.key);
         require(((stored.bits() & has_shape_bit) != 0) == has_shape(local), "{} lost its shape", text.key);
         std::optional<geo::LonLat> const point = point_of(stored);
-        require(!point || (point->lon >= -180 && point->lon <= 180 && point->lat >= -90 && point->lat <= 90), "{} lies nowhere on earth", text.key);
+        require(!point || (point->lon >= -180 && point->lon <= 180 && point->lat >= -90 && point->lat <= 90), "{} lies nowhere on earth",
+                text.key);
     }
 
     void index(std::string_view what, fb::HashIndex const& index, std::size_t limit) const {
@@ -77,7 +80,8 @@ private:
 
     [[nodiscard]] bool has_shape(std::uint32_t local) const {
         auto const shapes = as_span(file_.root().shapes());
-        auto const at = std::lower_bound(shapes.begin(), shapes.end(), local, [](fb::Shape const& shape, std::uint32_t id) { return shape.place() < id; });
+        auto const at = std::lower_bound(shapes.begin(), shapes.end(), local,
+                                         [](fb::Shape const& shape, std::uint32_t id) { return shape.place() < id; });
         return at != shapes.end() && at->place() == local;
     }
 

@@ -79,7 +79,9 @@ std::vector<Geometry> filled_windows(Ring const& ring) {
     auto const last = static_cast<int>(std::floor((range.east + 180 - nearly) / whole_turn));
     for (int k = first; k <= std::max(first, last); ++k)
         for (auto& p : polygons_of(intersection(shape, Geometry{window(k)})))
-            pieces.push_back(mapped(Geometry{std::move(p)}, [k](LonLat q) { return LonLat{std::clamp(q.lon - whole_turn * k, -180.0, 180.0), q.lat}; }));
+            pieces.push_back(mapped(Geometry{std::move(p)}, [k](LonLat q) {
+                return LonLat{std::clamp(q.lon - whole_turn * k, -180.0, 180.0), q.lat};
+            }));
     return pieces;
 }
 

@@ -19,11 +19,25 @@ struct MarkText {
     Mark mark;
 };
 // Longer ones first: two primes are one double prime.
-constexpr std::array<MarkText, 20> marks{{{"\u00b0", Mark::degree}, {"\u00ba", Mark::degree}, {"\u02da", Mark::degree},  {"deg", Mark::degree},
-                                          {"''", Mark::second},     {"\u2032\u2032", Mark::second}, {"\u2019\u2019", Mark::second},
-                                          {"\u2033", Mark::second}, {"\u201d", Mark::second}, {"\u201c", Mark::second},  {"\u02ba", Mark::second},
-                                          {"\"", Mark::second},     {"\u2032", Mark::minute}, {"\u2019", Mark::minute},  {"\u2018", Mark::minute},
-                                          {"\u02b9", Mark::minute}, {"\u00b4", Mark::minute}, {"'", Mark::minute},       {"`", Mark::minute},
+constexpr std::array<MarkText, 20> marks{{{"\u00b0", Mark::degree},
+                                          {"\u00ba", Mark::degree},
+                                          {"\u02da", Mark::degree},
+                                          {"deg", Mark::degree},
+                                          {"''", Mark::second},
+                                          {"\u2032\u2032", Mark::second},
+                                          {"\u2019\u2019", Mark::second},
+                                          {"\u2033", Mark::second},
+                                          {"\u201d", Mark::second},
+                                          {"\u201c", Mark::second},
+                                          {"\u02ba", Mark::second},
+                                          {"\"", Mark::second},
+                                          {"\u2032", Mark::minute},
+                                          {"\u2019", Mark::minute},
+                                          {"\u2018", Mark::minute},
+                                          {"\u02b9", Mark::minute},
+                                          {"\u00b4", Mark::minute},
+                                          {"'", Mark::minute},
+                                          {"`", Mark::minute},
                                           {":", Mark::colon}}};
 
 enum class Axis : std::uint8_t { unknown, lat, lon };
@@ -39,7 +53,7 @@ struct Angle {
     double step = 1;   // of the last digit given, degrees
     Axis axis = Axis::unknown;
     bool has_letter = false;
-    bool has_mark = false;   // a sign of degree
+    bool has_mark = false;  // a sign of degree
     bool has_label = false;
     int decimals = 0;        // of the degrees
     bool has_parts = false;  // minutes were given
@@ -89,10 +103,14 @@ private:
 
     void space() {
         for (int n = 0; at_ < text_.size() && n < 4; ++n) {
-            if (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n') ++at_;
-            else if (text_.substr(at_, 2) == "\u00a0") at_ += 2;
-            else if (text_.substr(at_, 3) == "\u202f" || text_.substr(at_, 3) == "\u2009") at_ += 3;
-            else break;
+            if (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n')
+                ++at_;
+            else if (text_.substr(at_, 2) == "\u00a0")
+                at_ += 2;
+            else if (text_.substr(at_, 3) == "\u202f" || text_.substr(at_, 3) == "\u2009")
+                at_ += 3;
+            else
+                break;
         }
     }
 
@@ -102,7 +120,12 @@ private:
             std::string_view text;
             Axis axis;
         };
-        constexpr std::array<Label, 6> labels{{{"latitude", Axis::lat}, {"longitude", Axis::lon}, {"lat", Axis::lat}, {"long", Axis::lon}, {"lng", Axis::lon}, {"lon", Axis::lon}}};
+        constexpr std::array<Label, 6> labels{{{"latitude", Axis::lat},
+                                               {"longitude", Axis::lon},
+                                               {"lat", Axis::lat},
+                                               {"long", Axis::lon},
+                                               {"lng", Axis::lon},
+                                               {"lon", Axis::lon}}};
         for (auto const& l : labels) {
             if (text_.size() - at_ < l.text.size()) continue;
             bool same = true;
@@ -185,7 +208,8 @@ private:
         Number n;
         n.digits = static_cast<int>(end - begin);
         std::string digits{text_.substr(begin, end - begin)};
-        if (end + 1 < text_.size() && (text_[end] == '.' || (text_[end] == ',' && comma == DecimalComma::with_mark)) && is_digit(text_[end + 1])) {
+        if (end + 1 < text_.size() && (text_[end] == '.' || (text_[end] == ',' && comma == DecimalComma::with_mark)) &&
+            is_digit(text_[end + 1])) {
             auto last = end + 1;
             while (last < text_.size() && is_digit(text_[last]) && last - begin < longest) ++last;
             bool const marked = mark_at(last) == Mark::degree || mark_at(last) == Mark::minute || mark_at(last) == Mark::second;
@@ -303,7 +327,8 @@ bool in_brackets(std::string_view text, std::size_t begin, std::size_t end) {
 // Two angles without letters: are they meant as a coordinate?
 bool speaks_of_place(Angle const& a, Angle const& b, bool bracketed, Strictness strictness) {
     if (a.has_label && b.has_label) return true;
-    if (a.has_mark && b.has_mark) return strictness == Strictness::whole_text || (a.decimals + b.decimals > 0 || (a.has_parts && b.has_parts));
+    if (a.has_mark && b.has_mark)
+        return strictness == Strictness::whole_text || (a.decimals + b.decimals > 0 || (a.has_parts && b.has_parts));
     auto const enough = strictness == Strictness::whole_text ? 1 : (bracketed ? 2 : 3);
     return a.decimals >= enough && b.decimals >= enough;
 }

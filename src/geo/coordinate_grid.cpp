@@ -79,8 +79,10 @@ std::optional<double> metres(Scanner& s, std::size_t least_digits, char letter) 
         auto const back = s.at();
         s.skip(1);
         auto const decimals = s.digits(4);
-        if (decimals.empty()) s.back_to(back);
-        else v += value_of(decimals) / std::pow(10.0, static_cast<double>(decimals.size()));
+        if (decimals.empty())
+            s.back_to(back);
+        else
+            v += value_of(decimals) / std::pow(10.0, static_cast<double>(decimals.size()));
     }
     auto const back = s.at();
     s.space();
@@ -187,7 +189,8 @@ std::optional<Found> mgrs(std::string_view text, std::size_t begin, Strictness s
     auto const digits = cell_digits(s);
     if (!digits || !ends_word(text, s.at()) || (strictness == Strictness::prose && digits->easting.size() < 2)) return std::nullopt;
     double const cell = std::pow(10.0, 5.0 - static_cast<double>(digits->easting.size()));
-    UtmPoint const middle{corner->easting_m + (value_of(digits->easting) + 0.5) * cell, corner->northing_m + (value_of(digits->northing) + 0.5) * cell};
+    UtmPoint const middle{corner->easting_m + (value_of(digits->easting) + 0.5) * cell,
+                          corner->northing_m + (value_of(digits->northing) + 0.5) * cell};
     auto const point = from_utm(*z, hemisphere_of(*band), middle);
     if (!point || point->lat < band->south - 1 || point->lat > band->north + 1) return std::nullopt;
     return Found{s.at(), *point, std::max(1.0, cell * 0.7071), CoordinateNotation::mgrs};

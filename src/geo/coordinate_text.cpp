@@ -40,7 +40,8 @@ bool may_begin(std::string_view text, std::size_t at) {
     char const before = text[at - 1];
     if (detail::is_word(before)) return false;
     // The rest of "1.234", "12-34" or "$3" is no beginning.
-    bool const joined = (before == '.' || before == ',' || before == '-' || before == '/' || before == ':') && at >= 2 && detail::is_digit(text[at - 2]);
+    bool const joined =
+        (before == '.' || before == ',' || before == '-' || before == '/' || before == ':') && at >= 2 && detail::is_digit(text[at - 2]);
     return !joined && before != '$' && before != '-' && before != '+' && before != '#';
 }
 

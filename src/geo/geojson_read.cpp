@@ -27,8 +27,10 @@ bool is_shallow(std::string_view json) {
     for (std::size_t i = 0; i < json.size(); ++i) {
         char const c = json[i];
         if (in_string) {
-            if (c == '\\') ++i;
-            else if (c == '"') in_string = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                in_string = false;
         } else if (c == '"') {
             in_string = true;
         } else if (c == '[' || c == '{') {

@@ -55,7 +55,11 @@ template <class... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
 [[nodiscard]] inline bool is_empty(Geometry const& g) noexcept { return std::holds_alternative<std::monostate>(g); }
-[[nodiscard]] inline bool is_area(Geometry const& g) noexcept { return std::holds_alternative<Polygon>(g) || std::holds_alternative<MultiPolygon>(g); }
-[[nodiscard]] inline bool is_line(Geometry const& g) noexcept { return std::holds_alternative<LineString>(g) || std::holds_alternative<MultiLineString>(g); }
+[[nodiscard]] inline bool is_area(Geometry const& g) noexcept {
+    return std::holds_alternative<Polygon>(g) || std::holds_alternative<MultiPolygon>(g);
+}
+[[nodiscard]] inline bool is_line(Geometry const& g) noexcept {
+    return std::holds_alternative<LineString>(g) || std::holds_alternative<MultiLineString>(g);
+}
 
 }  // namespace dateline::geo

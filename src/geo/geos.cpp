@@ -13,8 +13,10 @@ struct Context {
     GEOSContextHandle_t handle = GEOS_init_r();
     std::string message;
     Context() {
-        GEOSContext_setErrorMessageHandler_r(handle, [](char const* text, void* self) { static_cast<Context*>(self)->message = text; }, this);
-        GEOSContext_setNoticeMessageHandler_r(handle, [](char const*, void*) {}, nullptr);
+        GEOSContext_setErrorMessageHandler_r(
+            handle, [](char const* text, void* self) { static_cast<Context*>(self)->message = text; }, this);
+        GEOSContext_setNoticeMessageHandler_r(
+            handle, [](char const*, void*) {}, nullptr);
     }
     ~Context() { GEOS_finish_r(handle); }
     Context(Context const&) = delete;
@@ -74,10 +76,16 @@ void collect(GEOSGeometry const* g, Parts& parts) {
     auto* const c = geos_context();
     if (GEOSisEmpty_r(c, g) == 1) return;
     switch (GEOSGeomTypeId_r(c, g)) {
-        case GEOS_POINT: parts.points.push_back(points_of(g).front()); return;
+        case GEOS_POINT:
+            parts.points.push_back(points_of(g).front());
+            return;
         case GEOS_LINESTRING:
-        case GEOS_LINEARRING: parts.lines.push_back({points_of(g)}); return;
-        case GEOS_POLYGON: parts.polygons.push_back(polygon_of(g)); return;
+        case GEOS_LINEARRING:
+            parts.lines.push_back({points_of(g)});
+            return;
+        case GEOS_POLYGON:
+            parts.polygons.push_back(polygon_of(g));
+            return;
         default:
             for (int i = 0; i < GEOSGetNumGeometries_r(c, g); ++i) collect(GEOSGetGeometryN_r(c, g, i), parts);
     }

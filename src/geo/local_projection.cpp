@@ -19,14 +19,15 @@ Geometry with_lines(Geometry g, F&& f) {
         p.outer = f(p.outer);
         for (auto& r : p.inners) r = f(r);
     };
-    std::visit(Overloaded{[](std::monostate) {}, [](LonLat&) {}, [](MultiPoint&) {}, [&](LineString& l) { l.points = f(l.points); }, polygon,
-                          [&](MultiLineString& m) {
-                              for (auto& l : m.lines) l.points = f(l.points);
-                          },
-                          [&](MultiPolygon& m) {
-                              for (auto& p : m.polygons) polygon(p);
-                          }},
-               g);
+    std::visit(
+        Overloaded{[](std::monostate) {}, [](LonLat&) {}, [](MultiPoint&) {}, [&](LineString& l) { l.points = f(l.points); }, polygon,
+                   [&](MultiLineString& m) {
+                       for (auto& l : m.lines) l.points = f(l.points);
+                   },
+                   [&](MultiPolygon& m) {
+                       for (auto& p : m.polygons) polygon(p);
+                   }},
+        g);
     return g;
 }
 
@@ -67,7 +68,8 @@ Geometry LocalProjection::to_plane(Geometry const& g) const {
 }
 
 Geometry LocalProjection::from_plane(Geometry const& g) const {
-    auto globe = mapped(with_lines(g, [](std::vector<LonLat> const& l) { return densified(l, 100); }), [this](LonLat p) { return from_plane(p); });
+    auto globe =
+        mapped(with_lines(g, [](std::vector<LonLat> const& l) { return densified(l, 100); }), [this](LonLat p) { return from_plane(p); });
     if (is_area(globe)) return area_on_globe(polygons_of(globe));
     if (!is_line(globe)) return globe;
     MultiLineString out;

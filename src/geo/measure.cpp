@@ -37,7 +37,8 @@ struct Interval {
 // The box around intervals of longitude. It crosses the antimeridian only when something touches that line, and when this makes
 // it narrower: events in America and in Asia get a plain box, the two halves of Fiji a crossing one.
 void set_longitudes(Box& box, std::vector<Interval> intervals) {
-    std::sort(intervals.begin(), intervals.end(), [](Interval a, Interval b) { return a.west != b.west ? a.west < b.west : a.east < b.east; });
+    std::sort(intervals.begin(), intervals.end(),
+              [](Interval a, Interval b) { return a.west != b.west ? a.west < b.west : a.east < b.east; });
     box.west = intervals.front().west;
     double reach = intervals.front().east;
     double gap = 0;

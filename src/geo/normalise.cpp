@@ -52,7 +52,9 @@ public:
 private:
     static bool finite(LonLat p) { return std::isfinite(p.lon) && std::isfinite(p.lat); }
     // Far turns bring nothing but work: within three of them the longitude is kept as it runs.
-    static LonLat clamped(LonLat p) { return {std::abs(p.lon) > 1000 ? detail::wrapped_lon(p.lon) : p.lon, std::clamp(p.lat, -90.0, 90.0)}; }
+    static LonLat clamped(LonLat p) {
+        return {std::abs(p.lon) > 1000 ? detail::wrapped_lon(p.lon) : p.lon, std::clamp(p.lat, -90.0, 90.0)};
+    }
     [[nodiscard]] LonLat rounded(LonLat p) const {
         // Adding zero turns -0 into 0.
         return {std::rint(p.lon * scale_) / scale_ + 0.0, std::rint(p.lat * scale_) / scale_ + 0.0};

@@ -113,7 +113,8 @@ Geometry make_valid(Geometry const& g) { return is_valid(g) ? g : detail::from_g
 
 Geometry simplify(Geometry const& g, double tolerance_deg) {
     auto const shape = detail::to_geos(g);
-    auto out = detail::from_geos(checked(GEOSTopologyPreserveSimplify_r(detail::geos_context(), shape.get(), tolerance_deg), "simplify").get());
+    auto out =
+        detail::from_geos(checked(GEOSTopologyPreserveSimplify_r(detail::geos_context(), shape.get(), tolerance_deg), "simplify").get());
     return is_valid(out) ? out : make_valid(g);
 }
 
@@ -124,7 +125,8 @@ Geometry unite(std::span<Geometry const> parts) {
         if (!is_empty(p)) shapes.push_back(detail::repaired(detail::to_geos(p)));
     std::vector<GEOSGeometry*> raw;
     for (auto& s : shapes) raw.push_back(s.release());
-    auto const all = checked(GEOSGeom_createCollection_r(c, GEOS_GEOMETRYCOLLECTION, raw.data(), static_cast<unsigned>(raw.size())), "union");
+    auto const all =
+        checked(GEOSGeom_createCollection_r(c, GEOS_GEOMETRYCOLLECTION, raw.data(), static_cast<unsigned>(raw.size())), "union");
     return detail::from_geos(checked(GEOSUnaryUnion_r(c, all.get()), "union").get());
 }
 

@@ -19,8 +19,7 @@ constexpr double radians = std::numbers::pi / 180;
 /// within a few tenths of a per cent, which cancels in a share.
 class EqualArea {
 public:
-    explicit EqualArea(LonLat middle)
-        : lon_{middle.lon}, squeeze_{std::max(0.05, std::cos(middle.lat * radians))} {}
+    explicit EqualArea(LonLat middle) : lon_{middle.lon}, squeeze_{std::max(0.05, std::cos(middle.lat * radians))} {}
     // The long line of a cut gets points along it: it bends, and it must not look like a jump across the antimeridian.
     [[nodiscard]] Ring from_plane(Ring const& ring) const {
         auto out = detail::densified(ring, 0.05);
@@ -180,7 +179,8 @@ Geometry part_of(Geometry const& area, Side side, double share) {
         plane.push_back(std::move(q));
     });
     auto const azimuth = azimuth_of(side) * radians;
-    auto const cut = side == Side::centre ? around_middle(plane, share) : beyond_quantile(plane, {std::sin(azimuth), std::cos(azimuth)}, share);
+    auto const cut =
+        side == Side::centre ? around_middle(plane, share) : beyond_quantile(plane, {std::sin(azimuth), std::cos(azimuth)}, share);
     std::vector<Polygon> globe;
     detail::for_each_polygon(cut, [&](Polygon const& p) {
         Polygon q{projection.from_plane(p.outer), {}};

@@ -77,7 +77,8 @@ struct PreparedArea::Impl {
         entries.resize(offsets.back());
         auto next = offsets;
         for (std::size_t i = 0; i < edges.size(); ++i)
-            for (auto s = strip(std::min(edges[i].a.lat, edges[i].b.lat)), last = strip(std::max(edges[i].a.lat, edges[i].b.lat)); s <= last; ++s)
+            for (auto s = strip(std::min(edges[i].a.lat, edges[i].b.lat)), last = strip(std::max(edges[i].a.lat, edges[i].b.lat));
+                 s <= last; ++s)
                 entries[next[s]++] = static_cast<std::uint32_t>(i);
     }
 };

@@ -24,12 +24,13 @@ void add_to(Geometry g, MultiPoint& points, MultiLineString& lines, MultiPolygon
     auto const append = [](auto& to, auto&& from) {
         to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
     };
-    std::visit(Overloaded{[](std::monostate) {}, [&](LonLat p) { points.points.push_back(p); },
-                          [&](LineString& l) { lines.lines.push_back(std::move(l)); },
-                          [&](Polygon& p) { polygons.polygons.push_back(std::move(p)); }, [&](MultiPoint& m) { append(points.points, m.points); },
-                          [&](MultiLineString& m) { append(lines.lines, m.lines); },
-                          [&](MultiPolygon& m) { append(polygons.polygons, m.polygons); }},
-               g);
+    std::visit(
+        Overloaded{[](std::monostate) {}, [&](LonLat p) { points.points.push_back(p); },
+                   [&](LineString& l) { lines.lines.push_back(std::move(l)); },
+                   [&](Polygon& p) { polygons.polygons.push_back(std::move(p)); }, [&](MultiPoint& m) { append(points.points, m.points); },
+                   [&](MultiLineString& m) { append(lines.lines, m.lines); },
+                   [&](MultiPolygon& m) { append(polygons.polygons, m.polygons); }},
+        g);
 }
 
 }  // namespace dateline::geo::detail

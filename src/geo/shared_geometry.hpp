@@ -14,8 +14,8 @@ class SharedGeometry {
 public:
     SharedGeometry() = default;
     template <typename T>
-        requires(!std::same_as<std::remove_cvref_t<T>, SharedGeometry> && std::constructible_from<Geometry, T>)
-    SharedGeometry(T&& geometry) : SharedGeometry{Geometry{std::forward<T>(geometry)}, 0} {}
+    requires(!std::same_as<std::remove_cvref_t<T>, SharedGeometry> && std::constructible_from<Geometry, T>) SharedGeometry(T&& geometry)
+        : SharedGeometry{Geometry{std::forward<T>(geometry)}, 0} {}
 
     [[nodiscard]] Geometry const& get() const noexcept {
         static Geometry const empty;
@@ -24,7 +24,8 @@ public:
     operator Geometry const&() const noexcept { return get(); }
 
 private:
-    SharedGeometry(Geometry&& geometry, int) : held_{is_empty(geometry) ? nullptr : std::make_shared<Geometry const>(std::move(geometry))} {}
+    SharedGeometry(Geometry&& geometry, int)
+        : held_{is_empty(geometry) ? nullptr : std::make_shared<Geometry const>(std::move(geometry))} {}
 
     std::shared_ptr<Geometry const> held_;
 };

@@ -24,7 +24,8 @@ std::int64_t units(double degrees, std::int64_t limit) {
 
 // Longitude and latitude in one integer that sorts; both fit 32 bits after the shift to positive numbers.
 std::uint64_t key_of(LonLat p) {
-    return (static_cast<std::uint64_t>(units(p.lon, antimeridian) + antimeridian) << 32U) | static_cast<std::uint64_t>(units(p.lat, pole) + pole);
+    return (static_cast<std::uint64_t>(units(p.lon, antimeridian) + antimeridian) << 32U) |
+           static_cast<std::uint64_t>(units(p.lat, pole) + pole);
 }
 LonLat point_of(std::uint64_t key) {
     return {static_cast<double>(static_cast<std::int64_t>(key >> 32U) - antimeridian) / units_per_degree,
@@ -132,8 +133,10 @@ private:
                         auto const after = ring[i + 1 == ring.size() ? 0 : i + 1];
                         auto const pair = std::minmax(before, after);
                         auto& known = neighbours[ring[i]];
-                        if (known.first == no_vertex) known = pair;
-                        else if (known != std::pair<Vertex, Vertex>{pair}) junction_[ring[i]] = true;
+                        if (known.first == no_vertex)
+                            known = pair;
+                        else if (known != std::pair<Vertex, Vertex>{pair})
+                            junction_[ring[i]] = true;
                         if (on_edge_of_world(ring[i]) && !(on_edge_of_world(before) && on_edge_of_world(after))) junction_[ring[i]] = true;
                     }
     }

@@ -12,7 +12,15 @@ namespace dateline::geo {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "coordinates are written as they lie in memory");
-enum Type : std::uint32_t { point = 1, line_string = 2, polygon = 3, multi_point = 4, multi_line_string = 5, multi_polygon = 6, collection = 7 };
+enum Type : std::uint32_t {
+    point = 1,
+    line_string = 2,
+    polygon = 3,
+    multi_point = 4,
+    multi_line_string = 5,
+    multi_polygon = 6,
+    collection = 7
+};
 
 class Writer {
 public:
@@ -87,19 +95,23 @@ public:
 private:
     Geometry body(std::uint32_t type, int depth) {
         switch (type) {
-            case point: return single();
+            case point:
+                return single();
             case line_string: {
                 LineString l{points()};
                 if (l.points.empty()) return std::monostate{};
                 if (l.points.size() < 2) throw Refusal{"a line of fewer than two points"};
                 return l;
             }
-            case polygon: return rings();
+            case polygon:
+                return rings();
             case multi_point:
             case multi_line_string:
             case multi_polygon:
-            case collection: return parts(type, depth);
-            default: throw Refusal{"an unknown type"};
+            case collection:
+                return parts(type, depth);
+            default:
+                throw Refusal{"an unknown type"};
         }
     }
     Geometry single() {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/csv.hpp"
 #include "base/interrupt.hpp"
 #include "base/utf8.hpp"
-#include "base/csv.hpp"
 #include "intake/record_readers.hpp"
 #include "intake/text_stream.hpp"
 

@@ -9,9 +9,9 @@
 #include <fstream>
 #include <set>
 
+#include "base/csv.hpp"
 #include "base/table.hpp"
 #include "intake/columns.hpp"
-#include "base/csv.hpp"
 #include "intake/encoding.hpp"
 
 namespace dateline::intake {

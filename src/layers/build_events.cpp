@@ -23,7 +23,8 @@ std::optional<std::chrono::sys_days> first_published(events::Event const& event)
 }
 
 /// Flat copies of the actors for styling: names and the first known sector of one side.
-void set_side(Rows& row, events::Event const& event, bool (*belongs)(events::Actor const&) noexcept, std::string_view name, std::string_view type) {
+void set_side(Rows& row, events::Event const& event, bool (*belongs)(events::Actor const&) noexcept, std::string_view name,
+              std::string_view type) {
     std::vector<std::string> names;
     std::string_view sector;
     for (auto const& actor : event.actors) {
@@ -230,7 +231,8 @@ Layer reports_layer(Context const& context) {
         }
     }
     for (auto const& event : context.findings->events) {
-        bool const has_reports = std::any_of(event.report_ids.begin(), event.report_ids.end(), [&](auto const& id) { return done.contains(id); });
+        bool const has_reports =
+            std::any_of(event.report_ids.begin(), event.report_ids.end(), [&](auto const& id) { return done.contains(id); });
         if (has_reports) continue;
         add_report(row, context, event);
         row.end();

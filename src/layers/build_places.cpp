@@ -41,8 +41,10 @@ std::string slug(std::string_view name) {
     std::string out;
     for (char const c : name) {
         bool const blank = c == ' ' || c == '#' || c == '/';
-        if (!blank) out += c;
-        else if (!out.empty() && out.back() != '-') out += '-';
+        if (!blank)
+            out += c;
+        else if (!out.empty() && out.back() != '-')
+            out += '-';
     }
     return out;
 }

@@ -33,7 +33,8 @@ Layer documents_layer(Context const& context) {
         if (document.pos.line > 0) row.set("line", static_cast<std::int64_t>(document.pos.line));
         row.count("characters", count_code_points(document.text));
         row.count("n_mentions", annotation.mentions.size());
-        auto const resolved = std::count_if(annotation.places.begin(), annotation.places.end(), [](auto const& where) { return has_place(where); });
+        auto const resolved =
+            std::count_if(annotation.places.begin(), annotation.places.end(), [](auto const& where) { return has_place(where); });
         row.count("n_resolved", static_cast<std::size_t>(resolved));
         row.count("n_dates", annotation.times.size());
         row.count("n_reports", annotation.reports.size());

@@ -15,19 +15,19 @@ enum class FieldType : std::uint8_t { text, integer, real, boolean, date, date_t
 enum class GeometryKind : std::uint8_t { none, point, multipolygon, mixed };
 
 struct Field {
-    std::string name;         ///< snake_case
+    std::string name;  ///< snake_case
     FieldType type = FieldType::text;
-    std::string title;        ///< for people ("Date, earliest")
+    std::string title;  ///< for people ("Date, earliest")
     std::string description;
     std::vector<std::pair<std::string, std::string>> values;  ///< closed list of values with labels; empty: free
-    bool unique = false;      ///< NOT NULL UNIQUE
+    bool unique = false;                                      ///< NOT NULL UNIQUE
 };
 
 /// json holds JSON text. date is a day, date_time UTC seconds. monostate is null.
 using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, std::chrono::sys_days, std::chrono::sys_seconds>;
 
 struct Schema {
-    std::string name;   ///< table and file name: "events"
+    std::string name;  ///< table and file name: "events"
     std::string title, description;
     GeometryKind geometry = GeometryKind::none;
     std::string id_field;  ///< the field whose value is the feature's id
@@ -49,9 +49,9 @@ struct Layer {
 /// What a set of layers says about itself: into GeoPackage metadata, GeoJSON foreign members and the page.
 struct Provenance {
     std::string title;
-    std::string generated;    ///< ISO instant; from the run's stamp, never the clock
-    std::string program;      ///< "dateline 0.1.0"
-    std::string gazetteer;    ///< identity
+    std::string generated;  ///< ISO instant; from the run's stamp, never the clock
+    std::string program;    ///< "dateline 0.1.0"
+    std::string gazetteer;  ///< identity
     std::string worldview;
     std::vector<std::string> attributions;  ///< one line per data source, with its licence
     std::string notice = "Boundaries do not imply endorsement.";

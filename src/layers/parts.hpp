@@ -13,9 +13,9 @@ struct Context {
     explicit Context(Findings const& found);
     Findings const* findings;
     gazetteer::Gazetteer const* gazetteer;
-    std::map<std::string_view, events::CodePoints, std::less<>> offsets;                   ///< by document id
-    std::map<std::string_view, std::string_view, std::less<>> event_of_report;             ///< report id -> event id
-    std::map<gazetteer::PlaceId, std::size_t> events_at;                                   ///< merged events per place
+    std::map<std::string_view, events::CodePoints, std::less<>> offsets;        ///< by document id
+    std::map<std::string_view, std::string_view, std::less<>> event_of_report;  ///< report id -> event id
+    std::map<gazetteer::PlaceId, std::size_t> events_at;                        ///< merged events per place
 };
 
 [[nodiscard]] Layer events_layer(Context const& context);

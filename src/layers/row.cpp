@@ -45,7 +45,8 @@ void Rows::end(geo::SharedGeometry geometry) {
 }
 
 Layer Rows::take(Order order) {
-    if (order == Order::by_id) std::stable_sort(layer_.features.begin(), layer_.features.end(), [](Feature const& a, Feature const& b) { return a.id < b.id; });
+    if (order == Order::by_id)
+        std::stable_sort(layer_.features.begin(), layer_.features.end(), [](Feature const& a, Feature const& b) { return a.id < b.id; });
     std::size_t const id_field = index_of(schema_->id_field);
     std::set<std::string, std::less<>> used;
     for (auto& feature : layer_.features) {

@@ -2,11 +2,11 @@
 
 #include <fmt/core.h>
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
-#include <toml++/toml.h>
 
 #include "base/error.hpp"
 #include "layers/build.hpp"
@@ -17,17 +17,18 @@ namespace {
 using ValueList = std::vector<std::pair<std::string, std::string>>;
 
 std::optional<FieldType> field_type(std::string_view word) {
-    static std::map<std::string_view, FieldType> const words{{"text", FieldType::text},       {"integer", FieldType::integer},
-                                                             {"real", FieldType::real},       {"boolean", FieldType::boolean},
-                                                             {"date", FieldType::date},       {"date_time", FieldType::date_time},
-                                                             {"json", FieldType::json}};
+    static std::map<std::string_view, FieldType> const words{
+        {"text", FieldType::text}, {"integer", FieldType::integer},     {"real", FieldType::real}, {"boolean", FieldType::boolean},
+        {"date", FieldType::date}, {"date_time", FieldType::date_time}, {"json", FieldType::json}};
     auto const found = words.find(word);
     return found == words.end() ? std::nullopt : std::optional{found->second};
 }
 
 std::optional<GeometryKind> geometry_kind(std::string_view word) {
-    static std::map<std::string_view, GeometryKind> const words{
-        {"none", GeometryKind::none}, {"point", GeometryKind::point}, {"multipolygon", GeometryKind::multipolygon}, {"mixed", GeometryKind::mixed}};
+    static std::map<std::string_view, GeometryKind> const words{{"none", GeometryKind::none},
+                                                                {"point", GeometryKind::point},
+                                                                {"multipolygon", GeometryKind::multipolygon},
+                                                                {"mixed", GeometryKind::mixed}};
     auto const found = words.find(word);
     return found == words.end() ? std::nullopt : std::optional{found->second};
 }
@@ -83,7 +84,8 @@ private:
             ValueList list;
             for (auto const& row : *rows) {
                 auto const* const pair = row.as_array();
-                if (pair == nullptr || pair->size() != 2 || !(*pair)[0].is_string() || !(*pair)[1].is_string()) fail(row, "expected [\"value\", \"label\"]");
+                if (pair == nullptr || pair->size() != 2 || !(*pair)[0].is_string() || !(*pair)[1].is_string())
+                    fail(row, "expected [\"value\", \"label\"]");
                 list.emplace_back((*pair)[0].value_or(std::string{}), (*pair)[1].value_or(std::string{}));
             }
             values_.emplace(std::string{key.str()}, std::move(list));
@@ -141,7 +143,8 @@ private:
         for (auto const& field : schema.fields)
             if (!names.insert(field.name).second) fail(table, fmt::format("layer {} has field {} twice", schema.name, field.name));
         auto const id = std::find_if(schema.fields.begin(), schema.fields.end(), [&](Field const& f) { return f.name == schema.id_field; });
-        if (id == schema.fields.end() || !id->unique) fail(table, fmt::format("id field {} of layer {} must be a unique field", schema.id_field, schema.name));
+        if (id == schema.fields.end() || !id->unique)
+            fail(table, fmt::format("id field {} of layer {} must be a unique field", schema.id_field, schema.name));
         return schema;
     }
 

@@ -25,9 +25,9 @@ enum class Relation : std::uint8_t { none, part, near, outside, border, between,
 
 /// A place as said in a text.
 struct PlaceMention {
-    TextSpan span;    ///< the name itself: "Sangin"
-    TextSpan expression;  ///< the whole phrase: "Sangin district of Helmand province"
-    std::string name;     ///< folded name to look up
+    TextSpan span;                                 ///< the name itself: "Sangin"
+    TextSpan expression;                           ///< the whole phrase: "Sangin district of Helmand province"
+    std::string name;                              ///< folded name to look up
     std::uint32_t first_token = 0, end_token = 0;  ///< of `span`
     Role role = Role::place;
     bool associative = false;  ///< stands for a government, people or organisation: never an event's location
@@ -40,9 +40,9 @@ struct PlaceMention {
     std::optional<std::uint32_t> second;       ///< index of the other anchor of between / border
     std::optional<geo::LonLat> coordinate;     ///< with Relation::coordinate
     double coordinate_radius_km = 0;
-    bool in_gazetteer = true;                  ///< false: certainly a place by its context, but no such name is known
-    float score = 1;                           ///< how sure we are that this is a place name at all, 0..1
-    std::string reason;                        ///< short: which rule found it
+    bool in_gazetteer = true;  ///< false: certainly a place by its context, but no such name is known
+    float score = 1;           ///< how sure we are that this is a place name at all, 0..1
+    std::string reason;        ///< short: which rule found it
 };
 
 /// Finds place mentions. Words from the lexicon, names from the gazetteer. Immutable, shareable between threads; both arguments

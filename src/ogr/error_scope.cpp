@@ -12,9 +12,12 @@ namespace {
 
 void CPL_STDCALL collect(CPLErr level, CPLErrorNum, char const* message) {
     auto* const scope = static_cast<ErrorScope*>(CPLGetErrorHandlerUserData());
-    if (level >= CE_Failure && scope != nullptr) scope->add(message);
-    else if (level == CE_Warning) log::warning("{}", message);
-    else if (level == CE_Debug) log::debug("{}", message);
+    if (level >= CE_Failure && scope != nullptr)
+        scope->add(message);
+    else if (level == CE_Warning)
+        log::warning("{}", message);
+    else if (level == CE_Debug)
+        log::debug("{}", message);
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ namespace {
 std::string text_of(double value, OGRFieldSubType subtype) {
     std::array<char, 64> buffer;
     auto* const end = buffer.data() + buffer.size();
-    auto const result = subtype == OFSTFloat32 ? std::to_chars(buffer.data(), end, static_cast<float>(value)) : std::to_chars(buffer.data(), end, value);
+    auto const result =
+        subtype == OFSTFloat32 ? std::to_chars(buffer.data(), end, static_cast<float>(value)) : std::to_chars(buffer.data(), end, value);
     return {buffer.data(), result.ptr};
 }
 
@@ -95,12 +96,16 @@ std::optional<std::string> field_text(OGRFeature const& feature, int field) {
         case OFTInteger:
             if (definition.GetSubType() == OFSTBoolean) return feature.GetFieldAsInteger(field) != 0 ? "true" : "false";
             return std::to_string(feature.GetFieldAsInteger(field));
-        case OFTInteger64: return std::to_string(feature.GetFieldAsInteger64(field));
-        case OFTReal: return text_of(feature.GetFieldAsDouble(field), definition.GetSubType());
+        case OFTInteger64:
+            return std::to_string(feature.GetFieldAsInteger64(field));
+        case OFTReal:
+            return text_of(feature.GetFieldAsDouble(field), definition.GetSubType());
         case OFTDate:
         case OFTTime:
-        case OFTDateTime: return date_text(feature, field, definition.GetType());
-        case OFTStringList: return json_list(feature.GetFieldAsStringList(field));
+        case OFTDateTime:
+            return date_text(feature, field, definition.GetType());
+        case OFTStringList:
+            return json_list(feature.GetFieldAsStringList(field));
         case OFTIntegerList: {
             auto const* const values = feature.GetFieldAsIntegerList(field, &count);
             return json_list(values, count);
@@ -117,7 +122,8 @@ std::optional<std::string> field_text(OGRFeature const& feature, int field) {
             auto const* const bytes = feature.GetRawFieldRef(field);
             return hexadecimal(bytes->Binary.paData, bytes->Binary.nCount);
         }
-        default: return repair_utf8(feature.GetFieldAsString(field));
+        default:
+            return repair_utf8(feature.GetFieldAsString(field));
     }
 }
 

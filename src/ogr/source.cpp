@@ -47,7 +47,8 @@ Transform to_wgs84(OGRSpatialReference const* layer_crs, std::string const& what
 }
 
 OGRLayer* find_layer(GDALDataset& dataset, std::string const& wanted, std::string const& what) {
-    auto* const layer = wanted.empty() ? (dataset.GetLayerCount() > 0 ? dataset.GetLayer(0) : nullptr) : dataset.GetLayerByName(wanted.c_str());
+    auto* const layer =
+        wanted.empty() ? (dataset.GetLayerCount() > 0 ? dataset.GetLayer(0) : nullptr) : dataset.GetLayerByName(wanted.c_str());
     if (layer != nullptr) return layer;
     std::string names;
     for (auto* const l : dataset.GetLayers()) names += (names.empty() ? "" : ", ") + std::string{l->GetName()};
@@ -79,7 +80,8 @@ Source Source::open(std::string const& name, Options const& options) {
     CPLStringList open_options;
     for (auto const& [key, value] : options.open) open_options.SetNameValue(key.c_str(), value.c_str());
     ErrorScope const errors;
-    impl->dataset.reset(GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, open_options.List(), nullptr));
+    impl->dataset.reset(
+        GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, open_options.List(), nullptr));
     if (!impl->dataset) errors.fail(name);
     impl->driver = impl->dataset->GetDriverName();
     impl->layer = find_layer(*impl->dataset, options.layer, name);

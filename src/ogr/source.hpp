@@ -17,8 +17,8 @@ namespace dateline::ogr {
 class Source {
 public:
     struct Options {
-        std::string layer;                                         ///< empty: the first one
-        std::vector<std::pair<std::string, std::string>> open;     ///< GDAL open options
+        std::string layer;                                      ///< empty: the first one
+        std::vector<std::pair<std::string, std::string>> open;  ///< GDAL open options
     };
     struct Feature {
         std::int64_t fid = 0;

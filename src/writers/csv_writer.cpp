@@ -25,15 +25,25 @@ void append_number(std::string& out, T number) {
 
 void append_cell(std::string& out, layers::Value const& value) {
     switch (value.index()) {
-        case 0: break;
-        case 1: out += std::get<1>(value) ? "true" : "false"; break;
-        case 2: append_number(out, std::get<2>(value)); break;
+        case 0:
+            break;
+        case 1:
+            out += std::get<1>(value) ? "true" : "false";
+            break;
+        case 2:
+            append_number(out, std::get<2>(value));
+            break;
         case 3:
             if (std::isfinite(std::get<3>(value))) append_number(out, std::get<3>(value));
             break;
-        case 4: out += escape_csv(repair_utf8(std::get<4>(value))); break;
-        case 5: append_date(out, std::get<5>(value)); break;
-        default: append_instant(out, std::get<6>(value));
+        case 4:
+            out += escape_csv(repair_utf8(std::get<4>(value)));
+            break;
+        case 5:
+            append_date(out, std::get<5>(value));
+            break;
+        default:
+            append_instant(out, std::get<6>(value));
     }
 }
 

@@ -11,7 +11,8 @@ namespace dateline::writers {
 /// After the fields: lon, lat of points and wkt of every geometry (left out where the layer has fields of that name).
 class CsvWriter final : public Writer {
 public:
-    CsvWriter(std::filesystem::path folder, Options const& options) : folder_{std::move(folder)}, digits_{options.coordinate_digits}, delivery_{digits_} {}
+    CsvWriter(std::filesystem::path folder, Options const& options)
+        : folder_{std::move(folder)}, digits_{options.coordinate_digits}, delivery_{digits_} {}
     void begin(layers::Schema const& schema) override;
     void add(layers::Feature const& feature) override;
     void end() override;

@@ -49,10 +49,18 @@ FeatureJson::FeatureJson(layers::Schema const& schema, int digits) : digits_{dig
 
 void FeatureJson::append_value(std::string& out, layers::Value const& value, layers::FieldType type) {
     switch (value.index()) {
-        case 0: out += "null"; break;
-        case 1: out += std::get<1>(value) ? "true" : "false"; break;
-        case 2: append_integer(out, std::get<2>(value)); break;
-        case 3: append_real(out, std::get<3>(value)); break;
+        case 0:
+            out += "null";
+            break;
+        case 1:
+            out += std::get<1>(value) ? "true" : "false";
+            break;
+        case 2:
+            append_integer(out, std::get<2>(value));
+            break;
+        case 3:
+            append_real(out, std::get<3>(value));
+            break;
         case 4:
             if (type == layers::FieldType::json) {
                 append_json_text(out, std::get<4>(value));

@@ -44,7 +44,8 @@ std::vector<std::size_t> used_columns(layers::Schema const& schema, Style const&
     std::vector<std::string> names{style.precision_field, style.modality_field};
     if (look != nullptr) {
         names.insert(names.end(), look->popup.begin(), look->popup.end());
-        for (std::string const& name : {look->tip, look->label, look->url, look->time_start, look->time_end, style.classes_of(*look).field}) names.push_back(name);
+        for (std::string const& name : {look->tip, look->label, look->url, look->time_start, look->time_end, style.classes_of(*look).field})
+            names.push_back(name);
     }
     std::vector<std::size_t> columns;
     for (std::size_t i = 0; i < schema.fields.size(); ++i) {
@@ -66,7 +67,8 @@ geo::Geometry without_specks(geo::Geometry const& g, double size) {
     for (geo::Polygon const& polygon : multi->polygons) {
         if (is_speck(polygon.outer)) continue;
         out.polygons.push_back({polygon.outer, {}});
-        std::copy_if(polygon.inners.begin(), polygon.inners.end(), std::back_inserter(out.polygons.back().inners), [&](geo::Ring const& r) { return !is_speck(r); });
+        std::copy_if(polygon.inners.begin(), polygon.inners.end(), std::back_inserter(out.polygons.back().inners),
+                     [&](geo::Ring const& r) { return !is_speck(r); });
     }
     if (out.polygons.empty()) return g;
     return out;
@@ -107,7 +109,8 @@ std::size_t HtmlWriter::shape_index(geo::Geometry const& g) {
     if (!is_new) return known->second;
     Extent const extent = extent_of(g);
     double const tolerance = std::max(extent.max_lon - extent.min_lon, extent.max_lat - extent.min_lat) / pixels_across;
-    geo::Geometry const drawn = delivered(geo::is_area(g) ? geo::simplify(without_specks(g, tolerance), tolerance) : g, schema_.geometry, page_digits);
+    geo::Geometry const drawn =
+        delivered(geo::is_area(g) ? geo::simplify(without_specks(g, tolerance), tolerance) : g, schema_.geometry, page_digits);
     std::string text;
     JsonWriter json{text};
     geo::write_geojson(json, drawn, page_digits);
@@ -166,7 +169,8 @@ std::string HtmlWriter::data_json() const {
 }
 
 void HtmlWriter::close() {
-    file_.write(make_page({options_.provenance.title.empty() ? "Dateline" : options_.provenance.title, data_json(), basemap_.empty() ? "null" : basemap_, leaflet_js_, leaflet_css_}));
+    file_.write(make_page({options_.provenance.title.empty() ? "Dateline" : options_.provenance.title, data_json(),
+                           basemap_.empty() ? "null" : basemap_, leaflet_js_, leaflet_css_}));
     file_.commit();
 }
 

@@ -85,8 +85,9 @@ std::string make_page(PageParts const& parts) {
     std::string const leaflet = inline_script(with_lf(parts.leaflet_js));
     std::string const app = inline_script(embedded::page_js);
     std::string const style = inline_style(with_lf(parts.leaflet_css)) + std::string{embedded::page_css};
-    std::string const policy = fmt::format("default-src 'none'; script-src {} {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
-                                           source_hash(leaflet), source_hash(app), source_hash(style));
+    std::string const policy =
+        fmt::format("default-src 'none'; script-src {} {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+                    source_hash(leaflet), source_hash(app), source_hash(style));
     return fill_in(embedded::page_html, {{"policy", policy},
                                          {"title", escape_xml(parts.title)},
                                          {"style", style},

@@ -21,13 +21,20 @@ using layers::GeometryKind;
 
 bool fits(FieldType type, layers::Value const& value) {
     switch (value.index()) {
-        case 0: return true;
-        case 1: return type == FieldType::boolean;
-        case 2: return type == FieldType::integer;
-        case 3: return type == FieldType::real;
-        case 4: return type == FieldType::text || type == FieldType::json;
-        case 5: return type == FieldType::date;
-        default: return type == FieldType::date_time;
+        case 0:
+            return true;
+        case 1:
+            return type == FieldType::boolean;
+        case 2:
+            return type == FieldType::integer;
+        case 3:
+            return type == FieldType::real;
+        case 4:
+            return type == FieldType::text || type == FieldType::json;
+        case 5:
+            return type == FieldType::date;
+        default:
+            return type == FieldType::date_time;
     }
 }
 
@@ -52,14 +59,17 @@ double rounded(double degrees, double scale) {
 
 void check_feature(layers::Schema const& schema, layers::Feature const& feature) {
     if (feature.values.size() != schema.fields.size()) {
-        throw Error{Errc::internal, fmt::format("layer {}: feature {} has {} values for {} fields", schema.name, feature.id, feature.values.size(), schema.fields.size())};
+        throw Error{Errc::internal, fmt::format("layer {}: feature {} has {} values for {} fields", schema.name, feature.id,
+                                                feature.values.size(), schema.fields.size())};
     }
     for (std::size_t i = 0; i < feature.values.size(); ++i) {
         if (!fits(schema.fields[i].type, feature.values[i])) {
-            throw Error{Errc::internal, fmt::format("layer {}: feature {}: field {} has a value of another type", schema.name, feature.id, schema.fields[i].name)};
+            throw Error{Errc::internal, fmt::format("layer {}: feature {}: field {} has a value of another type", schema.name, feature.id,
+                                                    schema.fields[i].name)};
         }
         if (schema.fields[i].unique && feature.values[i].index() == 0) {
-            throw Error{Errc::internal, fmt::format("layer {}: feature {}: field {} may not be null", schema.name, feature.id, schema.fields[i].name)};
+            throw Error{Errc::internal,
+                        fmt::format("layer {}: feature {}: field {} may not be null", schema.name, feature.id, schema.fields[i].name)};
         }
     }
     if (auto const* const point = std::get_if<geo::LonLat>(&feature.geometry.get())) {

@@ -14,7 +14,7 @@ namespace dateline::writers {
 /// kind than its schema says: our own fault, told before anything wrong is written.
 void check_feature(layers::Schema const& schema, layers::Feature const& feature);
 
-void append_date(std::string& out, std::chrono::sys_days day);             ///< 2015-12-27
+void append_date(std::string& out, std::chrono::sys_days day);            ///< 2015-12-27
 void append_instant(std::string& out, std::chrono::sys_seconds instant);  ///< 2015-12-27T10:30:00Z
 [[nodiscard]] std::string iso_instant(std::chrono::sys_seconds instant);
 /// JSON text as one line; text that is no JSON becomes a JSON string.

@@ -14,7 +14,8 @@ std::vector<std::string> formats() { return {"gpkg", "geojson", "geojsonseq", "c
 
 std::unique_ptr<Writer> open_writer(std::string_view format, std::filesystem::path const& folder, Options const& options) {
     if (options.coordinate_digits < 0 || options.coordinate_digits > 9) throw Error{Errc::usage, "coordinate digits must be 0 to 9"};
-    if (options.name.empty() || options.name.find('/') != std::string::npos) throw Error{Errc::usage, fmt::format("\"{}\" cannot be a file name", options.name)};
+    if (options.name.empty() || options.name.find('/') != std::string::npos)
+        throw Error{Errc::usage, fmt::format("\"{}\" cannot be a file name", options.name)};
     if (format == "gpkg") return std::make_unique<gpkg::GpkgWriter>(folder, options);
     if (format == "geojson") return std::make_unique<GeoJsonWriter>(folder, options, GeoJsonForm::collection);
     if (format == "geojsonseq") return std::make_unique<GeoJsonWriter>(folder, options, GeoJsonForm::sequence);

@@ -11,7 +11,7 @@
 namespace dateline::writers {
 
 struct Options {
-    std::string name = "dateline";     ///< stem of one-file formats: NAME.gpkg
+    std::string name = "dateline";  ///< stem of one-file formats: NAME.gpkg
     int coordinate_digits = 6;
     std::chrono::sys_seconds stamp{};  ///< written wherever a format wants a time of writing
     layers::Provenance provenance;

@@ -24,9 +24,11 @@ struct World {
         country.country = country.iso = "AF";
         country.point = dateline::geo::LonLat{66.0, 34.0};
         builder.add(country);
-        for (auto const& entry : std::filesystem::recursive_directory_iterator{std::filesystem::path{DATELINE_SOURCE_DIR} / "gazetteers" / "words"}) {
+        for (auto const& entry :
+             std::filesystem::recursive_directory_iterator{std::filesystem::path{DATELINE_SOURCE_DIR} / "gazetteers" / "words"}) {
             if (entry.path().extension() != ".tsv") continue;
-            builder.add_lexicon(entry.path().parent_path().filename().string() + "/" + entry.path().stem().string(), dateline::read_file(entry.path()));
+            builder.add_lexicon(entry.path().parent_path().filename().string() + "/" + entry.path().stem().string(),
+                                dateline::read_file(entry.path()));
         }
         auto const file = std::filesystem::temp_directory_path() / ("dateline-fuzz-" + std::to_string(::getpid()) + ".gaz");
         builder.write(file);

@@ -27,10 +27,17 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (size < 2 || size > 20000) return 0;
     std::string_view const text{reinterpret_cast<char const*>(data) + 1, size - 1};
     switch (data[0]) {
-        case 'j': use(dateline::geo::parse_geojson(text)); break;
-        case 't': use(dateline::geo::parse_wkt(text)); break;
-        case 'b': use(dateline::geo::parse_wkb(text)); break;
-        default: break;
+        case 'j':
+            use(dateline::geo::parse_geojson(text));
+            break;
+        case 't':
+            use(dateline::geo::parse_wkt(text));
+            break;
+        case 'b':
+            use(dateline::geo::parse_wkb(text));
+            break;
+        default:
+            break;
     }
     return 0;
 }

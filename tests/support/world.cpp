@@ -68,7 +68,8 @@ void World::map(std::string_view drawing, Frame frame) {
             Cell const cell{static_cast<int>(column), static_cast<int>(row), number};
             char const letter = is_area(c) ? c : area_under(lines, column, row);
             if (letter != '\0') areas_[letter].push_back(cell);
-            if (!is_area(c) && !towns_.try_emplace(c, cell, letter).second) throw std::logic_error{std::string{"two towns are drawn as "} + c};
+            if (!is_area(c) && !towns_.try_emplace(c, cell, letter).second)
+                throw std::logic_error{std::string{"two towns are drawn as "} + c};
         }
     }
 }
@@ -153,7 +154,8 @@ PlaceRecord& World::town(char symbol, std::string const& name, std::uint64_t pop
     return record;
 }
 
-PlaceRecord& World::town_at(geo::LonLat point, std::string const& name, std::string const& country, char province, std::uint64_t population) {
+PlaceRecord& World::town_at(geo::LonLat point, std::string const& name, std::string const& country, char province,
+                            std::uint64_t population) {
     PlaceRecord record;
     record.key = fresh_key("town:", name);
     record.name = name;
@@ -237,8 +239,10 @@ geo::MultiPolygon World::area(std::string_view letters) const {
                 at = to;
             } while (at != start || ring.size() < 4);
             ring.push_back(ring.front());
-            if (twice_area > 0) area.polygons.push_back({std::move(ring), {}});
-            else holes.push_back(std::move(ring));
+            if (twice_area > 0)
+                area.polygons.push_back({std::move(ring), {}});
+            else
+                holes.push_back(std::move(ring));
         }
         for (geo::Ring& hole : holes) area.polygons.back().inners.push_back(std::move(hole));
     }
@@ -251,7 +255,8 @@ void World::set_topology() {
     geo::Topology built = geo::build_topology(areas);
     gazetteer::Topology topology;
     topology.arcs = std::move(built.arcs);
-    for (std::size_t i = 0; i < outlines_.size(); ++i) topology.areas.push_back({outlines_[i].first, std::move(built.areas[i].polygons), {}});
+    for (std::size_t i = 0; i < outlines_.size(); ++i)
+        topology.areas.push_back({outlines_[i].first, std::move(built.areas[i].polygons), {}});
     builder_.set_topology(std::move(topology));
 }
 

@@ -48,13 +48,15 @@ public:
     /// Draws; a second map may lie elsewhere and goes on with the same letters.
     void map(std::string_view drawing, Frame frame = {});
     /// Key "iso:<code>". Its area is the union of the provinces named by their letters (none: no area).
-    gazetteer::PlaceRecord& country(std::string const& code, std::string const& name, std::string_view provinces = {}, Aliases const& aliases = {});
+    gazetteer::PlaceRecord& country(std::string const& code, std::string const& name, std::string_view provinces = {},
+                                    Aliases const& aliases = {});
     gazetteer::PlaceRecord& province(char letter, std::string const& name, Aliases const& aliases = {});
     /// A place without an area. `seat`: the town whose point it takes, '\0' for none (then its point is the province's).
     gazetteer::PlaceRecord& district(std::string const& name, char province, char seat = '\0', Aliases const& aliases = {});
     gazetteer::PlaceRecord& town(char symbol, std::string const& name, std::uint64_t population = 0, Aliases const& aliases = {});
     /// Several towns of one letter or none: at a point of its own. Key "town:<slug>", with "-2" and so on when it is taken.
-    gazetteer::PlaceRecord& town_at(geo::LonLat point, std::string const& name, std::string const& country, char province = '\0', std::uint64_t population = 0);
+    gazetteer::PlaceRecord& town_at(geo::LonLat point, std::string const& name, std::string const& country, char province = '\0',
+                                    std::uint64_t population = 0);
     /// "Donbas" of two provinces, "Central Asia" of countries. Key "dl:<slug>".
     gazetteer::PlaceRecord& group(std::string const& name, std::vector<std::string> members, Aliases const& aliases = {});
     /// Anything else.
@@ -89,10 +91,10 @@ private:
 
     gazetteer::Builder builder_;
     std::vector<Frame> frames_;
-    std::map<char, std::vector<Cell>> areas_;           ///< letter -> cells
-    std::map<char, std::pair<Cell, char>> towns_;       ///< symbol -> cell, letter of the area
+    std::map<char, std::vector<Cell>> areas_;      ///< letter -> cells
+    std::map<char, std::pair<Cell, char>> towns_;  ///< symbol -> cell, letter of the area
     std::map<char, std::string> province_keys_, town_keys_;
-    std::map<char, std::string> countries_;             ///< letter -> country code
+    std::map<char, std::string> countries_;                      ///< letter -> country code
     std::vector<std::pair<std::string, std::string>> outlines_;  ///< place key, letters
     std::filesystem::path folder_, file_;
 };

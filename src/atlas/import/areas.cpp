@@ -37,7 +37,8 @@ public:
     [[nodiscard]] std::map<std::string, std::size_t> const& titles() const { return index_; }
     [[nodiscard]] static std::string lower(std::string_view text) {
         std::string out{text};
-        std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        std::transform(out.begin(), out.end(), out.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
         return out;
     }
 
@@ -93,15 +94,36 @@ gazetteer::PlaceRecord geoboundaries(Attributes const& a) {
 
 /// What a featurecla of Natural Earth is to us.
 Kind natural_earth_kind(std::string_view feature_class) {
-    static std::map<std::string, Kind, std::less<>> const kinds{
-        {"admin-0 country", Kind::country},  {"admin-0 sovereignty", Kind::country},     {"admin-1 states provinces", Kind::admin1}, {"admin-1 scale rank", Kind::admin1},
-        {"populated place", Kind::settlement}, {"admin-0 capital", Kind::settlement},     {"admin-1 capital", Kind::settlement},      {"river", Kind::water},
-        {"lake centerline", Kind::water},    {"lake", Kind::water},                       {"reservoir", Kind::water},                 {"ocean", Kind::water},
-        {"sea", Kind::water},                {"bay", Kind::water},                        {"gulf", Kind::water},                      {"strait", Kind::water},
-        {"channel", Kind::water},            {"sound", Kind::water},                      {"range/mtn", Kind::terrain},               {"mountain", Kind::terrain},
-        {"island", Kind::terrain},           {"island group", Kind::terrain},             {"desert", Kind::terrain},                  {"plateau", Kind::terrain},
-        {"plain", Kind::terrain},            {"pen/cape", Kind::terrain},                 {"valley", Kind::terrain},                  {"basin", Kind::terrain},
-        {"airport", Kind::facility},         {"port", Kind::facility}};
+    static std::map<std::string, Kind, std::less<>> const kinds{{"admin-0 country", Kind::country},
+                                                                {"admin-0 sovereignty", Kind::country},
+                                                                {"admin-1 states provinces", Kind::admin1},
+                                                                {"admin-1 scale rank", Kind::admin1},
+                                                                {"populated place", Kind::settlement},
+                                                                {"admin-0 capital", Kind::settlement},
+                                                                {"admin-1 capital", Kind::settlement},
+                                                                {"river", Kind::water},
+                                                                {"lake centerline", Kind::water},
+                                                                {"lake", Kind::water},
+                                                                {"reservoir", Kind::water},
+                                                                {"ocean", Kind::water},
+                                                                {"sea", Kind::water},
+                                                                {"bay", Kind::water},
+                                                                {"gulf", Kind::water},
+                                                                {"strait", Kind::water},
+                                                                {"channel", Kind::water},
+                                                                {"sound", Kind::water},
+                                                                {"range/mtn", Kind::terrain},
+                                                                {"mountain", Kind::terrain},
+                                                                {"island", Kind::terrain},
+                                                                {"island group", Kind::terrain},
+                                                                {"desert", Kind::terrain},
+                                                                {"plateau", Kind::terrain},
+                                                                {"plain", Kind::terrain},
+                                                                {"pen/cape", Kind::terrain},
+                                                                {"valley", Kind::terrain},
+                                                                {"basin", Kind::terrain},
+                                                                {"airport", Kind::facility},
+                                                                {"port", Kind::facility}};
     auto const at = kinds.find(Attributes::lower(feature_class));
     return at == kinds.end() ? Kind::region : at->second;
 }
@@ -116,7 +138,8 @@ gazetteer::PlaceRecord natural_earth(Attributes const& a) {
     std::string const iso = a.get("iso_a2");
     if (iso.size() == 2 && iso != "-1") record.country = iso;
     for (auto const& [title, index] : a.titles()) {
-        bool const language = title.starts_with("name_") && (title.size() == 7 || title.size() == 8) && title != "name_len" && title != "name_alt";
+        bool const language =
+            title.starts_with("name_") && (title.size() == 7 || title.size() == 8) && title != "name_len" && title != "name_alt";
         if (language) add_name(record, a.get(title), NameKind::official, title.substr(5));
     }
     for (char const* const title : {"name", "name_alt", "namealt", "name_long", "formal_en", "name_local"}) {

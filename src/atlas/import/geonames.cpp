@@ -27,7 +27,8 @@ std::optional<std::uint32_t> to_id(std::string_view text) {
 
 /// Pseudo languages of alternateNamesV2 that are codes and links, not names.
 bool is_code_language(std::string_view language) {
-    static std::set<std::string_view> const codes{"link", "post", "iata", "icao", "faac", "unlc", "phon", "piny", "tcid", "fr_1793", "uicn"};
+    static std::set<std::string_view> const codes{"link", "post", "iata", "icao",    "faac", "unlc",
+                                                  "phon", "piny", "tcid", "fr_1793", "uicn"};
     return codes.contains(language);
 }
 
@@ -75,7 +76,10 @@ void add_alternate(Importer& importer, SourcePos const& pos, Cells const& c) {
     if (c[2] == "wkdt") {
         importer.add_concordance(key, fmt::format("wd:{}", c[3]));
     } else if (!is_code_language(c[2])) {
-        NameKind const kind = flag(7) ? NameKind::historic : c[2] == "abbr" ? NameKind::abbreviation : flag(4) ? NameKind::official : NameKind::alternate;
+        NameKind const kind = flag(7)          ? NameKind::historic
+                              : c[2] == "abbr" ? NameKind::abbreviation
+                              : flag(4)        ? NameKind::official
+                                               : NameKind::alternate;
         importer.add_names(key, {{std::string{c[3]}, kind, c[2] == "abbr" ? std::string{} : std::string{c[2]}}});
     }
 }
@@ -98,9 +102,12 @@ void add_code(Importer& importer, SourcePos const& pos, Cells const& c) {
 }  // namespace
 
 std::optional<Kind> kind_of_feature(char feature_class, std::string_view code, bool all) {
-    static std::set<std::string_view> const water{"SEA", "STRT", "GULF", "STM", "STMM", "LK", "LKS", "CNL", "BAY", "OCN", "RSV", "CHN", "LGN"};
-    static std::set<std::string_view> const terrain{"MT", "MTS", "ISL", "ISLS", "PASS", "DSRT", "VAL", "PLN", "PEN", "PK", "RDGE", "HLL", "HLLS", "VLC", "CAPE"};
-    static std::set<std::string_view> const facilities{"AIRB", "AIRP", "AIRF", "CMP", "CMPRF", "MILB", "INSM", "PRT", "HSP", "DAM", "BDG", "CUST", "CSTM"};
+    static std::set<std::string_view> const water{"SEA", "STRT", "GULF", "STM", "STMM", "LK", "LKS",
+                                                  "CNL", "BAY",  "OCN",  "RSV", "CHN",  "LGN"};
+    static std::set<std::string_view> const terrain{"MT",  "MTS", "ISL",  "ISLS", "PASS", "DSRT", "VAL", "PLN",
+                                                    "PEN", "PK",  "RDGE", "HLL",  "HLLS", "VLC",  "CAPE"};
+    static std::set<std::string_view> const facilities{"AIRB", "AIRP", "AIRF", "CMP", "CMPRF", "MILB", "INSM",
+                                                       "PRT",  "HSP",  "DAM",  "BDG", "CUST",  "CSTM"};
     switch (feature_class) {
         case 'A':
             if (code == "ADM1") return Kind::admin1;
@@ -108,18 +115,24 @@ std::optional<Kind> kind_of_feature(char feature_class, std::string_view code, b
             if (code.starts_with("PCL")) return Kind::country;
             if (code.ends_with('H')) return all ? std::optional{Kind::region} : std::nullopt;
             return code.starts_with("ADM") && code != "ADMD" ? Kind::admin3 : Kind::region;
-        case 'P': return code == "PPLX" ? Kind::neighbourhood : Kind::settlement;
-        case 'H': return all || water.contains(code) ? std::optional{Kind::water} : std::nullopt;
-        case 'T': return all || terrain.contains(code) ? std::optional{Kind::terrain} : std::nullopt;
+        case 'P':
+            return code == "PPLX" ? Kind::neighbourhood : Kind::settlement;
+        case 'H':
+            return all || water.contains(code) ? std::optional{Kind::water} : std::nullopt;
+        case 'T':
+            return all || terrain.contains(code) ? std::optional{Kind::terrain} : std::nullopt;
         case 'L':
             if (code == "CONT") return Kind::continent;
             if (code == "MILB") return Kind::facility;
             return all || code == "RGN" || code == "AREA" ? std::optional{Kind::region} : std::nullopt;
-        case 'S': return all || facilities.contains(code) ? std::optional{Kind::facility} : std::nullopt;
+        case 'S':
+            return all || facilities.contains(code) ? std::optional{Kind::facility} : std::nullopt;
         case 'R':
         case 'U':
-        case 'V': return all ? std::optional{feature_class == 'R' ? Kind::line : Kind::terrain} : std::nullopt;
-        default: return std::nullopt;
+        case 'V':
+            return all ? std::optional{feature_class == 'R' ? Kind::line : Kind::terrain} : std::nullopt;
+        default:
+            return std::nullopt;
     }
 }
 

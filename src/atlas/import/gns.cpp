@@ -1,5 +1,5 @@
-// NGA GEOnet Names Server files: those to 2021 (RC UFI UNI LAT LONG ...) and those since 2022 (rk ufi uni full_name ...). Tab-separated, one
-// header line, stray quotes are letters, one row per NAME: the rows of one feature (ufi) are gathered.
+// NGA GEOnet Names Server files: those to 2021 (RC UFI UNI LAT LONG ...) and those since 2022 (rk ufi uni full_name ...). Tab-separated,
+// one header line, stray quotes are letters, one row per NAME: the rows of one feature (ufi) are gathered.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -75,7 +75,8 @@ public:
         auto const lon = to_number(c[columns_.lon]);
         bool const digits = !ufi.empty() && ufi.find_first_not_of("-0123456789") == std::string::npos;
         if (!digits || !lat || !lon) return importer_.reject("bad-row", pos, "no ufi, latitude or longitude");
-        auto const kind = kind_of_feature(c[columns_.feature_class].empty() ? ' ' : c[columns_.feature_class].front(), c[columns_.code], importer_.options().all_features);
+        auto const kind = kind_of_feature(c[columns_.feature_class].empty() ? ' ' : c[columns_.feature_class].front(), c[columns_.code],
+                                          importer_.options().all_features);
         if (!kind) return;
         auto& feature = features_[ufi];
         auto& record = feature.record;

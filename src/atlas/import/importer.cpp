@@ -49,7 +49,8 @@ float name_likeness(std::string const& a, std::string const& b) {
 }  // namespace
 
 Importer::Importer(ImportOptions const& options, gazetteer::Gazetteer const& base, Diagnostics& diagnostics)
-    : options_{options}, base_{base}, diagnostics_{diagnostics}, strip_words_{"district", "province", "county", "region", "governorate", "division", "territory"} {
+    : options_{options}, base_{base}, diagnostics_{diagnostics}, strip_words_{"district",    "province", "county",   "region",
+                                                                              "governorate", "division", "territory"} {
     // The words of the base's own lexicon are the full list; the few above serve a base that carries none.
     if (!base.lexicon().has("en/admin_words")) return;
     auto const& table = base.lexicon().table("en/admin_words");
@@ -64,10 +65,13 @@ void Importer::reject(std::string_view code, SourcePos const& pos, std::string r
 void Importer::warn(std::string_view code, SourcePos const& pos, std::string reason) { diagnostics_.warn(code, pos, std::move(reason)); }
 
 bool Importer::complete(gazetteer::PlaceRecord& record, SourcePos const& pos) {
-    if (!is_utf8(record.name) || record.name.size() > longest_name_bytes) return reject("bad-name", pos, "the name is not UTF-8 or is too long"), false;
+    if (!is_utf8(record.name) || record.name.size() > longest_name_bytes)
+        return reject("bad-name", pos, "the name is not UTF-8 or is too long"), false;
     if (text::fold(record.name).empty()) return reject("bad-name", pos, "no name"), false;
     if (record.point && !geo::is_plausible(*record.point)) {
-        return reject("bad-coordinate", pos, fmt::format("coordinate {} {} is out of range or (0,0)", record.point->lat, record.point->lon)), false;
+        return reject("bad-coordinate", pos,
+                      fmt::format("coordinate {} {} is out of range or (0,0)", record.point->lat, record.point->lon)),
+               false;
     }
     if (!geo::is_empty(record.shape)) {
         record.shape = geo::normalised(geo::make_valid(record.shape));
@@ -84,7 +88,8 @@ bool Importer::complete(gazetteer::PlaceRecord& record, SourcePos const& pos) {
     if (!options_.country.empty() && record.country.empty()) record.country = options_.country;
     bool const same_country = area && base_.place(*area).country == record.country;
     bool const inside = record.kind > Kind::admin1 && record.kind != Kind::water && record.kind != Kind::line;
-    if (record.admin1_key.empty() && same_country && inside && base_.place(*area).kind == Kind::admin1) record.admin1_key = base_.place(*area).key;
+    if (record.admin1_key.empty() && same_country && inside && base_.place(*area).kind == Kind::admin1)
+        record.admin1_key = base_.place(*area).key;
     return true;
 }
 
@@ -99,14 +104,16 @@ float Importer::likeness(gazetteer::PlaceRecord const& record, PlaceId candidate
         }
     }
     auto const place = base_.place(candidate);
-    bool const seat_inside = place.point && place.point_source != gazetteer::PointSource::parent && geo::contains(record.shape, *place.point);
+    bool const seat_inside =
+        place.point && place.point_source != gazetteer::PointSource::parent && geo::contains(record.shape, *place.point);
     return best > 0 ? best * (seat_inside ? 1.0F : 0.8F) : 0.0F;
 }
 
 std::optional<PlaceId> Importer::counterpart(gazetteer::PlaceRecord const& record) const {
     if (!is_division(record.kind) || !geo::is_area(record.shape)) return std::nullopt;
     if (record.kind == Kind::country) return base_.country(record.country);
-    std::optional<PlaceId> container = record.kind == Kind::district && !record.admin1_key.empty() ? base_.by_key(record.admin1_key) : base_.country(record.country);
+    std::optional<PlaceId> container =
+        record.kind == Kind::district && !record.admin1_key.empty() ? base_.by_key(record.admin1_key) : base_.country(record.country);
     if (!container) return std::nullopt;
     std::optional<PlaceId> best;
     float best_likeness = least_likeness;
@@ -181,7 +188,9 @@ ImportReport Importer::finish(std::string format, std::string const& licence) {
     if (records_.empty()) throw Error{Errc::io, "nothing could be imported; the reasons are above"};
     std::string const name = options_.name.empty() ? options_.files.front().stem().string() : options_.name;
     gazetteer::Builder builder{name, options_.version.empty() ? "1" : options_.version};
-    builder.add(gazetteer::SourceInfo{"import", options_.version, licence, fmt::format("{}: imported from {} ({})", name, options_.files.front().filename().string(), licence), ""});
+    builder.add(gazetteer::SourceInfo{"import", options_.version, licence,
+                                      fmt::format("{}: imported from {} ({})", name, options_.files.front().filename().string(), licence),
+                                      ""});
     for (auto& [key, record] : records_) {
         report_.names += record.names.size() + 1;
         builder.add(std::move(record));
@@ -220,7 +229,8 @@ void for_each_tsv_line(std::filesystem::path const& file, Importer& importer, st
         auto const cells = split(line, '\t');
         if (cells.size() < columns_at_least) {
             importer.count_row();
-            importer.reject("ragged-row", {file.string(), number, 0}, fmt::format("{} columns, at least {} are needed", cells.size(), columns_at_least));
+            importer.reject("ragged-row", {file.string(), number, 0},
+                            fmt::format("{} columns, at least {} are needed", cells.size(), columns_at_least));
             continue;
         }
         row(number, cells);

@@ -17,7 +17,9 @@ void add_alternates(gazetteer::PlaceRecord& record, std::string const& cell) {
     for (auto part : split(cell, '|')) {
         part = trim(part);
         bool const language = part.size() > 3 && part[2] == ':' && part[0] >= 'a' && part[0] <= 'z' && part[1] >= 'a' && part[1] <= 'z';
-        if (!part.empty()) record.names.push_back({std::string{language ? part.substr(3) : part}, NameKind::alternate, std::string{language ? part.substr(0, 2) : ""}});
+        if (!part.empty())
+            record.names.push_back(
+                {std::string{language ? part.substr(3) : part}, NameKind::alternate, std::string{language ? part.substr(0, 2) : ""}});
     }
 }
 
@@ -86,7 +88,8 @@ gazetteer::PlaceRecord own_row(Cell const& cell, Importer& importer, SourcePos c
         record.kind = *kind;
     }
     record.country = cell("country");
-    if (!record.country.empty() && !importer.base().country(record.country)) return importer.reject("bad-country", pos, fmt::format("\"{}\" is no ISO 3166-1 alpha-2 code", record.country)), faulty();
+    if (!record.country.empty() && !importer.base().country(record.country))
+        return importer.reject("bad-country", pos, fmt::format("\"{}\" is no ISO 3166-1 alpha-2 code", record.country)), faulty();
     record.admin1_key = division_key(importer, cell("admin1"), Kind::admin1, record.country);
     record.admin2_key = division_key(importer, cell(cell("parent_id").empty() ? "admin2" : "parent_id"), Kind::district, record.country);
     take_population(record, cell("population"), importer, pos);

@@ -50,7 +50,8 @@ void import_table(Importer& importer, std::filesystem::path const& file) {
             importer.reject("bad-row", pos, status == CsvReader::Status::too_long ? "the row is too long" : "a quote is never closed");
         } else if (columns.empty()) {
             for (std::size_t i = 0; i < cells.size(); ++i) columns.emplace(std::string{trim(cells[i])}, i);
-            if (!columns.contains("name") && !columns.contains("same_as")) throw Error{Errc::io, fmt::format("{}: the header has neither a column \"name\" nor \"same_as\"", file.string())};
+            if (!columns.contains("name") && !columns.contains("same_as"))
+                throw Error{Errc::io, fmt::format("{}: the header has neither a column \"name\" nor \"same_as\"", file.string())};
         } else {
             importer.count_row();
             auto const cell = [&](std::string_view title) {

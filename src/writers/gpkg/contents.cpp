@@ -33,8 +33,9 @@ std::string iso_metadata(Options const& options) {
 <gmd:dataQualityInfo><gmd:DQ_DataQuality><gmd:scope/><gmd:lineage><gmd:LI_Lineage><gmd:statement>{6}</gmd:statement></gmd:LI_Lineage></gmd:lineage></gmd:DQ_DataQuality></gmd:dataQualityInfo>
 </gmd:MD_Metadata>
 )",
-                       text("eng"), text(p.program), date, text(p.title), text("Dated events, places and mentions found in reports and records. " + p.notice),
-                       text(sources), text(fmt::format("Made by {} with gazetteer {} (worldview {}).", p.program, p.gazetteer, p.worldview)));
+                       text("eng"), text(p.program), date, text(p.title),
+                       text("Dated events, places and mentions found in reports and records. " + p.notice), text(sources),
+                       text(fmt::format("Made by {} with gazetteer {} (worldview {}).", p.program, p.gazetteer, p.worldview)));
 }
 
 LayerFacts const* find(std::vector<LayerFacts> const& layers, std::string_view name) {
@@ -77,8 +78,16 @@ void write_metadata(Database& db, std::vector<LayerFacts> const& layers, Options
     std::string provenance;
     append_provenance(provenance, options.provenance, nullptr);
     Statement metadata = db.prepare("INSERT INTO gpkg_metadata VALUES(?,'dataset',?,?,?)");
-    metadata.bind(1, std::int64_t{1}).bind(2, std::string_view{"http://www.isotc211.org/2005/gmd"}).bind(3, std::string_view{"text/xml"}).bind(4, iso).step();
-    metadata.bind(1, std::int64_t{2}).bind(2, std::string_view{"https://schema.org/Dataset"}).bind(3, std::string_view{"application/json"}).bind(4, provenance).step();
+    metadata.bind(1, std::int64_t{1})
+        .bind(2, std::string_view{"http://www.isotc211.org/2005/gmd"})
+        .bind(3, std::string_view{"text/xml"})
+        .bind(4, iso)
+        .step();
+    metadata.bind(1, std::int64_t{2})
+        .bind(2, std::string_view{"https://schema.org/Dataset"})
+        .bind(3, std::string_view{"application/json"})
+        .bind(4, provenance)
+        .step();
     std::string const stamp = stamp_text(options.stamp);
     Statement reference = db.prepare("INSERT INTO gpkg_metadata_reference VALUES(?,?,NULL,NULL,?,?,NULL)");
     for (std::int64_t const id : {1, 2}) reference.bind(1, std::string_view{"geopackage"}).bind_null(2).bind(3, stamp).bind(4, id).step();
@@ -97,32 +106,42 @@ void write_relations(Database& db, std::vector<LayerFacts> const& layers, Style 
         if (first) db.run(relation_tables());
         first = false;
         std::string const mapping = r.base + "_" + r.related;
-        db.run(fmt::format("CREATE TABLE {0} (base_id INTEGER NOT NULL, related_id INTEGER NOT NULL);"
-                           "INSERT INTO {0} SELECT b.fid, r.fid FROM {1} b JOIN {2} r ON r.{3} = b.{3} ORDER BY b.fid, r.fid;"
-                           "INSERT INTO gpkgext_relations (base_table_name, base_primary_column, related_table_name, related_primary_column, relation_name, "
-                           "mapping_table_name) VALUES({4}, 'fid', {5}, 'fid', {6}, {7});"
-                           "INSERT INTO gpkg_extensions VALUES({7}, NULL, 'gpkg_related_tables', 'http://www.opengis.net/doc/IS/gpkg-rte/1.0', 'read-write');",
-                           quoted_name(mapping), quoted_name(r.base), quoted_name(r.related), quoted_name(r.column), quoted_text(r.base), quoted_text(r.related),
-                           quoted_text(r.kind), quoted_text(mapping)));
+        db.run(
+            fmt::format("CREATE TABLE {0} (base_id INTEGER NOT NULL, related_id INTEGER NOT NULL);"
+                        "INSERT INTO {0} SELECT b.fid, r.fid FROM {1} b JOIN {2} r ON r.{3} = b.{3} ORDER BY b.fid, r.fid;"
+                        "INSERT INTO gpkgext_relations (base_table_name, base_primary_column, related_table_name, related_primary_column, "
+                        "relation_name, "
+                        "mapping_table_name) VALUES({4}, 'fid', {5}, 'fid', {6}, {7});"
+                        "INSERT INTO gpkg_extensions VALUES({7}, NULL, 'gpkg_related_tables', "
+                        "'http://www.opengis.net/doc/IS/gpkg-rte/1.0', 'read-write');",
+                        quoted_name(mapping), quoted_name(r.base), quoted_name(r.related), quoted_name(r.column), quoted_text(r.base),
+                        quoted_text(r.related), quoted_text(r.kind), quoted_text(mapping)));
     }
 }
 
 void write_styles(Database& db, std::vector<LayerFacts> const& layers, Style const& style, std::string const& stamp) {
     db.run(style_tables());
-    Statement insert = db.prepare("INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, "
-                                  "useAsDefault, description, owner, ui, update_time) VALUES('','',?,?,?,?,?,1,?,'','',?)");
+    Statement insert = db.prepare(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, "
+        "useAsDefault, description, owner, ui, update_time) VALUES('','',?,?,?,?,?,1,?,'','',?)");
     for (LayerFacts const& layer : layers) {
         bool const spatial = layer.schema.geometry != layers::GeometryKind::none;
         std::string const qml = make_qml(style, layer.schema);
         std::string const sld = make_sld(style, layer.schema);
         std::string const description = "Dateline: " + layer.schema.title;
-        insert.bind(1, layer.schema.name).bind(2, std::string_view{spatial ? "geom" : ""}).bind(3, std::string_view{"dateline"}).bind(4, qml).bind(5, sld);
+        insert.bind(1, layer.schema.name)
+            .bind(2, std::string_view{spatial ? "geom" : ""})
+            .bind(3, std::string_view{"dateline"})
+            .bind(4, qml)
+            .bind(5, sld);
         insert.bind(6, description).bind(7, stamp).step();
     }
-    db.run(fmt::format("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) VALUES('layer_styles', 'attributes', "
-                       "'layer_styles', 'Default styles of the layers, for QGIS (QML) and others (SLD)', {}, 0);"
-                       "INSERT INTO gpkg_ogr_contents VALUES('layer_styles', {});",
-                       quoted_text(stamp), layers.size()));
+    db.run(
+        fmt::format("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) "
+                    "VALUES('layer_styles', 'attributes', "
+                    "'layer_styles', 'Default styles of the layers, for QGIS (QML) and others (SLD)', {}, 0);"
+                    "INSERT INTO gpkg_ogr_contents VALUES('layer_styles', {});",
+                    quoted_text(stamp), layers.size()));
 }
 
 }  // namespace dateline::writers::gpkg

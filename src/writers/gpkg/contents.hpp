@@ -18,7 +18,7 @@ struct LayerFacts {
     layers::Schema schema;
     Extent extent;
     std::int64_t count = 0;
-    bool points = false, lines = false, areas = false;  ///< kinds of geometry that occur
+    bool points = false, lines = false, areas = false;         ///< kinds of geometry that occur
     std::optional<std::chrono::sys_days> first_day, last_day;  ///< of the time fields of the style
 };
 

@@ -78,7 +78,9 @@ bool Statement::step() {
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 std::string Statement::text(int column) const {
     auto const* const text = sqlite3_column_text(statement_.get(), column);
-    return text == nullptr ? std::string{} : std::string{reinterpret_cast<char const*>(text), static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+    return text == nullptr
+               ? std::string{}
+               : std::string{reinterpret_cast<char const*>(text), static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
 Database::Database(std::filesystem::path const& file) {

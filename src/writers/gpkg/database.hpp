@@ -51,7 +51,7 @@ private:
     std::unique_ptr<sqlite3, Close> db_;
 };
 
-[[nodiscard]] std::string quoted_name(std::string_view name);     ///< "name"
-[[nodiscard]] std::string quoted_text(std::string_view text);     ///< 'text'
+[[nodiscard]] std::string quoted_name(std::string_view name);  ///< "name"
+[[nodiscard]] std::string quoted_text(std::string_view text);  ///< 'text'
 
 }  // namespace dateline::writers::gpkg

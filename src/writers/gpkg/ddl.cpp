@@ -13,12 +13,18 @@ using layers::GeometryKind;
 std::string_view column_type(FieldType type) {
     switch (type) {
         case FieldType::text:
-        case FieldType::json: return "TEXT";
-        case FieldType::integer: return "INTEGER";
-        case FieldType::real: return "REAL";
-        case FieldType::boolean: return "BOOLEAN";
-        case FieldType::date: return "DATE";
-        case FieldType::date_time: return "DATETIME";
+        case FieldType::json:
+            return "TEXT";
+        case FieldType::integer:
+            return "INTEGER";
+        case FieldType::real:
+            return "REAL";
+        case FieldType::boolean:
+            return "BOOLEAN";
+        case FieldType::date:
+            return "DATE";
+        case FieldType::date_time:
+            return "DATETIME";
     }
     return "TEXT";
 }
@@ -125,9 +131,12 @@ CREATE TRIGGER "trigger_delete_feature_count_{0}" AFTER DELETE ON "{0}" BEGIN UP
 
 std::string_view geometry_type(GeometryKind kind) noexcept {
     switch (kind) {
-        case GeometryKind::point: return "POINT";
-        case GeometryKind::multipolygon: return "MULTIPOLYGON";
-        default: return "GEOMETRY";
+        case GeometryKind::point:
+            return "POINT";
+        case GeometryKind::multipolygon:
+            return "MULTIPOLYGON";
+        default:
+            return "GEOMETRY";
     }
 }
 

@@ -52,12 +52,14 @@ std::optional<std::size_t> date_field(layers::Schema const& schema, std::string_
 void check_names(layers::Schema const& schema) {
     bool const columns = std::all_of(schema.fields.begin(), schema.fields.end(),
                                      [](layers::Field const& f) { return is_snake_case(f.name) && f.name != "fid" && f.name != "geom"; });
-    if (!columns || !is_snake_case(schema.name)) throw Error{Errc::internal, fmt::format("GeoPackage: layer {} has a name that is not snake_case or is taken", schema.name)};
+    if (!columns || !is_snake_case(schema.name))
+        throw Error{Errc::internal, fmt::format("GeoPackage: layer {} has a name that is not snake_case or is taken", schema.name)};
 }
 
 }  // namespace
 
-GpkgWriter::GpkgWriter(std::filesystem::path const& folder, Options const& options) : options_{options}, delivery_{options.coordinate_digits}, file_{folder / (options.name + ".gpkg")} {
+GpkgWriter::GpkgWriter(std::filesystem::path const& folder, Options const& options)
+    : options_{options}, delivery_{options.coordinate_digits}, file_{folder / (options.name + ".gpkg")} {
     db_.emplace(file_.staging());
     db_->run("PRAGMA application_id=1196444487; PRAGMA user_version=10300; BEGIN");
     db_->run(base_tables());
@@ -82,10 +84,18 @@ void GpkgWriter::begin(layers::Schema const& schema) {
 
 void GpkgWriter::bind_value(int index, layers::Value const& value, layers::FieldType type, std::string& room) {
     switch (value.index()) {
-        case 0: insert_->bind_null(index); break;
-        case 1: insert_->bind(index, std::int64_t{std::get<1>(value) ? 1 : 0}); break;
-        case 2: insert_->bind(index, std::get<2>(value)); break;
-        case 3: insert_->bind(index, std::get<3>(value)); break;  // SQLite stores NaN as NULL
+        case 0:
+            insert_->bind_null(index);
+            break;
+        case 1:
+            insert_->bind(index, std::int64_t{std::get<1>(value) ? 1 : 0});
+            break;
+        case 2:
+            insert_->bind(index, std::get<2>(value));
+            break;
+        case 3:
+            insert_->bind(index, std::get<3>(value));
+            break;  // SQLite stores NaN as NULL
         case 4: {
             std::string const& text = std::get<4>(value);
             room.clear();
@@ -94,7 +104,8 @@ void GpkgWriter::bind_value(int index, layers::Value const& value, layers::Field
             } else if (!is_utf8(text) || text.find('\0') != std::string::npos) {
                 room = repair_utf8(text);
                 // SQL functions end a text at a NUL: keep what follows it.
-                for (std::size_t at = room.find('\0'); at != std::string::npos; at = room.find('\0', at)) room.replace(at, 1, "\xEF\xBF\xBD");
+                for (std::size_t at = room.find('\0'); at != std::string::npos; at = room.find('\0', at))
+                    room.replace(at, 1, "\xEF\xBF\xBD");
             }
             insert_->bind(index, room.empty() ? std::string_view{text} : std::string_view{room});
             break;
@@ -174,15 +185,27 @@ void GpkgWriter::register_layer(LayerFacts const& facts) {
     bool const spatial = schema.geometry != layers::GeometryKind::none;
     std::string const stamp = stamp_text(options_.stamp);
     Statement contents = db_->prepare("INSERT INTO gpkg_contents VALUES(?,?,?,?,?,?,?,?,?,?)");
-    contents.bind(1, schema.name).bind(2, std::string_view{spatial ? "features" : "attributes"}).bind(3, schema.title).bind(4, schema.description).bind(5, stamp);
+    contents.bind(1, schema.name)
+        .bind(2, std::string_view{spatial ? "features" : "attributes"})
+        .bind(3, schema.title)
+        .bind(4, schema.description)
+        .bind(5, stamp);
     if (spatial && !facts.extent.empty()) {
         contents.bind(6, facts.extent.min_lon).bind(7, facts.extent.min_lat).bind(8, facts.extent.max_lon).bind(9, facts.extent.max_lat);
     }
     contents.bind(10, spatial ? srs_id : std::int64_t{0}).step();
     db_->prepare("INSERT INTO gpkg_ogr_contents VALUES(?,?)").bind(1, schema.name).bind(2, facts.count).step();
     if (!spatial) return;
-    db_->prepare("INSERT INTO gpkg_geometry_columns VALUES(?,'geom',?,?,0,0)").bind(1, schema.name).bind(2, geometry_type(schema.geometry)).bind(3, srs_id).step();
-    db_->prepare("INSERT INTO gpkg_extensions VALUES(?,'geom','gpkg_rtree_index','http://www.geopackage.org/spec120/#extension_rtree','write-only')").bind(1, schema.name).step();
+    db_->prepare("INSERT INTO gpkg_geometry_columns VALUES(?,'geom',?,?,0,0)")
+        .bind(1, schema.name)
+        .bind(2, geometry_type(schema.geometry))
+        .bind(3, srs_id)
+        .step();
+    db_->prepare(
+           "INSERT INTO gpkg_extensions "
+           "VALUES(?,'geom','gpkg_rtree_index','http://www.geopackage.org/spec120/#extension_rtree','write-only')")
+        .bind(1, schema.name)
+        .step();
 }
 
 void GpkgWriter::close() {

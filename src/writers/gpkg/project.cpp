@@ -29,12 +29,19 @@ std::vector<Entry> entries(std::vector<LayerFacts> const& layers, Style const& s
         std::string const source = fmt::format("./{}.gpkg|layername={}", options.name, schema.name);
         auto const add = [&](std::string_view suffix, std::string_view filter, std::string_view geometry) {
             std::string const extra = suffix.empty() ? "" : fmt::format(" ({})", suffix);
-            out.push_back({&facts, fmt::format("{}_{}_dateline_layer", schema.name, geometry), schema.title + extra, source + std::string{filter}, std::string{geometry}, visible});
+            out.push_back({&facts, fmt::format("{}_{}_dateline_layer", schema.name, geometry), schema.title + extra,
+                           source + std::string{filter}, std::string{geometry}, visible});
         };
         switch (schema.geometry) {
-            case layers::GeometryKind::none: add("", "", "No geometry"); break;
-            case layers::GeometryKind::point: add("", "", "Point"); break;
-            case layers::GeometryKind::multipolygon: add("", "", "Polygon"); break;
+            case layers::GeometryKind::none:
+                add("", "", "No geometry");
+                break;
+            case layers::GeometryKind::point:
+                add("", "", "Point");
+                break;
+            case layers::GeometryKind::multipolygon:
+                add("", "", "Polygon");
+                break;
             case layers::GeometryKind::mixed:
                 if (facts.points) add("points", "|geometrytype=Point", "Point");
                 if (facts.lines) add("lines", "|geometrytype=LineString", "Line");
@@ -55,19 +62,23 @@ std::string tree_group(std::string_view title, std::vector<Entry> const& list, b
     std::string items;
     for (Entry const& e : list) {
         if ((e.facts->schema.geometry == layers::GeometryKind::none) != tables) continue;
-        items += fmt::format("<layer-tree-layer id=\"{}\" name=\"{}\" checked=\"{}\" expanded=\"{}\" providerKey=\"ogr\" source=\"{}\"/>\n", escape_xml(e.id),
-                             escape_xml(e.title), e.visible ? "Qt::Checked" : "Qt::Unchecked", e.facts->schema.name == "events" ? 1 : 0, escape_xml(e.source));
+        items += fmt::format("<layer-tree-layer id=\"{}\" name=\"{}\" checked=\"{}\" expanded=\"{}\" providerKey=\"ogr\" source=\"{}\"/>\n",
+                             escape_xml(e.id), escape_xml(e.title), e.visible ? "Qt::Checked" : "Qt::Unchecked",
+                             e.facts->schema.name == "events" ? 1 : 0, escape_xml(e.source));
     }
     if (items.empty()) return {};
-    return fmt::format("<layer-tree-group name=\"{}\" checked=\"Qt::Checked\" expanded=\"{}\">\n{}</layer-tree-group>\n", escape_xml(title), tables ? 0 : 1, items);
+    return fmt::format("<layer-tree-group name=\"{}\" checked=\"Qt::Checked\" expanded=\"{}\">\n{}</layer-tree-group>\n", escape_xml(title),
+                       tables ? 0 : 1, items);
 }
 
 std::string map_layer(Entry const& e, Style const& style) {
     bool const table = e.facts->schema.geometry == layers::GeometryKind::none;
-    return fmt::format("<maplayer type=\"vector\" geometry=\"{}\" labelsEnabled=\"{}\" hasScaleBasedVisibilityFlag=\"0\"><id>{}</id><datasource>{}</datasource>"
-                       "<layername>{}</layername>{}<provider encoding=\"UTF-8\">ogr</provider>\n{}</maplayer>\n",
-                       e.geometry, has_labels(style, e.facts->schema) ? 1 : 0, escape_xml(e.id), escape_xml(e.source), escape_xml(e.title),
-                       table ? "" : "<srs>" + reference_system(4326) + "</srs>", make_qml_body(style, e.facts->schema));
+    return fmt::format(
+        "<maplayer type=\"vector\" geometry=\"{}\" labelsEnabled=\"{}\" "
+        "hasScaleBasedVisibilityFlag=\"0\"><id>{}</id><datasource>{}</datasource>"
+        "<layername>{}</layername>{}<provider encoding=\"UTF-8\">ogr</provider>\n{}</maplayer>\n",
+        e.geometry, has_labels(style, e.facts->schema) ? 1 : 0, escape_xml(e.id), escape_xml(e.source), escape_xml(e.title),
+        table ? "" : "<srs>" + reference_system(4326) + "</srs>", make_qml_body(style, e.facts->schema));
 }
 
 /// What is worth seeing first: the events and their areas, else whatever there is; with a margin, and never a single point.
@@ -96,9 +107,11 @@ std::string time_settings(std::vector<LayerFacts> const& layers) {
     std::string from, to;
     append_date(from, *first);
     append_date(to, *last);
-    return fmt::format("<ProjectTimeSettings timeStepUnit=\"d\" timeStep=\"1\" frameRate=\"2\" cumulativeTemporalRange=\"0\"><TemporalRange><start>{}T00:00:00Z</start>"
-                       "<end>{}T23:59:59Z</end></TemporalRange></ProjectTimeSettings>\n",
-                       from, to);
+    return fmt::format(
+        "<ProjectTimeSettings timeStepUnit=\"d\" timeStep=\"1\" frameRate=\"2\" "
+        "cumulativeTemporalRange=\"0\"><TemporalRange><start>{}T00:00:00Z</start>"
+        "<end>{}T23:59:59Z</end></TemporalRange></ProjectTimeSettings>\n",
+        from, to);
 }
 
 }  // namespace
@@ -109,13 +122,16 @@ std::string make_project(std::vector<LayerFacts> const& layers, Style const& sty
     std::string map_layers;
     for (Entry const& e : list) map_layers += map_layer(e, style);
     std::string const title = escape_xml(options.provenance.title.empty() ? std::string{"Dateline"} : options.provenance.title);
-    return fmt::format("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.16\" projectname=\"{0}\">\n<title>{0}</title>\n"
-                       "<projectCrs>{1}</projectCrs>\n<layer-tree-group>\n{2}{3}</layer-tree-group>\n<projectlayers>\n{4}</projectlayers>\n"
-                       "<properties><SpatialRefSys><ProjectionsEnabled type=\"int\">1</ProjectionsEnabled></SpatialRefSys><Paths><Absolute type=\"bool\">false</Absolute>"
-                       "</Paths></properties>\n<ProjectViewSettings><DefaultViewExtent xmin=\"{5}\" ymin=\"{6}\" xmax=\"{7}\" ymax=\"{8}\">{9}</DefaultViewExtent>"
-                       "</ProjectViewSettings>\n{10}</qgis>\n",
-                       title, reference_system(3857), tree_group("Dateline", list, false), tree_group("Tables", list, true), map_layers, view.min_lon, view.min_lat,
-                       view.max_lon, view.max_lat, reference_system(4326), time_settings(layers));
+    return fmt::format(
+        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.16\" projectname=\"{0}\">\n<title>{0}</title>\n"
+        "<projectCrs>{1}</projectCrs>\n<layer-tree-group>\n{2}{3}</layer-tree-group>\n<projectlayers>\n{4}</projectlayers>\n"
+        "<properties><SpatialRefSys><ProjectionsEnabled type=\"int\">1</ProjectionsEnabled></SpatialRefSys><Paths><Absolute "
+        "type=\"bool\">false</Absolute>"
+        "</Paths></properties>\n<ProjectViewSettings><DefaultViewExtent xmin=\"{5}\" ymin=\"{6}\" xmax=\"{7}\" "
+        "ymax=\"{8}\">{9}</DefaultViewExtent>"
+        "</ProjectViewSettings>\n{10}</qgis>\n",
+        title, reference_system(3857), tree_group("Dateline", list, false), tree_group("Tables", list, true), map_layers, view.min_lon,
+        view.min_lat, view.max_lon, view.max_lat, reference_system(4326), time_settings(layers));
 }
 
 void write_project(Database& db, std::vector<LayerFacts> const& layers, Style const& style, Options const& options) {
@@ -130,7 +146,11 @@ void write_project(Database& db, std::vector<LayerFacts> const& layers, Style co
         hex += digits[byte & 15U];
     }
     std::string metadata;
-    JsonWriter{metadata}.begin_object().field("last_modified_time", iso_instant(options.stamp).substr(0, 19)).field("last_modified_user", "dateline").end_object();
+    JsonWriter{metadata}
+        .begin_object()
+        .field("last_modified_time", iso_instant(options.stamp).substr(0, 19))
+        .field("last_modified_user", "dateline")
+        .end_object();
     db.prepare("INSERT INTO qgis_projects VALUES('dateline', ?, ?)").bind(1, metadata).bind(2, hex).step();
 }
 

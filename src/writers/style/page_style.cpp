@@ -4,7 +4,12 @@ namespace dateline::writers {
 namespace {
 
 void write_symbol(JsonWriter& out, Symbol const& s) {
-    out.begin_object().field("value", s.value).field("label", s.label).field("group", s.group).field("colour", s.colour).field("shape", s.shape);
+    out.begin_object()
+        .field("value", s.value)
+        .field("label", s.label)
+        .field("group", s.group)
+        .field("colour", s.colour)
+        .field("shape", s.shape);
     out.field("size", s.size_mm).end_object();
 }
 
@@ -17,9 +22,19 @@ void write_classes(JsonWriter& out, Classes const& c) {
 }
 
 void write_layer(JsonWriter& out, LayerStyle const& l) {
-    out.begin_object().field("classes", l.classes).field("label", l.label).field("tip", l.tip).field("url", l.url).key("popup").begin_array();
+    out.begin_object()
+        .field("classes", l.classes)
+        .field("label", l.label)
+        .field("tip", l.tip)
+        .field("url", l.url)
+        .key("popup")
+        .begin_array();
     for (std::string const& name : l.popup) out.value(name);
-    out.end_array().field("start", l.time_start).field("end", l.time_end).field("fill_opacity", l.fill_opacity).field("line_opacity", l.line_opacity);
+    out.end_array()
+        .field("start", l.time_start)
+        .field("end", l.time_end)
+        .field("fill_opacity", l.fill_opacity)
+        .field("line_opacity", l.line_opacity);
     out.field("line_width", l.line_width_mm).field("dashed", l.dashed).field("visible", l.visible).end_object();
 }
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <array>
-#include <toml++/toml.h>
 
 #include "base/error.hpp"
 #include "writers/embedded.hpp"
@@ -158,7 +158,8 @@ Style read_style(Reader const& in) {
     }
     for (Reader const& r : in.tables("relation")) {
         s.relations.push_back({r.needed("base"), r.needed("related"), r.needed("column"), r.needed("kind")});
-        if (s.relations.back().kind != "features" && s.relations.back().kind != "attributes") r.fail("kind", "must be features or attributes");
+        if (s.relations.back().kind != "features" && s.relations.back().kind != "attributes")
+            r.fail("kind", "must be features or attributes");
     }
     return s;
 }

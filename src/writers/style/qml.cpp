@@ -32,14 +32,16 @@ std::string categories(Style const& style, LayerStyle const& layer, Schema const
     std::string list, symbols;
     auto const add = [&](Symbol const& s, std::string_view value) {
         auto const key = fmt::format("{}", std::count(list.begin(), list.end(), '\n'));
-        list += fmt::format("<category value=\"{}\" label=\"{}\" symbol=\"{}\" type=\"string\" render=\"true\"/>\n", escape_xml(value), escape_xml(s.label), key);
+        list += fmt::format("<category value=\"{}\" label=\"{}\" symbol=\"{}\" type=\"string\" render=\"true\"/>\n", escape_xml(value),
+                            escape_xml(s.label), key);
         symbols += points ? qml::marker(key, s, look) : qml::fill(key, s, layer);
     };
     for (Symbol const& s : classes.items) add(s, s.value);
     add(classes.other, "");
-    return fmt::format("<renderer-v2 type=\"categorizedSymbol\" attr=\"{}\" enableorderby=\"0\" forceraster=\"0\" symbollevels=\"0\">\n"
-                       "<categories>\n{}</categories>\n<symbols>\n{}</symbols>\n</renderer-v2>\n",
-                       escape_xml(classes.field), list, symbols);
+    return fmt::format(
+        "<renderer-v2 type=\"categorizedSymbol\" attr=\"{}\" enableorderby=\"0\" forceraster=\"0\" symbollevels=\"0\">\n"
+        "<categories>\n{}</categories>\n<symbols>\n{}</symbols>\n</renderer-v2>\n",
+        escape_xml(classes.field), list, symbols);
 }
 
 /// One rule per kind of geometry, so that one style serves the point, line and area layers QGIS makes of a mixed table.
@@ -48,16 +50,18 @@ std::string geometry_rules(Style const& style, LayerStyle const& layer, Schema c
     std::string rules, symbols;
     int key = 0;
     auto const add = [&](std::string_view kind, std::string_view label, std::string const& symbol) {
-        rules += fmt::format("<rule key=\"{{rule-{}}}\" filter=\"{}\" label=\"{}\" symbol=\"{}\"/>\n", key, escape_xml(fmt::format("geometry_type($geometry)='{}'", kind)),
-                             escape_xml(label), key);
+        rules += fmt::format("<rule key=\"{{rule-{}}}\" filter=\"{}\" label=\"{}\" symbol=\"{}\"/>\n", key,
+                             escape_xml(fmt::format("geometry_type($geometry)='{}'", kind)), escape_xml(label), key);
         symbols += symbol;
         ++key;
     };
     add("Polygon", s.label + ", area", qml::fill("0", s, layer));
     add("Line", s.label + ", line", qml::line("1", s, layer));
     add("Point", s.label + ", point", qml::marker("2", s, point_look(style, schema)));
-    return fmt::format("<renderer-v2 type=\"RuleRenderer\" forceraster=\"0\" symbollevels=\"0\"><rules key=\"{{rules}}\">\n{}</rules>\n<symbols>\n{}</symbols></renderer-v2>\n",
-                       rules, symbols);
+    return fmt::format(
+        "<renderer-v2 type=\"RuleRenderer\" forceraster=\"0\" symbollevels=\"0\"><rules "
+        "key=\"{{rules}}\">\n{}</rules>\n<symbols>\n{}</symbols></renderer-v2>\n",
+        rules, symbols);
 }
 
 std::string single(Style const& style, LayerStyle const& layer, Schema const& schema) {
@@ -75,12 +79,16 @@ std::string renderer(Style const& style, LayerStyle const& layer, Schema const& 
 
 std::string labels(Style const& style, LayerStyle const& layer, Schema const& schema) {
     if (!has_labels(style, schema)) return {};
-    return fmt::format("<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"{}\" isExpression=\"0\" fontFamily=\"{}\" fontSize=\"8\" "
-                       "fontSizeUnit=\"Point\" textColor=\"{}\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" bufferColor=\"{}\"/></text-style>"
-                       "<placement placement=\"{}\" dist=\"1.5\" distUnits=\"MM\"/><rendering scaleVisibility=\"{}\" scaleMin=\"{}\" scaleMax=\"0\" obstacle=\"0\"/>"
-                       "</settings></labeling>\n",
-                       escape_xml(layer.label), escape_xml(style.font), qml::rgba(style.ink, 1), qml::rgba(style.halo, 0.85),
-                       schema.geometry == GeometryKind::point ? 6 : 1, layer.label_scale > 0 ? 1 : 0, layer.label_scale);
+    return fmt::format(
+        "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"{}\" isExpression=\"0\" fontFamily=\"{}\" "
+        "fontSize=\"8\" "
+        "fontSizeUnit=\"Point\" textColor=\"{}\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
+        "bufferColor=\"{}\"/></text-style>"
+        "<placement placement=\"{}\" dist=\"1.5\" distUnits=\"MM\"/><rendering scaleVisibility=\"{}\" scaleMin=\"{}\" scaleMax=\"0\" "
+        "obstacle=\"0\"/>"
+        "</settings></labeling>\n",
+        escape_xml(layer.label), escape_xml(style.font), qml::rgba(style.ink, 1), qml::rgba(style.halo, 0.85),
+        schema.geometry == GeometryKind::point ? 6 : 1, layer.label_scale > 0 ? 1 : 0, layer.label_scale);
 }
 
 /// Interval of two date fields; both ends count, since a one-day event starts and ends on the same day.
@@ -89,20 +97,25 @@ std::string temporal(LayerStyle const& layer, Schema const& schema) {
     Field const* const end = find_field(schema, layer.time_end);
     auto const timed = [](Field const* f) { return f != nullptr && (f->type == FieldType::date || f->type == FieldType::date_time); };
     if (!timed(start) || !timed(end)) return {};
-    return fmt::format("<temporal enabled=\"1\" mode=\"2\" startField=\"{}\" endField=\"{}\" durationField=\"\" startExpression=\"\" endExpression=\"\" "
-                       "fixedDuration=\"0\" durationUnit=\"d\" accumulate=\"0\" limitMode=\"1\"><fixedRange><start></start><end></end></fixedRange></temporal>\n",
-                       escape_xml(start->name), escape_xml(end->name));
+    return fmt::format(
+        "<temporal enabled=\"1\" mode=\"2\" startField=\"{}\" endField=\"{}\" durationField=\"\" startExpression=\"\" endExpression=\"\" "
+        "fixedDuration=\"0\" durationUnit=\"d\" accumulate=\"0\" "
+        "limitMode=\"1\"><fixedRange><start></start><end></end></fixedRange></temporal>\n",
+        escape_xml(start->name), escape_xml(end->name));
 }
 
 std::string widget(Field const& field) {
     if (field.type == FieldType::date) {
-        return "<editWidget type=\"DateTime\"><config><Option type=\"Map\">" + qml::option("display_format", "yyyy-MM-dd") + qml::option("field_format", "yyyy-MM-dd") +
-               "<Option name=\"calendar_popup\" type=\"bool\" value=\"true\"/><Option name=\"allow_null\" type=\"bool\" value=\"true\"/></Option></config></editWidget>";
+        return "<editWidget type=\"DateTime\"><config><Option type=\"Map\">" + qml::option("display_format", "yyyy-MM-dd") +
+               qml::option("field_format", "yyyy-MM-dd") +
+               "<Option name=\"calendar_popup\" type=\"bool\" value=\"true\"/><Option name=\"allow_null\" type=\"bool\" "
+               "value=\"true\"/></Option></config></editWidget>";
     }
     if (!field.values.empty()) {
         std::string map;
         for (auto const& [value, label] : field.values) map += "<Option type=\"Map\">" + qml::option(label, value) + "</Option>";
-        return "<editWidget type=\"ValueMap\"><config><Option type=\"Map\"><Option name=\"map\" type=\"List\">" + map + "</Option></Option></config></editWidget>";
+        return "<editWidget type=\"ValueMap\"><config><Option type=\"Map\"><Option name=\"map\" type=\"List\">" + map +
+               "</Option></Option></config></editWidget>";
     }
     return {};
 }
@@ -124,11 +137,14 @@ std::string form(LayerStyle const& layer, Schema const& schema) {
     std::string tabs;
     auto const add_tab = [&](std::string_view title, std::string const& items) {
         if (items.empty()) return;
-        tabs += fmt::format("<attributeEditorContainer name=\"{}\" columnCount=\"1\" groupBox=\"0\" showLabel=\"1\" visibilityExpressionEnabled=\"0\" "
-                            "visibilityExpression=\"\">{}</attributeEditorContainer>\n",
-                            escape_xml(title), items);
+        tabs += fmt::format(
+            "<attributeEditorContainer name=\"{}\" columnCount=\"1\" groupBox=\"0\" showLabel=\"1\" visibilityExpressionEnabled=\"0\" "
+            "visibilityExpression=\"\">{}</attributeEditorContainer>\n",
+            escape_xml(title), items);
     };
-    auto const item = [](std::string_view name) { return fmt::format("<attributeEditorField name=\"{}\" index=\"-1\" showLabel=\"1\"/>", escape_xml(name)); };
+    auto const item = [](std::string_view name) {
+        return fmt::format("<attributeEditorField name=\"{}\" index=\"-1\" showLabel=\"1\"/>", escape_xml(name));
+    };
     for (FormTab const& tab : layer.form) {
         std::string items;
         for (std::string const& name : tab.fields) {
@@ -167,10 +183,13 @@ std::string actions(LayerStyle const& layer, Schema const& schema) {
     if (find_field(schema, layer.url) == nullptr) return {};
     std::string const url = qml::column(layer.url);
     std::string const expression = fmt::format("[% if({0} like 'http://%' or {0} like 'https://%',{0},'about:blank') %]", url);
-    return fmt::format("<attributeactions><defaultAction key=\"Canvas\" value=\"{{00000000-0000-0000-0000-000000000000}}\"/><actionsetting "
-                       "id=\"{{11111111-1111-4111-8111-111111111111}}\" type=\"5\" name=\"Open source\" shortTitle=\"Source\" action=\"{}\" capture=\"0\" icon=\"\" "
-                       "notificationMessage=\"\" isEnabledOnlyWhenEditable=\"0\"><actionScope id=\"Feature\"/><actionScope id=\"Canvas\"/></actionsetting></attributeactions>\n",
-                       escape_xml(expression));
+    return fmt::format(
+        "<attributeactions><defaultAction key=\"Canvas\" value=\"{{00000000-0000-0000-0000-000000000000}}\"/><actionsetting "
+        "id=\"{{11111111-1111-4111-8111-111111111111}}\" type=\"5\" name=\"Open source\" shortTitle=\"Source\" action=\"{}\" capture=\"0\" "
+        "icon=\"\" "
+        "notificationMessage=\"\" isEnabledOnlyWhenEditable=\"0\"><actionScope id=\"Feature\"/><actionScope "
+        "id=\"Canvas\"/></actionsetting></attributeactions>\n",
+        escape_xml(expression));
 }
 
 }  // namespace
@@ -188,16 +207,18 @@ bool has_labels(Style const& style, Schema const& schema) {
 std::string make_qml_body(Style const& style, Schema const& schema) {
     LayerStyle const* const layer = style.layer(schema.name);
     if (layer == nullptr) return fields(schema);
-    std::string out = temporal(*layer, schema) + renderer(style, *layer, schema) + labels(style, *layer, schema) + fields(schema) + actions(*layer, schema) +
-                      form(*layer, schema);
-    if (find_field(schema, layer->display) != nullptr) out += fmt::format("<previewExpression>{}</previewExpression>\n", escape_xml(qml::column(layer->display)));
+    std::string out = temporal(*layer, schema) + renderer(style, *layer, schema) + labels(style, *layer, schema) + fields(schema) +
+                      actions(*layer, schema) + form(*layer, schema);
+    if (find_field(schema, layer->display) != nullptr)
+        out += fmt::format("<previewExpression>{}</previewExpression>\n", escape_xml(qml::column(layer->display)));
     return out + map_tip(*layer, schema);
 }
 
 std::string make_qml(Style const& style, Schema const& schema) {
-    return fmt::format("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.16\" styleCategories=\"AllStyleCategories\" "
-                       "labelsEnabled=\"{}\" hasScaleBasedVisibilityFlag=\"0\">\n{}</qgis>\n",
-                       has_labels(style, schema) ? 1 : 0, make_qml_body(style, schema));
+    return fmt::format(
+        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.16\" styleCategories=\"AllStyleCategories\" "
+        "labelsEnabled=\"{}\" hasScaleBasedVisibilityFlag=\"0\">\n{}</qgis>\n",
+        has_labels(style, schema) ? 1 : 0, make_qml_body(style, schema));
 }
 
 }  // namespace dateline::writers

@@ -21,7 +21,8 @@ double signed_area(geo::Ring const& ring) {
 
 class GeometryCheck {
 public:
-    GeometryCheck(std::string const& prefix, std::string_view where, Findings& findings) : prefix_{prefix}, where_{where}, findings_{findings} {}
+    GeometryCheck(std::string const& prefix, std::string_view where, Findings& findings)
+        : prefix_{prefix}, where_{where}, findings_{findings} {}
 
     void operator()(std::monostate) const {}
     void operator()(geo::LonLat point) const {
@@ -45,12 +46,15 @@ public:
     void operator()(geo::MultiPolygon const& g) const {
         for (auto const& polygon : g.polygons) (*this)(polygon);
     }
-    void add(std::string_view requirement, std::string what) const { findings_.add(fmt::format("{}.{}", prefix_, requirement), where_, std::move(what)); }
+    void add(std::string_view requirement, std::string what) const {
+        findings_.add(fmt::format("{}.{}", prefix_, requirement), where_, std::move(what));
+    }
 
 private:
     void check_ring(geo::Ring const& ring, bool outer) const {
         for (auto const point : ring) (*this)(point);
-        if (ring.size() < 4 || !(ring.front() == ring.back())) return add("structure", "a ring that is not closed or has fewer than four points");
+        if (ring.size() < 4 || !(ring.front() == ring.back()))
+            return add("structure", "a ring that is not closed or has fewer than four points");
         if ((signed_area(ring) > 0) != outer) add("winding", outer ? "an outer ring runs clockwise" : "an inner ring runs anticlockwise");
     }
 
@@ -76,7 +80,8 @@ std::vector<Finding> Findings::take() {
 void check_geometry(std::string const& prefix, std::string_view where, geo::Geometry const& geometry, Findings& findings) {
     GeometryCheck const check{prefix, where, findings};
     std::visit(check, geometry);
-    if (auto const* point = std::get_if<geo::LonLat>(&geometry); point != nullptr && point->lon == 0 && point->lat == 0) check.add("null-island", "a point at (0,0)");
+    if (auto const* point = std::get_if<geo::LonLat>(&geometry); point != nullptr && point->lon == 0 && point->lat == 0)
+        check.add("null-island", "a point at (0,0)");
     if (geo::is_area(geometry) && !geo::is_valid(geometry)) check.add("validity", "the geometry is not valid");
 }
 

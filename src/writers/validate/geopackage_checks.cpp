@@ -55,7 +55,8 @@ void check_file(std::filesystem::path const& file, Reader const& db, Findings& f
     std::string_view const head = bytes.text().substr(0, 20);
     if (head.size() == 20 && (head[18] != 1 || head[19] != 1)) findings.add("gpkg.journal", "", "the file was left in WAL mode");
     for (char const* const suffix : {"-wal", "-shm", "-journal"}) {
-        if (std::filesystem::exists(file.string() + suffix)) findings.add("gpkg.sidecar", "", fmt::format("a {} file lies beside it", suffix));
+        if (std::filesystem::exists(file.string() + suffix))
+            findings.add("gpkg.sidecar", "", fmt::format("a {} file lies beside it", suffix));
     }
     if (db.number("PRAGMA application_id") != application_id) findings.add("gpkg.header", "", "application_id is not GPKG");
     if (db.number("PRAGMA user_version") < 10200) findings.add("gpkg.header", "", "user_version is below 10200");
@@ -75,7 +76,8 @@ std::string_view wkb_of(std::string_view blob, bool& empty) {
 }
 
 void check_geometries(Reader const& db, std::string const& table, std::string const& column, Findings& findings) {
-    auto rows = db.prepare(fmt::format("SELECT fid, {0} FROM {1} WHERE {0} IS NOT NULL", gpkg::quoted_name(column), gpkg::quoted_name(table)));
+    auto rows =
+        db.prepare(fmt::format("SELECT fid, {0} FROM {1} WHERE {0} IS NOT NULL", gpkg::quoted_name(column), gpkg::quoted_name(table)));
     while (rows.step()) {
         std::string const where = fmt::format("{} fid {}", table, rows.integer(0));
         std::string const blob = rows.text(1);
@@ -100,9 +102,11 @@ void check_geometries(Reader const& db, std::string const& table, std::string co
 void check_spatial_index(Reader const& db, std::string const& table, std::string const& column, Findings& findings) {
     std::string const index = fmt::format("rtree_{}_{}", table, column);
     if (!db.has_table(index)) return findings.add("gpkg.rtree", table, "no spatial index");
-    if (auto const word = db.text(fmt::format("SELECT rtreecheck({})", gpkg::quoted_text(index))); word != "ok") findings.add("gpkg.rtree", table, word);
+    if (auto const word = db.text(fmt::format("SELECT rtreecheck({})", gpkg::quoted_text(index))); word != "ok")
+        findings.add("gpkg.rtree", table, word);
     auto const indexed = db.number(fmt::format("SELECT count(*) FROM {}", gpkg::quoted_name(index)));
-    auto const present = db.number(fmt::format("SELECT count(*) FROM {} WHERE {} IS NOT NULL", gpkg::quoted_name(table), gpkg::quoted_name(column)));
+    auto const present =
+        db.number(fmt::format("SELECT count(*) FROM {} WHERE {} IS NOT NULL", gpkg::quoted_name(table), gpkg::quoted_name(column)));
     if (indexed != present) findings.add("gpkg.rtree", table, fmt::format("{} of {} geometries are indexed", indexed, present));
 }
 
@@ -111,9 +115,12 @@ void check_dates(Reader const& db, std::string const& table, Findings& findings)
     while (columns.step()) {
         std::string const name = columns.text(0);
         std::string const type = columns.text(1);
-        std::string const glob = type == "DATE" ? "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]" : type == "DATETIME" ? "[0-9]*-[0-9]*-[0-9]*T*Z" : "";
+        std::string const glob = type == "DATE"       ? "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+                                 : type == "DATETIME" ? "[0-9]*-[0-9]*-[0-9]*T*Z"
+                                                      : "";
         if (glob.empty()) continue;
-        auto const bad = db.number(fmt::format("SELECT count(*) FROM {0} WHERE {1} IS NOT NULL AND {1} NOT GLOB '{2}'", gpkg::quoted_name(table), gpkg::quoted_name(name), glob));
+        auto const bad = db.number(fmt::format("SELECT count(*) FROM {0} WHERE {1} IS NOT NULL AND {1} NOT GLOB '{2}'",
+                                               gpkg::quoted_name(table), gpkg::quoted_name(name), glob));
         if (bad > 0) findings.add("gpkg.date", table + "." + name, fmt::format("{} values are not of the type {}", bad, type));
     }
 }
@@ -129,19 +136,24 @@ void check_layer(Reader const& db, TableInfo const& table, Findings& findings) {
         if (counted && said != is) findings.add("gpkg.count", table.name, fmt::format("gpkg_ogr_contents says {}, there are {}", said, is));
     }
     if (table.type != "features") return;
-    auto const column = db.text(fmt::format("SELECT column_name FROM gpkg_geometry_columns WHERE table_name = {}", gpkg::quoted_text(table.name)));
+    auto const column =
+        db.text(fmt::format("SELECT column_name FROM gpkg_geometry_columns WHERE table_name = {}", gpkg::quoted_text(table.name)));
     if (column.empty()) return findings.add("gpkg.contents", table.name, "no row in gpkg_geometry_columns");
     check_spatial_index(db, table.name, column, findings);
     check_geometries(db, table.name, column, findings);
-    auto const style = fmt::format("SELECT count(*) FROM layer_styles WHERE useAsDefault = 1 AND f_table_schema = '' AND f_table_catalog = '' AND f_table_name = {}", gpkg::quoted_text(table.name));
-    if (db.has_table("layer_styles") && db.number(style) != 1) findings.add("gpkg.style", table.name, "not exactly one default style that QGIS finds");
+    auto const style = fmt::format(
+        "SELECT count(*) FROM layer_styles WHERE useAsDefault = 1 AND f_table_schema = '' AND f_table_catalog = '' AND f_table_name = {}",
+        gpkg::quoted_text(table.name));
+    if (db.has_table("layer_styles") && db.number(style) != 1)
+        findings.add("gpkg.style", table.name, "not exactly one default style that QGIS finds");
 }
 
 }  // namespace
 
 void check_geopackage(std::filesystem::path const& file, Findings& findings) {
     Reader const db{file};
-    if (!db.has_table("gpkg_contents")) return findings.add("gpkg.contents", "", "no table gpkg_contents: a SQLite file, but not a GeoPackage");
+    if (!db.has_table("gpkg_contents"))
+        return findings.add("gpkg.contents", "", "no table gpkg_contents: a SQLite file, but not a GeoPackage");
     check_file(file, db, findings);
     std::vector<TableInfo> tables;
     auto rows = db.prepare("SELECT table_name, data_type FROM gpkg_contents ORDER BY table_name");

@@ -318,7 +318,8 @@ TEST_F(BuiltWorld, HandMadeNamesHaveTheirKinds) {
 TEST_F(BuiltWorld, WordListsAreCompiledIn) { EXPECT_TRUE(world_.lexicon().has("en/tests")); }
 
 TEST_F(BuiltWorld, FaultyRowsAreReported) {
-    for (auto const* code : {"bad-town", "repeated-id", "bad-district", "bad-airport", "bad-division", "bad-collection", "cycle", "unknown-place", "outside-country"}) {
+    for (auto const* code : {"bad-town", "repeated-id", "bad-district", "bad-airport", "bad-division", "bad-collection", "cycle",
+                             "unknown-place", "outside-country"}) {
         EXPECT_GE(diagnostics_->count(std::string_view{code}), 1U) << code;
     }
     EXPECT_EQ(diagnostics_->count(std::string_view{"cycle"}), 2U);

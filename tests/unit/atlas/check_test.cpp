@@ -12,7 +12,9 @@ namespace fs = std::filesystem;
 
 class CheckSources : public ::testing::Test {
 protected:
-    CheckSources() : folder_{fs::temp_directory_path() / ("dateline-check-" + std::to_string(::getpid()))} { fs::create_directories(folder_ / "places"); }
+    CheckSources() : folder_{fs::temp_directory_path() / ("dateline-check-" + std::to_string(::getpid()))} {
+        fs::create_directories(folder_ / "places");
+    }
     ~CheckSources() override { fs::remove_all(folder_); }
     void write(std::string const& name, std::string const& text) { std::ofstream{folder_ / name} << text; }
     [[nodiscard]] std::vector<Diagnostic> check() const {

@@ -59,10 +59,12 @@ protected:
     std::string square(char symbol) const {
         auto const p = world_.at(symbol);
         auto const corner = [&](double x, double y) { return "[" + std::to_string(p.lon + x) + "," + std::to_string(p.lat + y) + "]"; };
-        return "[[" + corner(-.4, -.4) + "," + corner(.4, -.4) + "," + corner(.4, .4) + "," + corner(-.4, .4) + "," + corner(-.4, -.4) + "]]";
+        return "[[" + corner(-.4, -.4) + "," + corner(.4, -.4) + "," + corner(.4, .4) + "," + corner(-.4, .4) + "," + corner(-.4, -.4) +
+               "]]";
     }
     std::string feature(std::string const& properties, char symbol = 'S') const {
-        return R"({"type":"Feature","properties":)" + properties + R"(,"geometry":{"type":"Polygon","coordinates":)" + square(symbol) + "}}";
+        return R"({"type":"Feature","properties":)" + properties + R"(,"geometry":{"type":"Polygon","coordinates":)" + square(symbol) +
+               "}}";
     }
     static std::string collection(std::string const& features) { return R"({"type":"FeatureCollection","features":[)" + features + "]}"; }
 
@@ -73,7 +75,8 @@ protected:
 };
 
 TEST_F(Import, DistrictPolygonGoesToTheKnownDistrict) {
-    auto const gazetteer = import({file("b.geojson", collection(feature(R"({"shapeName":"Sangeen District","shapeID":"123B4","shapeGroup":"AFG","shapeType":"ADM2"})")))});
+    auto const gazetteer = import({file(
+        "b.geojson", collection(feature(R"({"shapeName":"Sangeen District","shapeID":"123B4","shapeGroup":"AFG","shapeType":"ADM2"})")))});
     EXPECT_EQ(report_.format, "geoboundaries");
     EXPECT_EQ(report_.matched, 1U);
     auto const district = gazetteer.by_key("adm2:sangin");
@@ -85,7 +88,8 @@ TEST_F(Import, DistrictPolygonGoesToTheKnownDistrict) {
 }
 
 TEST_F(Import, AreaOfAnotherNameBecomesAPlaceOfItsOwn) {
-    auto const gazetteer = import({file("b.geojson", collection(feature(R"({"shapeName":"Qalat","shapeID":"9","shapeGroup":"AFG","shapeType":"ADM2"})", 'K')))});
+    auto const gazetteer = import(
+        {file("b.geojson", collection(feature(R"({"shapeName":"Qalat","shapeID":"9","shapeGroup":"AFG","shapeType":"ADM2"})", 'K')))});
     EXPECT_EQ(report_.unmatched, 1U);
     auto const place = gazetteer.by_key("gb:9");
     ASSERT_TRUE(place);
@@ -95,8 +99,10 @@ TEST_F(Import, AreaOfAnotherNameBecomesAPlaceOfItsOwn) {
 }
 
 TEST_F(Import, ReadsOldAndNewTitlesOfCommonOperationalDatasets) {
-    for (std::string const properties : {R"({"ADM2_EN":"Sangin","ADM2_DA":"سنگین","ADM2ALT1EN":"Sangin Qala","ADM2_PCODE":"AF3004","ADM1_EN":"Hilmand","ADM1_PCODE":"AF30","ADM0_PCODE":"AF"})",
-                                         R"({"adm2_name":"Sangin","adm2_name1":"سنگین","adm2_pcode":"AF3004","adm1_name":"Hilmand","adm1_pcode":"AF30","adm0_pcode":"AF"})"}) {
+    for (
+        std::string const properties :
+        {R"({"ADM2_EN":"Sangin","ADM2_DA":"سنگین","ADM2ALT1EN":"Sangin Qala","ADM2_PCODE":"AF3004","ADM1_EN":"Hilmand","ADM1_PCODE":"AF30","ADM0_PCODE":"AF"})",
+         R"({"adm2_name":"Sangin","adm2_name1":"سنگین","adm2_pcode":"AF3004","adm1_name":"Hilmand","adm1_pcode":"AF30","adm0_pcode":"AF"})"}) {
         auto const gazetteer = import({file("afg_admin2.geojson", collection(feature(properties)))});
         EXPECT_EQ(report_.format, "codab");
         auto const district = gazetteer.by_key("pcode:AF3004");
@@ -107,11 +113,14 @@ TEST_F(Import, ReadsOldAndNewTitlesOfCommonOperationalDatasets) {
 }
 
 TEST_F(Import, GeoNamesRowsWithoutQuoting) {
-    auto const row = [](std::string const& id, std::string const& name, std::string const& lat, std::string const& fclass, std::string const& code) {
-        return id + "\t" + name + "\t" + name + "\tOther \"name\",ABC\t" + lat + "\t61.2\t" + fclass + "\t" + code + "\tAF\t\t10\t\t\t\t700\t\t\t\t2020-01-01\n";
+    auto const row = [](std::string const& id, std::string const& name, std::string const& lat, std::string const& fclass,
+                        std::string const& code) {
+        return id + "\t" + name + "\t" + name + "\tOther \"name\",ABC\t" + lat + "\t61.2\t" + fclass + "\t" + code +
+               "\tAF\t\t10\t\t\t\t700\t\t\t\t2020-01-01\n";
     };
-    auto const gazetteer = import({file("AF.txt", row("7001", "Kala \"Nau", "39.2", "P", "PPL") + row("7002", "Brook", "39.2", "H", "STMQ") + row("7003", "Nowhere", "99.2", "P", "PPL") + "short\tline\n" +
-                                                      row("7004", "Great Strait", "39.1", "H", "STRT"))});
+    auto const gazetteer = import({file(
+        "AF.txt", row("7001", "Kala \"Nau", "39.2", "P", "PPL") + row("7002", "Brook", "39.2", "H", "STMQ") +
+                      row("7003", "Nowhere", "99.2", "P", "PPL") + "short\tline\n" + row("7004", "Great Strait", "39.1", "H", "STRT"))});
     EXPECT_EQ(report_.format, "geonames");
     EXPECT_EQ(report_.places, 2U);
     EXPECT_EQ(report_.rejected, 2U);
@@ -129,8 +138,11 @@ TEST_F(Import, AlternateNamesReachPlacesOfTheSameImportAndOfTheBase) {
     auto& sangin = *world_.builder().find("town:sangin");
     sangin.concordance.push_back("gn:1127547");
     std::string const town = "7001\tNew Town\tNew Town\t\t39.2\t61.2\tP\tPPL\tAF\t\t10\t\t\t\t700\t\t\t\t2020-01-01\n";
-    auto const gazetteer = import({file("AF.txt", town), file("alternateNamesV2.txt", "1\t7001\tru\tНовый Город\t1\t\t\t\n2\t1127547\ten\tSarban Kala\t\t\t\t1\n3\t7001\twkdt\tQ42\n4\t7001\tlink\thttps://example.org\n5\t99999999\ten\tNobody\n")},
-                                  "geonames");
+    auto const gazetteer = import(
+        {file("AF.txt", town), file("alternateNamesV2.txt",
+                                    "1\t7001\tru\tНовый Город\t1\t\t\t\n2\t1127547\ten\tSarban "
+                                    "Kala\t\t\t\t1\n3\t7001\twkdt\tQ42\n4\t7001\tlink\thttps://example.org\n5\t99999999\ten\tNobody\n")},
+        "geonames");
     ASSERT_EQ(gazetteer.find(text::fold("новый город")).size(), 1U);
     ASSERT_EQ(gazetteer.find("sarban kala").size(), 1U);
     EXPECT_EQ(gazetteer.find("sarban kala").front().kind, gazetteer::NameKind::historic);
@@ -139,9 +151,14 @@ TEST_F(Import, AlternateNamesReachPlacesOfTheSameImportAndOfTheBase) {
 }
 
 TEST_F(Import, GnsRowsOfOneFeatureAreGathered) {
-    std::string const header = "rk\tufi\tuni\tfull_name\tnt\tlat_dd\tlong_dd\tefctv_dt\tterm_dt_f\tterm_dt_n\tdesig_cd\tfc\tcc_ft\tadm1\tft_link\tname_rank\tlang_cd\ttransl_cd\tscript_cd\tname_link\tcc_nm\tgeneric\tfull_nm_nd\n";
-    auto const row = [](std::string const& name, std::string const& type) { return "1\t-3378\t1\t" + name + "\t" + type + "\t39.1\t61.1\t\t\t\tPPL\tP\tAFG\tAF-HEL\t\t1\t\t\tlatn\t\tAFG\t\t\n"; };
-    auto const gazetteer = import({file("afg.txt", header + row("Kala-i \"Variant", "V") + row("Approved Kala", "N") + row("قلعه", "NS") + "1\t2\n")});
+    std::string const header =
+        "rk\tufi\tuni\tfull_name\tnt\tlat_dd\tlong_dd\tefctv_dt\tterm_dt_f\tterm_dt_n\tdesig_cd\tfc\tcc_ft\tadm1\tft_link\tname_rank\tlang_"
+        "cd\ttransl_cd\tscript_cd\tname_link\tcc_nm\tgeneric\tfull_nm_nd\n";
+    auto const row = [](std::string const& name, std::string const& type) {
+        return "1\t-3378\t1\t" + name + "\t" + type + "\t39.1\t61.1\t\t\t\tPPL\tP\tAFG\tAF-HEL\t\t1\t\t\tlatn\t\tAFG\t\t\n";
+    };
+    auto const gazetteer =
+        import({file("afg.txt", header + row("Kala-i \"Variant", "V") + row("Approved Kala", "N") + row("قلعه", "NS") + "1\t2\n")});
     EXPECT_EQ(report_.format, "gns");
     EXPECT_EQ(report_.places, 1U);
     EXPECT_EQ(report_.rejected, 1U);
@@ -153,8 +170,11 @@ TEST_F(Import, GnsRowsOfOneFeatureAreGathered) {
 }
 
 TEST_F(Import, OldGnsTitles) {
-    std::string const text = "RC\tUFI\tUNI\tLAT\tLONG\tDMS_LAT\tDMS_LONG\tMGRS\tJOG\tFC\tDSG\tPC\tCC1\tADM1\tPOP\tELEV\tCC2\tNT\tLC\tSHORT_FORM\tGENERIC\tSORT_NAME_RO\tFULL_NAME_RO\tFULL_NAME_ND_RO\tSORT_NAME_RG\tFULL_NAME_RG\tFULL_NAME_ND_RG\tNOTE\tMODIFY_DATE\tDISPLAY\tNAME_RANK\tNAME_LINK\tTRANSL_CD\tNM_MODIFY_DATE\tF_EFCTV_DT\tF_TERM_DT\n"
-                             "1\t55\t1\t39.1\t61.1\t\t\t\t\tP\tPPL\t\tAF\t10\t\t\t\tN\t\t\t\tX\tŌld Nāme\tOld Name\t\t\t\t\t\t\t\t\t\t\t\t2001-01-01\n";
+    std::string const text =
+        "RC\tUFI\tUNI\tLAT\tLONG\tDMS_LAT\tDMS_LONG\tMGRS\tJOG\tFC\tDSG\tPC\tCC1\tADM1\tPOP\tELEV\tCC2\tNT\tLC\tSHORT_FORM\tGENERIC\tSORT_"
+        "NAME_RO\tFULL_NAME_RO\tFULL_NAME_ND_RO\tSORT_NAME_RG\tFULL_NAME_RG\tFULL_NAME_ND_RG\tNOTE\tMODIFY_DATE\tDISPLAY\tNAME_RANK\tNAME_"
+        "LINK\tTRANSL_CD\tNM_MODIFY_DATE\tF_EFCTV_DT\tF_TERM_DT\n"
+        "1\t55\t1\t39.1\t61.1\t\t\t\t\tP\tPPL\t\tAF\t10\t\t\t\tN\t\t\t\tX\tŌld Nāme\tOld Name\t\t\t\t\t\t\t\t\t\t\t\t2001-01-01\n";
     auto const gazetteer = import({file("af.txt", text)});
     auto const place = gazetteer.by_key("ufi:55");
     ASSERT_TRUE(place);
@@ -162,12 +182,13 @@ TEST_F(Import, OldGnsTitles) {
 }
 
 TEST_F(Import, OwnTableAddsPlacesAndNames) {
-    std::string const text = "id,name,alt_names,type,country,admin1,lat,lon,precision_m,same_as,note\n"
-                             "1,Camp Alpha,\"Alpha|ru:Альфа\",facility,AF,Helmand,39.1,61.1,300,,\n"
-                             ",Sangin Bazaar,,,,,,,,town:sangin,\n"
-                             "3,Bad,,castle,AF,,39,61,,,\n"
-                             "4,Null,,,AF,,0,0,,,\n"
-                             "5,\"Open quote,,,AF,,39,61,,,\n";
+    std::string const text =
+        "id,name,alt_names,type,country,admin1,lat,lon,precision_m,same_as,note\n"
+        "1,Camp Alpha,\"Alpha|ru:Альфа\",facility,AF,Helmand,39.1,61.1,300,,\n"
+        ",Sangin Bazaar,,,,,,,,town:sangin,\n"
+        "3,Bad,,castle,AF,,39,61,,,\n"
+        "4,Null,,,AF,,0,0,,,\n"
+        "5,\"Open quote,,,AF,,39,61,,,\n";
     auto const gazetteer = import({file("mine.csv", text)});
     EXPECT_EQ(report_.rejected, 3U);
     auto const camp = gazetteer.by_key("user:1");
@@ -180,7 +201,9 @@ TEST_F(Import, OwnTableAddsPlacesAndNames) {
 }
 
 TEST_F(Import, NumbersThatNoPlaceCanHave) {
-    auto const gazetteer = import({file("mine.csv", "id,name,lat,lon,population\n1,Many,39.1,61.1,1e30\n2,Endless,39.2,61.1,inf\n3,Nowhere,nan,61.1,5\n4,Some,39.3,61.1,12000\n")});
+    auto const gazetteer = import({file(
+        "mine.csv",
+        "id,name,lat,lon,population\n1,Many,39.1,61.1,1e30\n2,Endless,39.2,61.1,inf\n3,Nowhere,nan,61.1,5\n4,Some,39.3,61.1,12000\n")});
     EXPECT_EQ(report_.rejected, 1U);
     EXPECT_EQ(gazetteer.place(*gazetteer.by_key("user:1")).population, 0U);
     EXPECT_EQ(gazetteer.place(*gazetteer.by_key("user:2")).population, 0U);
@@ -190,7 +213,9 @@ TEST_F(Import, NumbersThatNoPlaceCanHave) {
 }
 
 TEST_F(Import, NaturalEarthAndOwnGeoJson) {
-    auto const sea = import({file("ne.geojson", collection(feature(R"({"featurecla":"sea","name":"Made-up Sea","name_fr":"Mer Inventée","ne_id":77,"wikidataid":"Q1"})")))});
+    auto const sea = import(
+        {file("ne.geojson",
+              collection(feature(R"({"featurecla":"sea","name":"Made-up Sea","name_fr":"Mer Inventée","ne_id":77,"wikidataid":"Q1"})")))});
     EXPECT_EQ(report_.format, "natural-earth");
     EXPECT_EQ(sea.place(*sea.by_key("ne:77")).kind, gazetteer::Kind::water);
     EXPECT_FALSE(sea.find("mer inventee").empty());
@@ -208,7 +233,8 @@ TEST_F(Import, RefusesWhatIsNotTheData) {
         }
         return std::string{"imported"};
     };
-    EXPECT_THAT(why(file("p.geojson", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n")), HasSubstr("Git LFS pointer"));
+    EXPECT_THAT(why(file("p.geojson", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n")),
+                HasSubstr("Git LFS pointer"));
     EXPECT_THAT(why(file("p2.geojson", "version https://git-lfs.github.com/spec/v1\n"), "geoboundaries"), HasSubstr("Git LFS pointer"));
     EXPECT_THAT(why(file("x.bin", "PK\x03\x04 nothing")), HasSubstr("--format"));
     EXPECT_THAT(why(file("e.csv", "a,b\n1,2\n")), HasSubstr("\"name\""));

@@ -24,10 +24,11 @@ TEST(CountrySpellings, UnfoldsLists) {
 }
 
 Generics generics() {
-    return Generics{Table::parse("word\tposition\tuse\nDistrict\tafter\tadmin\nLocal Government Area\tafter\tadmin\nProvincia de\tbefore\tadmin\n"
-                                 "Wilayat-e\tbefore\tadmin\nNorthern\tnever\tadmin\nAir Base\tafter\tairport\n",
-                                 "generics"),
-                    "admin"};
+    return Generics{
+        Table::parse("word\tposition\tuse\nDistrict\tafter\tadmin\nLocal Government Area\tafter\tadmin\nProvincia de\tbefore\tadmin\n"
+                     "Wilayat-e\tbefore\tadmin\nNorthern\tnever\tadmin\nAir Base\tafter\tairport\n",
+                     "generics"),
+        "admin"};
 }
 
 TEST(Generics, StripsWordsForKindsOfAreas) {

@@ -21,8 +21,10 @@ TEST(Diagnostics, WritesOneJsonObjectALineInOrderOfTheFile) {
     d.warn("bad-date", {"a.csv", 10, 4}, "month \"13\"");
     d.reject("ragged-row", {"a.csv", 9, 0}, "short", "r9");
     EXPECT_EQ(d.to_ndjson(),
-              "{\"file\":\"a.csv\",\"line\":9,\"severity\":\"error\",\"code\":\"ragged-row\",\"reason\":\"short\",\"item\":\"r9\",\"rejected\":true}\n"
-              "{\"file\":\"a.csv\",\"line\":10,\"column\":4,\"severity\":\"warning\",\"code\":\"bad-date\",\"reason\":\"month \\\"13\\\"\",\"rejected\":false}\n");
+              "{\"file\":\"a.csv\",\"line\":9,\"severity\":\"error\",\"code\":\"ragged-row\",\"reason\":\"short\",\"item\":\"r9\","
+              "\"rejected\":true}\n"
+              "{\"file\":\"a.csv\",\"line\":10,\"column\":4,\"severity\":\"warning\",\"code\":\"bad-date\",\"reason\":\"month "
+              "\\\"13\\\"\",\"rejected\":false}\n");
 }
 
 TEST(Diagnostics, OrderDoesNotDependOnThreads) {

@@ -22,7 +22,9 @@ protected:
     }
     void TearDown() override { fs::remove_all(folder); }
     void put(fs::path const& name, std::string const& text) const { std::ofstream{folder / name} << text; }
-    [[nodiscard]] std::size_t entries() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator{folder}, fs::directory_iterator{})); }
+    [[nodiscard]] std::size_t entries() const {
+        return static_cast<std::size_t>(std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}));
+    }
     fs::path folder;
 };
 
@@ -71,7 +73,8 @@ TEST_F(Files, AtomicDirectoryReplacesItsOwnAndKeepsTheUsersFiles) {
         AtomicDirectory out{target, "run.json"};
         std::ofstream{out.staging() / "layer.txt"} << text;
         if (text == "one") std::ofstream{out.staging() / "old.txt"} << text;
-        std::ofstream{out.staging() / "run.json"} << (text == "one" ? R"({"files":["layer.txt","old.txt"]})" : R"({"files":["layer.txt"]})");
+        std::ofstream{out.staging() / "run.json"}
+            << (text == "one" ? R"({"files":["layer.txt","old.txt"]})" : R"({"files":["layer.txt"]})");
         out.commit();
         if (text == "one") std::ofstream{target / "notes.qgz"} << "mine";
     }

@@ -17,7 +17,17 @@ std::string number(double value, int digits) {
 TEST(JsonWriter, NestsAndSeparates) {
     std::string out;
     JsonWriter json{out};
-    json.begin_object().field("a", 1).key("b").begin_array().value(true).null().begin_object().end_object().end_array().field("c", "x").end_object();
+    json.begin_object()
+        .field("a", 1)
+        .key("b")
+        .begin_array()
+        .value(true)
+        .null()
+        .begin_object()
+        .end_object()
+        .end_array()
+        .field("c", "x")
+        .end_object();
     EXPECT_EQ(out, R"({"a":1,"b":[true,null,{}],"c":"x"})");
 }
 

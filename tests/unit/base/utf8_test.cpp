@@ -9,12 +9,16 @@ namespace {
 
 TEST(Utf8, TellsWellFormedFromBroken) {
     EXPECT_TRUE(is_utf8("Sangīn سنگین 𝄞"));
-    for (char const* const bad : {"\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\x80", "\xF0\x80\x80\x80"}) EXPECT_FALSE(is_utf8(bad)) << bad;
+    for (char const* const bad : {"\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\x80", "\xF0\x80\x80\x80"})
+        EXPECT_FALSE(is_utf8(bad)) << bad;
 }
 
 TEST(Utf8, RepairTouchesOnlyWhatIsBroken) {
     EXPECT_EQ(repair_utf8("é"), "é");
-    EXPECT_EQ(repair_utf8("a\xFF" "b"), "a\xEF\xBF\xBD" "b");
+    EXPECT_EQ(repair_utf8("a\xFF"
+                          "b"),
+              "a\xEF\xBF\xBD"
+              "b");
     EXPECT_TRUE(is_utf8(repair_utf8("\xE2\x82 \xF0\x9F")));
 }
 

@@ -45,7 +45,8 @@ TEST(GeotagJson, CountsCodePoints) {
 }
 
 TEST(GeotagJson, WritesAnEmptyDocument) {
-    auto const json = nlohmann::json::parse(events::to_geotag_json(SmallWorld::instance().annotate(""), SmallWorld::instance().gazetteer()));
+    auto const json =
+        nlohmann::json::parse(events::to_geotag_json(SmallWorld::instance().annotate(""), SmallWorld::instance().gazetteer()));
     EXPECT_TRUE(json["toponyms"].empty());
     EXPECT_TRUE(json["timex"].empty());
     EXPECT_TRUE(json["events"].empty());

@@ -15,8 +15,12 @@ TEST_P(CasualtyCases, AreRead) {
     auto const annotation = world.annotate(GetParam().input);
     events::Grammar const grammar{lexicon};
     events::ActorFinder const actors{world.gazetteer(), lexicon};
-    events::DocumentView const document{annotation.analysis, annotation.mentions, annotation.places, annotation.times,
-                                        actors.find(annotation.analysis, annotation.mentions, annotation.places), world.gazetteer()};
+    events::DocumentView const document{annotation.analysis,
+                                        annotation.mentions,
+                                        annotation.places,
+                                        annotation.times,
+                                        actors.find(annotation.analysis, annotation.mentions, annotation.places),
+                                        world.gazetteer()};
     events::SentenceView const view{document, grammar, 0};
     auto const counts = events::CasualtyReader{lexicon}.read(view, view.first(), view.end());
     std::string found = "-/-/-";

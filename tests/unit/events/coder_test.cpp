@@ -25,14 +25,16 @@ TEST_P(Coding, SaysWhatHappened) {
     auto const& c = GetParam();
     auto const annotation = SmallWorld::instance().annotate(c.input);
     std::string found;
-    for (auto const& report : annotation.reports) found += (found.empty() ? "" : " + ") + described(report, c.expected.find('(') != std::string::npos);
+    for (auto const& report : annotation.reports)
+        found += (found.empty() ? "" : " + ") + described(report, c.expected.find('(') != std::string::npos);
     EXPECT_EQ(found.empty() ? "none" : found, c.expected);
 }
 INSTANTIATE_TEST_SUITE_P(Cases, Coding, testing::ValuesIn(read_cases("events")));
 
 TEST(Coder, CountsASentencePrintedTwiceOnce) {
     std::string const caption = "A policeman searches a passenger at a checkpoint in Sangin on Sunday.";
-    auto const annotation = SmallWorld::instance().annotate("Checks go on in the south\n\n" + caption + "\n\n" + caption + "\n\nMore soldiers are expected soon.");
+    auto const annotation = SmallWorld::instance().annotate("Checks go on in the south\n\n" + caption + "\n\n" + caption +
+                                                            "\n\nMore soldiers are expected soon.");
     ASSERT_EQ(annotation.reports.size(), 1U);
     EXPECT_EQ(annotation.reports[0].type, events::Type::coerce);
     ASSERT_FALSE(annotation.reports[0].actors.empty());
@@ -40,7 +42,9 @@ TEST(Coder, CountsASentencePrintedTwiceOnce) {
 }
 
 TEST(Coder, LeavesHeadingsAndLinksAlone) {
-    auto const annotation = SmallWorld::instance().annotate("Rain fell in Sangin on Sunday.\n\n    Rebels attack Kandahar after raid\n    \u00a9 2014 A Web House. All rights reserved\n\n| About Us | Privacy |");
+    auto const annotation = SmallWorld::instance().annotate(
+        "Rain fell in Sangin on Sunday.\n\n    Rebels attack Kandahar after raid\n    \u00a9 2014 A Web House. All rights reserved\n\n| "
+        "About Us | Privacy |");
     EXPECT_TRUE(annotation.reports.empty());
 }
 
@@ -55,7 +59,8 @@ TEST(Coder, TakesThePublicationDateOnlyAsABound) {
 }
 
 TEST(Coder, AttachesCasualtiesAndActors) {
-    auto const annotation = SmallWorld::instance().annotate("Taliban fighters attacked a convoy in Sangin on Sunday, killing at least 12 soldiers and wounding 20.");
+    auto const annotation = SmallWorld::instance().annotate(
+        "Taliban fighters attacked a convoy in Sangin on Sunday, killing at least 12 soldiers and wounding 20.");
     ASSERT_EQ(annotation.reports.size(), 1U);
     auto const& event = annotation.reports[0];
     EXPECT_EQ(event.killed_low, 12);
@@ -71,7 +76,9 @@ TEST(Coder, AttachesCasualtiesAndActors) {
 }
 
 TEST(Coder, SurvivesTextsWithoutSense) {
-    for (std::string const& text : {std::string{}, std::string{"."}, std::string(5000, 'a'), std::string{"attacked killed and bombed of the in"}, std::string{"\u0410\u0431\u0432 12 \u202e killed"}})
+    for (std::string const& text :
+         {std::string{}, std::string{"."}, std::string(5000, 'a'), std::string{"attacked killed and bombed of the in"},
+          std::string{"\u0410\u0431\u0432 12 \u202e killed"}})
         EXPECT_NO_THROW(static_cast<void>(SmallWorld::instance().annotate(text)));
 }
 

@@ -18,7 +18,9 @@ std::vector<events::Event> reports_of(std::vector<std::string> const& texts) {
     return out;
 }
 
-std::vector<events::Event> merged(std::vector<events::Event> reports) { return events::merge_reports(std::move(reports), SmallWorld::instance().gazetteer()); }
+std::vector<events::Event> merged(std::vector<events::Event> reports) {
+    return events::merge_reports(std::move(reports), SmallWorld::instance().gazetteer());
+}
 
 std::vector<std::string> ids(std::vector<events::Event> const& list) {
     std::vector<std::string> out;
@@ -27,7 +29,8 @@ std::vector<std::string> ids(std::vector<events::Event> const& list) {
 }
 
 TEST(Merge, JoinsTwoPapersOnOneAttack) {
-    auto const events = merged(reports_of({"Taliban fighters attacked a post in Sangin on Sunday, killing 12 soldiers.", "Taliban militants raided a base in Sangin on Sunday and killed at least 12 soldiers."}));
+    auto const events = merged(reports_of({"Taliban fighters attacked a post in Sangin on Sunday, killing 12 soldiers.",
+                                           "Taliban militants raided a base in Sangin on Sunday and killed at least 12 soldiers."}));
     ASSERT_EQ(events.size(), 1U);
     EXPECT_EQ(events[0].report_ids.size(), 2U);
     EXPECT_EQ(events[0].evidence.size(), 2U);
@@ -35,20 +38,29 @@ TEST(Merge, JoinsTwoPapersOnOneAttack) {
 }
 
 TEST(Merge, KeepsDaysAndPlacesApart) {
-    EXPECT_EQ(merged(reports_of({"Taliban fighters attacked a post in Sangin on Sunday.", "Taliban fighters attacked a post in Sangin on Thursday."})).size(), 2U);
-    EXPECT_EQ(merged(reports_of({"Taliban fighters attacked a post in Sangin on Sunday.", "Taliban fighters attacked a post in Quetta on Sunday."})).size(), 2U);
-    EXPECT_EQ(merged(reports_of({"Students protested in Kandahar on Sunday.", "Gunmen attacked a post in Kandahar on Sunday."})).size(), 2U);
+    EXPECT_EQ(merged(reports_of({"Taliban fighters attacked a post in Sangin on Sunday.",
+                                 "Taliban fighters attacked a post in Sangin on Thursday."}))
+                  .size(),
+              2U);
+    EXPECT_EQ(merged(reports_of({"Taliban fighters attacked a post in Sangin on Sunday.",
+                                 "Taliban fighters attacked a post in Quetta on Sunday."}))
+                  .size(),
+              2U);
+    EXPECT_EQ(merged(reports_of({"Students protested in Kandahar on Sunday.", "Gunmen attacked a post in Kandahar on Sunday."})).size(),
+              2U);
 }
 
 TEST(Merge, ShowsThatAPartyDeniesIt) {
-    auto const events = merged(reports_of({"Taliban fighters attacked a post in Sangin on Sunday.", "The Taliban denied that Taliban fighters attacked a post in Sangin on Sunday."}));
+    auto const events = merged(reports_of({"Taliban fighters attacked a post in Sangin on Sunday.",
+                                           "The Taliban denied that Taliban fighters attacked a post in Sangin on Sunday."}));
     ASSERT_EQ(events.size(), 1U);
     EXPECT_TRUE(events[0].contested);
     EXPECT_NE(events[0].modality, events::Modality::asserted);
 }
 
 TEST(Merge, GivesTheSameForAnyOrder) {
-    auto reports = reports_of({"Taliban fighters attacked a post in Sangin on Sunday.", "Gunmen attacked a bus in Kandahar on Saturday.", "Taliban militants raided a base in Sangin on Sunday."});
+    auto reports = reports_of({"Taliban fighters attacked a post in Sangin on Sunday.", "Gunmen attacked a bus in Kandahar on Saturday.",
+                               "Taliban militants raided a base in Sangin on Sunday."});
     auto const forward = ids(merged(reports));
     std::reverse(reports.begin(), reports.end());
     EXPECT_EQ(ids(merged(reports)), forward);

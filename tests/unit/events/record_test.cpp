@@ -179,7 +179,8 @@ TEST(FromRecord, KeepsOddNumbersAsText) {
     EXPECT_FALSE(event.killed.has_value());
     EXPECT_FALSE(event.killed_high.has_value());
     EXPECT_EQ(diagnostics.count("bad-number"), 1U);
-    auto const kept = std::count_if(event.extra.begin(), event.extra.end(), [](auto const& pair) { return pair.second == "many" || pair.second == "-1"; });
+    auto const kept = std::count_if(event.extra.begin(), event.extra.end(),
+                                    [](auto const& pair) { return pair.second == "many" || pair.second == "-1"; });
     EXPECT_EQ(kept, 2);
 }
 

@@ -32,7 +32,9 @@ text::Document story(std::string words) {
 
 class GazFile : public testing::Test {
 protected:
-    GazFile() : folder{fs::path{testing::TempDir()} / ("dateline-gaz-" + std::string{testing::UnitTest::GetInstance()->current_test_info()->name()})} {
+    GazFile()
+        : folder{fs::path{testing::TempDir()} /
+                 ("dateline-gaz-" + std::string{testing::UnitTest::GetInstance()->current_test_info()->name()})} {
         fs::create_directories(folder);
         world.map("hhShh");
         world.country("AF", "Afghanistan", "h");
@@ -85,7 +87,8 @@ TEST_F(GazFile, NoticesEveryChangedByteWhenAskedToVerify) {
 
 TEST_F(GazFile, MissingFileIsOneClearLine) {
     std::vector<fs::path> const files{folder / "none.gaz"};
-    EXPECT_THAT([&] { static_cast<void>(Gazetteer::open(files)); }, testing::ThrowsMessage<Error>(AllOf(HasSubstr("none.gaz"), HasSubstr("no such file"))));
+    EXPECT_THAT([&] { static_cast<void>(Gazetteer::open(files)); },
+                testing::ThrowsMessage<Error>(AllOf(HasSubstr("none.gaz"), HasSubstr("no such file"))));
     EXPECT_THROW(static_cast<void>(Gazetteer::open(std::vector<fs::path>{})), Error);
 }
 

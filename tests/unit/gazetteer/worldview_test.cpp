@@ -88,7 +88,8 @@ TEST(ViewShapes, CountryHasAnAreaOfItsOwnUnderAView) {
     topology.arcs = {{{0, 0}, {0, 1}}, {{0, 1}, {-1, 1}, {-1, 0}, {0, 0}}, {{0, 0}, {1, 0}, {1, 1}, {0, 1}}};
     topology.areas = {{"iso:AA", {{{0, 1}}}, {}}, {"iso:AA", {{{2, 1}}}, "big"}, {"adm1:x", {{{2, ~0}}}, {}}};
     builder.set_topology(topology);
-    std::vector<std::filesystem::path> const files{std::filesystem::temp_directory_path() / ("dateline-views-" + std::to_string(::getpid()) + ".gaz")};
+    std::vector<std::filesystem::path> const files{std::filesystem::temp_directory_path() /
+                                                   ("dateline-views-" + std::to_string(::getpid()) + ".gaz")};
     builder.write(files.front());
     for (auto const& [view, east] : {std::pair{"un", 0.0}, std::pair{"big", 1.0}}) {
         Gazetteer const gaz = Gazetteer::open(files, {.worldview = view, .verify = true});

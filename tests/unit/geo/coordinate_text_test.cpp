@@ -71,7 +71,8 @@ TEST_P(Coordinates, Table) {
     for (std::size_t i = 0; i < found.size(); ++i) expect_close(found[i], expected[i]);
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, Coordinates, testing::ValuesIn(cases()), [](auto const& c) { return "line" + std::to_string(c.param.line); });
+INSTANTIATE_TEST_SUITE_P(Table, Coordinates, testing::ValuesIn(cases()),
+                         [](auto const& c) { return "line" + std::to_string(c.param.line); });
 
 TEST(CoordinateText, SpanCoversTheWords) {
     std::string const text = "It fell at 32°04′N 64°50′E (again).";
@@ -94,8 +95,8 @@ TEST(CoordinateText, WrittenFormsReadBack) {
             std::snprintf(text, sizeof text, "%.4f, %.4f", lat, lon);
             ASSERT_TRUE(parse_coordinate(text).has_value()) << text;
             auto const minutes = [](double v) { return std::min(59.999, (std::abs(v) - std::floor(std::abs(v))) * 60); };
-            std::snprintf(text, sizeof text, "%02d°%06.3f'%c %03d°%06.3f'%c", static_cast<int>(std::abs(lat)), minutes(lat), lat < 0 ? 'S' : 'N',
-                          static_cast<int>(std::abs(lon)), minutes(lon), lon < 0 ? 'W' : 'E');
+            std::snprintf(text, sizeof text, "%02d°%06.3f'%c %03d°%06.3f'%c", static_cast<int>(std::abs(lat)), minutes(lat),
+                          lat < 0 ? 'S' : 'N', static_cast<int>(std::abs(lon)), minutes(lon), lon < 0 ? 'W' : 'E');
             auto const found = parse_coordinate(text);
             ASSERT_TRUE(found.has_value()) << text;
             EXPECT_NEAR(found->point.lat, lat, 2e-5) << text;

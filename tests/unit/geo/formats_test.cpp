@@ -31,7 +31,8 @@ std::vector<Geometry> samples() {
     };
     Polygon holed = shapes::box(0.1, 0.2, 10.3, 10.4);
     holed.inners.push_back({{4, 4}, {4, 6}, {6, 6}, {6, 4}, {4, 4}});
-    std::vector<Geometry> out{LonLat{64.8359, 32.0727}, LonLat{-0.000001, -90}, Geometry{holed}, MultiPolygon{{holed, shapes::box(20, 20, 21, 21)}}};
+    std::vector<Geometry> out{LonLat{64.8359, 32.0727}, LonLat{-0.000001, -90}, Geometry{holed},
+                              MultiPolygon{{holed, shapes::box(20, 20, 21, 21)}}};
     for (int i = 0; i < 20; ++i) {
         out.emplace_back(LonLat{number(180), number(90)});
         out.emplace_back(LineString{points(2 + random() % 5)});
@@ -74,16 +75,17 @@ TEST(GeoJson, FeatureNullAndCollection) {
               (Geometry{LonLat{1, 2}}));
     EXPECT_TRUE(is_empty(parse_geojson("null").value()));
     EXPECT_TRUE(is_empty(parse_geojson(R"({"type":"Feature","geometry":null})").value()));
-    auto const c = parse_geojson(R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"MultiPoint","coordinates":[[3,4]]}]})");
+    auto const c = parse_geojson(
+        R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"MultiPoint","coordinates":[[3,4]]}]})");
     EXPECT_EQ(c.value(), (Geometry{MultiPoint{{{1, 2}, {3, 4}}}}));
 }
 
 TEST(GeoJson, RefusesWithAReason) {
-    for (auto const* text :
-         {"", "{", "[]", "{}", R"({"type":"Circle","coordinates":[1,2]})", R"({"type":"Point","coordinates":["1","2"]})",
-          R"({"type":"Point","coordinates":[500000,4000000]})", R"({"type":"Point"})", R"({"type":"LineString","coordinates":[[1,2]]})",
-          R"({"type":"Polygon","coordinates":[[[1,2],[3,4]]]})", R"({"type":"Point","coordinates":[1e999,2]})", R"({"type":7,"coordinates":[1,2]})",
-          R"({"type":"FeatureCollection","features":[]})", R"({"type":"Polygon","coordinates":{"a":1}})"}) {
+    for (auto const* text : {"", "{", "[]", "{}", R"({"type":"Circle","coordinates":[1,2]})", R"({"type":"Point","coordinates":["1","2"]})",
+                             R"({"type":"Point","coordinates":[500000,4000000]})", R"({"type":"Point"})",
+                             R"({"type":"LineString","coordinates":[[1,2]]})", R"({"type":"Polygon","coordinates":[[[1,2],[3,4]]]})",
+                             R"({"type":"Point","coordinates":[1e999,2]})", R"({"type":7,"coordinates":[1,2]})",
+                             R"({"type":"FeatureCollection","features":[]})", R"({"type":"Polygon","coordinates":{"a":1}})"}) {
         auto const g = parse_geojson(text);
         ASSERT_FALSE(g.has_value()) << text;
         EXPECT_FALSE(g.error().empty());
@@ -96,8 +98,8 @@ TEST(Wkt, VariantsAndRefusals) {
     EXPECT_EQ(parse_wkt(" SRID=4326;POINT Z (1 2 3) ").value(), (Geometry{LonLat{1, 2}}));
     EXPECT_EQ(parse_wkt("MULTIPOINT ((1 2), (3 4))").value(), parse_wkt("MULTIPOINT (1 2, 3 4)").value());
     EXPECT_TRUE(is_empty(parse_wkt("POLYGON EMPTY").value()));
-    for (auto const* text : {"", "POINT", "POINT (1)", "POINT (1 2", "POINT (1 2) x", "SRID=3857;POINT (1 2)", "CIRCLE (1 2)", "POINT (1 200)",
-                             "LINESTRING (1 2)", "POLYGON ((0 0, 1 1))", "POINT (nan nan)", "POLYGON (0 0, 1 1, 2 2)"})
+    for (auto const* text : {"", "POINT", "POINT (1)", "POINT (1 2", "POINT (1 2) x", "SRID=3857;POINT (1 2)", "CIRCLE (1 2)",
+                             "POINT (1 200)", "LINESTRING (1 2)", "POLYGON ((0 0, 1 1))", "POINT (nan nan)", "POLYGON (0 0, 1 1, 2 2)"})
         EXPECT_FALSE(parse_wkt(text).has_value()) << text;
 }
 

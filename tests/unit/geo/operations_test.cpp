@@ -46,9 +46,15 @@ TEST(Contains, BoundaryHolesAndParts) {
     p.inners.push_back({{4, 4}, {4, 6}, {6, 6}, {6, 4}, {4, 4}});
     Geometry const g{MultiPolygon{{p, box(20, 0, 21, 1)}}};
     PreparedArea const prepared{g};
-    for (auto const& [point, expected] : std::vector<std::pair<LonLat, bool>>{{{1, 1}, true},    {{5, 5}, false},  {{4, 5}, true},
-                                                                              {{0, 0}, true},    {{10, 10}, true}, {{10.001, 5}, false},
-                                                                              {{20.5, .5}, true}, {{15, .5}, false}, {{5, 4}, true}}) {
+    for (auto const& [point, expected] : std::vector<std::pair<LonLat, bool>>{{{1, 1}, true},
+                                                                              {{5, 5}, false},
+                                                                              {{4, 5}, true},
+                                                                              {{0, 0}, true},
+                                                                              {{10, 10}, true},
+                                                                              {{10.001, 5}, false},
+                                                                              {{20.5, .5}, true},
+                                                                              {{15, .5}, false},
+                                                                              {{5, 4}, true}}) {
         EXPECT_EQ(contains(g, point), expected) << point.lon << ' ' << point.lat;
         EXPECT_EQ(prepared.contains(point), expected) << point.lon << ' ' << point.lat;
     }

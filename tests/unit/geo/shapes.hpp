@@ -13,8 +13,6 @@ inline Polygon box(double west, double south, double east, double north) { retur
 inline MultiPolygon boxes(std::vector<Polygon> polygons) { return {std::move(polygons)}; }
 
 /// A country bent like a banana: its centroid lies outside of it.
-inline Polygon crescent() {
-    return {{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 8}, {8, 8}, {8, 2}, {0, 2}, {0, 0}}, {}};
-}
+inline Polygon crescent() { return {{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 8}, {8, 8}, {8, 2}, {0, 2}, {0, 0}}, {}}; }
 
 }  // namespace dateline::geo::shapes

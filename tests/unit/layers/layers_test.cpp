@@ -22,17 +22,25 @@ std::string text(Layer const& layer, std::size_t row, std::string_view field) {
     auto const* const found = std::get_if<std::string>(&value(layer, row, field));
     return found == nullptr ? "" : *found;
 }
-bool is_null(Layer const& layer, std::size_t row, std::string_view field) { return std::holds_alternative<std::monostate>(value(layer, row, field)); }
+bool is_null(Layer const& layer, std::size_t row, std::string_view field) {
+    return std::holds_alternative<std::monostate>(value(layer, row, field));
+}
 
 bool type_fits(layers::FieldType type, Value const& v) {
     switch (type) {
         case layers::FieldType::text:
-        case layers::FieldType::json: return std::holds_alternative<std::string>(v);
-        case layers::FieldType::integer: return std::holds_alternative<std::int64_t>(v);
-        case layers::FieldType::real: return std::holds_alternative<double>(v);
-        case layers::FieldType::boolean: return std::holds_alternative<bool>(v);
-        case layers::FieldType::date: return std::holds_alternative<std::chrono::sys_days>(v);
-        case layers::FieldType::date_time: return std::holds_alternative<std::chrono::sys_seconds>(v);
+        case layers::FieldType::json:
+            return std::holds_alternative<std::string>(v);
+        case layers::FieldType::integer:
+            return std::holds_alternative<std::int64_t>(v);
+        case layers::FieldType::real:
+            return std::holds_alternative<double>(v);
+        case layers::FieldType::boolean:
+            return std::holds_alternative<bool>(v);
+        case layers::FieldType::date:
+            return std::holds_alternative<std::chrono::sys_days>(v);
+        case layers::FieldType::date_time:
+            return std::holds_alternative<std::chrono::sys_seconds>(v);
     }
     return false;
 }
@@ -42,7 +50,9 @@ layers::Findings sample() {
     auto const& world = SmallWorld::instance();
     layers::Findings found;
     found.gazetteer = &world.gazetteer();
-    found.annotations.push_back(world.annotate("Gunmen attacked a post in Sangin on Sunday.\n\nAn airstrike hit a camp in Helmand on Friday.\n\nThe rebels rejected a ceasefire.\n\nHe was born in Xyzzyville."));
+    found.annotations.push_back(
+        world.annotate("Gunmen attacked a post in Sangin on Sunday.\n\nAn airstrike hit a camp in Helmand on Friday.\n\nThe rebels "
+                       "rejected a ceasefire.\n\nHe was born in Xyzzyville."));
     Diagnostics diagnostics;
     std::vector<events::Event> all;
     for (auto const& report : found.annotations[0].reports) all.push_back(report);
@@ -69,7 +79,8 @@ layers::Findings sample() {
 TEST(Schemas, AreThoseOfTheContract) {
     std::vector<std::string> names;
     for (auto const& schema : layers::schemas()) names.push_back(schema.name);
-    EXPECT_EQ(names, (std::vector<std::string>{"events", "event_areas", "places", "mentions", "documents", "reports", "actors", "sources", "unresolved"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"events", "event_areas", "places", "mentions", "documents", "reports", "actors", "sources",
+                                               "unresolved"}));
     EXPECT_EQ(layers::schema("events").geometry, layers::GeometryKind::point);
     EXPECT_EQ(layers::schema("event_areas").geometry, layers::GeometryKind::multipolygon);
     EXPECT_EQ(layers::schema("sources").geometry, layers::GeometryKind::none);
@@ -77,7 +88,8 @@ TEST(Schemas, AreThoseOfTheContract) {
 }
 
 TEST(Schemas, RefuseFaultyText) {
-    std::string const good = "[[layer]]\nname='a'\ntitle='A'\ndescription=''\ngeometry='none'\nid='x'\nfields=[{name='x',title='X',unique=true}]\n";
+    std::string const good =
+        "[[layer]]\nname='a'\ntitle='A'\ndescription=''\ngeometry='none'\nid='x'\nfields=[{name='x',title='X',unique=true}]\n";
     EXPECT_EQ(layers::parse_schemas(good, "t").size(), 1U);
     auto const fails = [](std::string const& toml, std::string const& reason) {
         try {

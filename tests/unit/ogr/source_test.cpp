@@ -117,7 +117,8 @@ TEST_F(SourceTest, SpreadsheetIfTheDriverIsThere) {
     if (GetGDALDriverManager()->GetDriverByName("XLSX") == nullptr) GTEST_SKIP() << "GDAL without XLSX";
     auto const file = folder_ / "a.xlsx";
     {
-        GDALDatasetUniquePtr const data{GetGDALDriverManager()->GetDriverByName("XLSX")->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
+        GDALDatasetUniquePtr const data{
+            GetGDALDriverManager()->GetDriverByName("XLSX")->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
         auto* const layer = data->CreateLayer("Sheet1", nullptr, wkbNone, nullptr);
         OGRFieldDefn place{"place", OFTString};
         OGRFieldDefn killed{"killed", OFTInteger};
@@ -150,7 +151,8 @@ TEST_F(SourceTest, CsvIsAllTextAndKeepsLeadingZeros) {
 TEST_F(SourceTest, GeoJsonListsAndShapes) {
     auto source = Source::open(write("a.geojson", R"({"type":"FeatureCollection","features":[
         {"type":"Feature","properties":{"tags":["a","b\"c"],"n":[1,2],"flag":true},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}},
-        {"type":"Feature","properties":{"tags":null},"geometry":null}]})").string());
+        {"type":"Feature","properties":{"tags":null},"geometry":null}]})")
+                                   .string());
     auto const first = source.next();
     ASSERT_TRUE(first);
     EXPECT_EQ(value(source, *first, "tags"), R"(["a","b\"c"])");

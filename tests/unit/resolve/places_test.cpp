@@ -99,7 +99,8 @@ TEST(PlaceTextHints, SimilarNameSomewhereInTheCountryIsAnAlternativeOnly) {
     EXPECT_THAT(place.note, testing::HasSubstr("a similar name is Sangin"));
     ASSERT_FALSE(place.candidates.empty());
     EXPECT_THAT(place.candidates.front().reasons, testing::HasSubstr("similar name"));
-    EXPECT_EQ(brief(resolver().resolve_text("Sangit town", {.country = "Afghanistan", .admin1 = "Helmand", .admin2 = {}})), "town:sangin 3");
+    EXPECT_EQ(brief(resolver().resolve_text("Sangit town", {.country = "Afghanistan", .admin1 = "Helmand", .admin2 = {}})),
+              "town:sangin 3");
     EXPECT_EQ(brief(resolver().resolve_text("Lashkar Gat", {.country = "Afghanistan", .admin1 = {}, .admin2 = {}})), "town:lashkar-gah 3");
 }
 

@@ -17,13 +17,17 @@ TEST(GeoJson, WritesTheSmallLayerByteForByte) {
     auto const files = sample::write("geojson", folder.path(), {sample::tiny()}, sample::options());
     ASSERT_EQ(files, std::vector<std::filesystem::path>{"tiny.geojson"});
     EXPECT_EQ(folder.read("tiny.geojson"),
-              "{\"type\":\"FeatureCollection\",\"name\":\"tiny\",\"dateline\":{\"schema\":\"dateline.layers/1\",\"layer\":\"tiny\",\"layer_title\":\"Tiny\","
-              "\"description\":\"For tests\",\"title\":\"Sample map\",\"generated\":\"2015-12-31T10:00:00Z\",\"program\":\"dateline 0.1.0\",\"gazetteer\":\"sample 1\","
+              "{\"type\":\"FeatureCollection\",\"name\":\"tiny\",\"dateline\":{\"schema\":\"dateline.layers/"
+              "1\",\"layer\":\"tiny\",\"layer_title\":\"Tiny\","
+              "\"description\":\"For tests\",\"title\":\"Sample map\",\"generated\":\"2015-12-31T10:00:00Z\",\"program\":\"dateline "
+              "0.1.0\",\"gazetteer\":\"sample 1\","
               "\"worldview\":\"un\",\"attribution\":[\"Sample data, written by hand for the tests of Dateline (Apache-2.0)\"],"
               "\"notice\":\"Boundaries do not imply endorsement.\"},\"features\":[\n"
-              "{\"type\":\"Feature\",\"id\":\"a\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1.234568,0]},\"properties\":{\"key\":\"a\",\"n\":-7,\"r\":0.1,"
+              "{\"type\":\"Feature\",\"id\":\"a\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1.234568,0]},\"properties\":{\"key\":"
+              "\"a\",\"n\":-7,\"r\":0.1,"
               "\"ok\":true,\"on\":\"2015-02-28\",\"at\":\"2015-02-28T01:01:01Z\",\"more\":{\"k\": [1, 2]}}},\n"
-              "{\"type\":\"Feature\",\"id\":\"b\",\"bbox\":[10,20,11,21],\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[10,20],[11,20],[11,21],[10,21],[10,20]]]},"
+              "{\"type\":\"Feature\",\"id\":\"b\",\"bbox\":[10,20,11,21],\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[10,20],[11,"
+              "20],[11,21],[10,21],[10,20]]]},"
               "\"properties\":{\"key\":\"b\",\"n\":null,\"r\":null,\"ok\":false,\"on\":null,\"at\":null,\"more\":null}}\n"
               "],\"bbox\":[1.234568,0,11,21]}\n");
 }
@@ -33,7 +37,8 @@ TEST(GeoJson, WritesLocatedFeaturesAndTellsOfTheOthersInUnresolved) {
     auto const files = sample::write("geojson", folder.path(), sample::world(), sample::options());
     std::set<std::string> names;
     for (auto const& f : files) names.insert(f.string());
-    EXPECT_EQ(names, (std::set<std::string>{"events.geojson", "event_areas.geojson", "places.geojson", "mentions.geojson", "unresolved.csv"}));
+    EXPECT_EQ(names,
+              (std::set<std::string>{"events.geojson", "event_areas.geojson", "places.geojson", "mentions.geojson", "unresolved.csv"}));
     json const events = json::parse(folder.read("events.geojson"));
     EXPECT_EQ(events.at("features").size(), 6U);
     EXPECT_FALSE(events.contains("crs"));

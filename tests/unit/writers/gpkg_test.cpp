@@ -41,10 +41,12 @@ TEST_F(Gpkg, EveryLayerIsRegisteredAndCounted) {
         EXPECT_EQ(number("SELECT count(*) FROM \"" + name + "\""), n) << name;
         EXPECT_EQ(number("SELECT feature_count FROM gpkg_ogr_contents WHERE table_name='" + name + "'"), n) << name;
         EXPECT_EQ(text("SELECT last_change FROM gpkg_contents WHERE table_name='" + name + "'"), "2015-12-31T10:00:00.000Z");
-        EXPECT_EQ(number("SELECT count(*) FROM gpkg_data_columns WHERE table_name='" + name + "' AND title<>''"), static_cast<std::int64_t>(layer.schema.fields.size()));
+        EXPECT_EQ(number("SELECT count(*) FROM gpkg_data_columns WHERE table_name='" + name + "' AND title<>''"),
+                  static_cast<std::int64_t>(layer.schema.fields.size()));
         if (layer.schema.geometry == layers::GeometryKind::none) continue;
         EXPECT_EQ(text("SELECT rtreecheck('rtree_" + name + "_geom')"), "ok");
-        EXPECT_EQ(number("SELECT count(*) FROM rtree_" + name + "_geom"), number("SELECT count(*) FROM " + name + " WHERE geom IS NOT NULL"));
+        EXPECT_EQ(number("SELECT count(*) FROM rtree_" + name + "_geom"),
+                  number("SELECT count(*) FROM " + name + " WHERE geom IS NOT NULL"));
         EXPECT_EQ(number("SELECT count(*) FROM sqlite_master WHERE type='trigger' AND tbl_name='" + name + "'"), 8);
     }
 }
@@ -72,7 +74,8 @@ TEST_F(Gpkg, GeometryIsGeoPackageBinary) {
     Statement areas = db_->prepare("SELECT hex(substr(geom,41)) FROM event_areas");
     while (areas.step()) {
         std::string wkb;
-        for (std::size_t i = 0; i < areas.text(0).size(); i += 2) wkb += static_cast<char>(std::stoi(areas.text(0).substr(i, 2), nullptr, 16));
+        for (std::size_t i = 0; i < areas.text(0).size(); i += 2)
+            wkb += static_cast<char>(std::stoi(areas.text(0).substr(i, 2), nullptr, 16));
         auto const g = geo::parse_wkb(wkb);
         ASSERT_TRUE(g.has_value());
         EXPECT_TRUE(std::holds_alternative<geo::MultiPolygon>(*g)) << "a polygon goes into a MULTIPOLYGON column as one";
@@ -81,12 +84,14 @@ TEST_F(Gpkg, GeometryIsGeoPackageBinary) {
 }
 
 TEST_F(Gpkg, EnumsHoldForEveryValue) {
-    Statement fields = db_->prepare("SELECT table_name, column_name, constraint_name FROM gpkg_data_columns WHERE constraint_name IS NOT NULL");
+    Statement fields =
+        db_->prepare("SELECT table_name, column_name, constraint_name FROM gpkg_data_columns WHERE constraint_name IS NOT NULL");
     int seen = 0;
     std::vector<std::string> queries;
     while (fields.step()) {
-        queries.push_back("SELECT count(*) FROM \"" + fields.text(0) + "\" WHERE \"" + fields.text(1) + "\" IS NOT NULL AND CAST(\"" + fields.text(1) +
-                          "\" AS TEXT) NOT IN (SELECT value FROM gpkg_data_column_constraints WHERE constraint_name='" + fields.text(2) + "')");
+        queries.push_back("SELECT count(*) FROM \"" + fields.text(0) + "\" WHERE \"" + fields.text(1) + "\" IS NOT NULL AND CAST(\"" +
+                          fields.text(1) + "\" AS TEXT) NOT IN (SELECT value FROM gpkg_data_column_constraints WHERE constraint_name='" +
+                          fields.text(2) + "')");
         ++seen;
     }
     EXPECT_GT(seen, 10);
@@ -96,11 +101,15 @@ TEST_F(Gpkg, EnumsHoldForEveryValue) {
 TEST_F(Gpkg, RelationsJoinEventsWithTheirRows) {
     EXPECT_EQ(number("SELECT count(*) FROM events_reports"), 2);
     EXPECT_EQ(text("SELECT e.event_id FROM events_actors m JOIN events e ON e.fid=m.base_id JOIN actors a ON a.fid=m.related_id"), "dl:a1");
-    EXPECT_EQ(number("SELECT count(*) FROM gpkgext_relations"), number("SELECT count(*) FROM gpkg_extensions WHERE extension_name='gpkg_related_tables'") - 1);
+    EXPECT_EQ(number("SELECT count(*) FROM gpkgext_relations"),
+              number("SELECT count(*) FROM gpkg_extensions WHERE extension_name='gpkg_related_tables'") - 1);
 }
 
 TEST_F(Gpkg, StylesAreFoundByQgis) {
-    EXPECT_EQ(number("SELECT count(*) FROM layer_styles WHERE f_table_catalog='' AND f_table_schema='' AND useAsDefault=1 AND length(styleQML)>0"), 9);
+    EXPECT_EQ(
+        number(
+            "SELECT count(*) FROM layer_styles WHERE f_table_catalog='' AND f_table_schema='' AND useAsDefault=1 AND length(styleQML)>0"),
+        9);
     EXPECT_EQ(number("SELECT count(*) FROM layer_styles WHERE f_geometry_column='geom' AND length(styleSLD)>0"), 4);
     EXPECT_EQ(text("SELECT data_type FROM gpkg_contents WHERE table_name='layer_styles'"), "attributes");
 }

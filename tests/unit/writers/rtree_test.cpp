@@ -34,8 +34,9 @@ TEST_P(Rtree, IsSoundAndFindsWhatAScanFinds) {
     ASSERT_TRUE(check.step());
     EXPECT_EQ(check.text(0), "ok");
     EXPECT_EQ(db.number("SELECT count(*) FROM rt"), static_cast<std::int64_t>(GetParam()));
-    std::int64_t const missed = db.number("SELECT count(*) FROM boxes b WHERE x1 >= 10 AND x0 <= 60 AND y1 >= -20 AND y0 <= 40 AND NOT EXISTS "
-                                          "(SELECT 1 FROM rt WHERE rt.id = b.id AND maxx >= 10 AND minx <= 60 AND maxy >= -20 AND miny <= 40)");
+    std::int64_t const missed = db.number(
+        "SELECT count(*) FROM boxes b WHERE x1 >= 10 AND x0 <= 60 AND y1 >= -20 AND y0 <= 40 AND NOT EXISTS "
+        "(SELECT 1 FROM rt WHERE rt.id = b.id AND maxx >= 10 AND minx <= 60 AND maxy >= -20 AND miny <= 40)");
     EXPECT_EQ(missed, 0);
     if (GetParam() > 0) db.run("INSERT INTO rt VALUES(1000000, 1, 2, 1, 2); DELETE FROM rt WHERE id = 1;");  // it stays a living tree
     Statement again = db.prepare("SELECT rtreecheck('rt')");

@@ -19,8 +19,8 @@ extern std::string const hostile;
 /// The layers of a run of `map`, with the schemas of styles/layers.toml.
 [[nodiscard]] std::vector<layers::Layer> world();
 /// Writes `layers` in `format` into `folder`; the files made.
-std::vector<std::filesystem::path> write(std::string_view format, std::filesystem::path const& folder, std::vector<layers::Layer> const& layers,
-                                         Options const& options);
+std::vector<std::filesystem::path> write(std::string_view format, std::filesystem::path const& folder,
+                                         std::vector<layers::Layer> const& layers, Options const& options);
 
 /// A folder of its own, removed at the end.
 class Folder {

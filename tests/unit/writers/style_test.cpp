@@ -44,8 +44,9 @@ TEST(StyleSource, NamesOnlyFieldsThatExist) {
 }
 
 TEST(StyleSource, ComplaintsNameTheLine) {
-    std::string const good = "font=\"a\"\nink=\"#000000\"\nhalo=\"#ffffff\"\n[precision]\nfield=\"p\"\nfix_label=\"a\"\nhollow_label=\"b\"\n[modality]\n"
-                             "field=\"m\"\nplain=\"a\"\nplain_label=\"b\"\nother_label=\"c\"\n[[classes]]\nname=\"c\"\n";
+    std::string const good =
+        "font=\"a\"\nink=\"#000000\"\nhalo=\"#ffffff\"\n[precision]\nfield=\"p\"\nfix_label=\"a\"\nhollow_label=\"b\"\n[modality]\n"
+        "field=\"m\"\nplain=\"a\"\nplain_label=\"b\"\nother_label=\"c\"\n[[classes]]\nname=\"c\"\n";
     EXPECT_NO_THROW(static_cast<void>(parse_style(good + "other={label=\"x\",colour=\"#123456\",shape=\"circle\"}", "s.toml")));
     auto const complaint = [&](std::string const& text) -> std::string {
         try {
@@ -58,7 +59,9 @@ TEST(StyleSource, ComplaintsNameTheLine) {
     EXPECT_NE(complaint(good + "other={label=\"x\",colour=\"red\",shape=\"circle\"}").find("s.toml:15: colour"), std::string::npos);
     EXPECT_NE(complaint(good + "other={label=\"x\",colour=\"#123456\",shape=\"blob\"}").find("s.toml:15: shape"), std::string::npos);
     EXPECT_NE(complaint("font = ").find("s.toml:1"), std::string::npos);
-    EXPECT_NE(complaint(good + "other={label=\"x\",colour=\"#123456\",shape=\"circle\"}\n[[layer]]\nname=\"l\"\nclasses=\"none\"").find("classes"), std::string::npos);
+    EXPECT_NE(complaint(good + "other={label=\"x\",colour=\"#123456\",shape=\"circle\"}\n[[layer]]\nname=\"l\"\nclasses=\"none\"")
+                  .find("classes"),
+              std::string::npos);
 }
 
 class EveryLayer : public testing::TestWithParam<std::string> {};
@@ -83,7 +86,9 @@ TEST_P(EveryLayer, QmlAndSldAreWellFormed) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Layers, EveryLayer, testing::Values("events", "event_areas", "places", "mentions", "documents", "reports", "actors", "sources", "unresolved"),
+INSTANTIATE_TEST_SUITE_P(Layers, EveryLayer,
+                         testing::Values("events", "event_areas", "places", "mentions", "documents", "reports", "actors", "sources",
+                                         "unresolved"),
                          [](auto const& i) { return i.param; });
 
 TEST(Qml, EventsAreCategorisedAndTimed) {
@@ -103,7 +108,9 @@ TEST(Qml, MapTipEscapesWhatItShows) {
     pugi::xml_document doc;
     ASSERT_TRUE(doc.load_string(make_qml(default_style(), schema("events")).c_str()));
     std::string const tip = doc.child("qgis").child_value("mapTip");
-    EXPECT_NE(tip.find("replace(replace(replace(coalesce(to_string(\"summary\"),''),'&','&amp;'),'<','&lt;'),'>','&gt;')"), std::string::npos) << tip;
+    EXPECT_NE(tip.find("replace(replace(replace(coalesce(to_string(\"summary\"),''),'&','&amp;'),'<','&lt;'),'>','&gt;')"),
+              std::string::npos)
+        << tip;
     EXPECT_EQ(tip.find("[% \""), std::string::npos) << "no bare field in the HTML";
 }
 

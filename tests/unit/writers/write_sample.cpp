@@ -11,7 +11,8 @@ int main(int argc, char** argv) try {
     if (argc > 2) options.web_assets = argv[2];
     for (std::string const& format : dateline::writers::formats()) {
         if (format == "html" && argc < 3) continue;
-        for (auto const& file : dateline::writers::sample::write(format, argv[1], dateline::writers::sample::world(), options)) std::printf("%s\n", file.c_str());
+        for (auto const& file : dateline::writers::sample::write(format, argv[1], dateline::writers::sample::world(), options))
+            std::printf("%s\n", file.c_str());
     }
     return 0;
 } catch (std::exception const& e) {

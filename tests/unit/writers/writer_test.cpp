@@ -17,7 +17,9 @@ protected:
         o.web_assets = assets_.path();
         return o;
     }
-    [[nodiscard]] std::unique_ptr<Writer> open(sample::Folder const& folder) const { return open_writer(GetParam(), folder.path(), options()); }
+    [[nodiscard]] std::unique_ptr<Writer> open(sample::Folder const& folder) const {
+        return open_writer(GetParam(), folder.path(), options());
+    }
 
 private:
     sample::Folder assets_;
@@ -105,7 +107,8 @@ TEST(Delivery, GivesTheSameForAnAreaSeenBefore) {
     EXPECT_EQ(std::get<geo::MultiPolygon>(first).polygons.front().outer[1], (geo::LonLat{1.234568, 0}));
     geo::Geometry const again = delivery(square, layers::GeometryKind::multipolygon);
     EXPECT_EQ(std::get<geo::MultiPolygon>(again).polygons.front().outer, std::get<geo::MultiPolygon>(first).polygons.front().outer);
-    EXPECT_TRUE(std::holds_alternative<geo::Polygon>(delivery(square, layers::GeometryKind::mixed))) << "the kind is part of what is remembered";
+    EXPECT_TRUE(std::holds_alternative<geo::Polygon>(delivery(square, layers::GeometryKind::mixed)))
+        << "the kind is part of what is remembered";
     EXPECT_EQ(std::get<geo::LonLat>(delivery(geo::LonLat{0.00000049, -0.0}, layers::GeometryKind::point)), (geo::LonLat{0, 0}));
 }
 
