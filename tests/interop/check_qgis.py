@@ -10,10 +10,12 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
 import sqlite3  # noqa: E402
 import xml.etree.ElementTree as ElementTree  # noqa: E402
 
-from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle,  # noqa: E402
-                       QgsVectorLayer)
+from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsFeatureRequest, QgsMapRendererParallelJob,  # noqa: E402
+                       QgsMapRendererSequentialJob, QgsMapSettings, QgsProject, QgsRectangle, QgsVectorLayer)
 from qgis.PyQt.QtCore import QSize  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
+
+WORLD_SCALE, TOWN_SCALE = 80e6, 1e6  # 1 : n. Names are soup on a map of the world and wanted on one of a few towns
 
 faults = []
 
@@ -52,6 +54,61 @@ def draw(layers, extent, crs, file):
     return image
 
 
+def at_scale(layers, centre, denominator):
+    """Settings of a map 1 : denominator around a point in degrees."""
+    settings = QgsMapSettings()
+    settings.setLayers(layers)
+    settings.setOutputSize(QSize(1200, 800))
+    settings.setOutputDpi(96)
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    settings.setBackgroundColor(QColor(255, 255, 255))
+    extent = QgsRectangle(centre.x() - 1, centre.y() - 0.6, centre.x() + 1, centre.y() + 0.6)
+    for _ in range(8):  # the scale depends on the latitudes in view
+        settings.setExtent(extent)
+        extent.scale(denominator / settings.scale())
+    settings.setExtent(extent)
+    return settings
+
+
+def count_labels(layers, centre, denominator, file):
+    """Labels drawn on a map 1 : denominator; the drawing is kept in `file`."""
+    job = QgsMapRendererSequentialJob(at_scale(layers, centre, denominator))
+    job.start()
+    job.waitForFinished()
+    job.renderedImage().save(file)
+    return len(job.takeLabelingResults().allLabels())
+
+
+def first_named(layer):
+    """A point of the first feature that has a name to draw; None when there is none."""
+    field = layer.labeling().settings().fieldName
+    for feature in layer.getFeatures(QgsFeatureRequest().setFilterExpression(f'"{field}" IS NOT NULL')):
+        if feature.hasGeometry():
+            return feature.geometry().pointOnSurface().asPoint()
+    return None
+
+
+def check_labels(layers, name, pictures):
+    """Names are drawn near and not far, in every layer that has labels; whatever else there is is drawn at every scale."""
+    for layer in layers:
+        check(not layer.hasScaleBasedVisibility(), f"{name} {layer.name()}: hidden at some scales")
+    labelled = [layer for layer in layers if layer.labelsEnabled()]
+    for layer in labelled:
+        settings = layer.labeling().settings()
+        check(settings.scaleVisibility and settings.minimumScale > settings.maximumScale,
+              f"{name} {layer.name()}: labels from 1:{settings.maximumScale:.0f} to 1:{settings.minimumScale:.0f}, limits {'on' if settings.scaleVisibility else 'off'}")
+        centre = first_named(layer)
+        if centre is None:
+            continue
+        counts = {}
+        for scale in (WORLD_SCALE, TOWN_SCALE):
+            file = os.path.join(pictures, f"{name}_{layer.name().lower().replace(' ', '_')}_{scale / 1e6:.0f}M.png")
+            counts[scale] = count_labels([layer], centre, scale, file)  # alone: names of other layers take the same spots
+        print(f"{name} {layer.name()}: {counts[WORLD_SCALE]} labels at 1:80 M, {counts[TOWN_SCALE]} at 1:1 M")
+        check(counts[WORLD_SCALE] == 0, f"{name} {layer.name()}: {counts[WORLD_SCALE]} labels on a map of the world")
+        check(counts[TOWN_SCALE] > 0, f"{name} {layer.name()}: no label at 1:1 M")
+
+
 def open_layer(uri, name):
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
@@ -62,7 +119,7 @@ def open_layer(uri, name):
     return layer
 
 
-def check_layer(file, db, table, data_type):
+def check_layer(file, db, table, data_type, pictures):
     uri = f"{file}|layername={table}"
     geometry = db.execute("SELECT geometry_type_name FROM gpkg_geometry_columns WHERE table_name=?", (table,)).fetchone()
     count = db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
@@ -92,6 +149,7 @@ def check_layer(file, db, table, data_type):
         check((time.startField(), time.endField()) == ("date_earliest", "date_latest"), f"{table}: temporal fields {time.startField()}, {time.endField()}")
         for name in ("date_earliest", "date_latest"):
             check(layer.fields().field(name).typeName() == "Date", f"{table}.{name} is {layer.fields().field(name).typeName()} in QGIS")
+    check_labels([layer], "style", pictures)
     if table == "events":
         check(layer.labelsEnabled(), "events: labels are off")
         check(bool(layer.mapTipTemplate()), "events: no map tip")
@@ -107,7 +165,20 @@ def check_layer(file, db, table, data_type):
         other = QgsVectorLayer(uri, table + "_sld", "ogr")
         message, ok = other.loadSldStyle(out.name)
         check(ok, f"{table}: SLD does not load: {message}")
+        check_sld_labels(other, layer, table, pictures)
     os.unlink(out.name)
+
+
+def check_sld_labels(layer, styled, table, pictures):
+    """The rule of the SLD draws names at the same scales as the QML."""
+    check(layer.labelsEnabled() == styled.labelsEnabled(), f"{table}: labels {layer.labelsEnabled()} by SLD, {styled.labelsEnabled()} by QML")
+    centre = first_named(styled) if styled.labelsEnabled() and layer.labelsEnabled() else None
+    if centre is None:
+        return
+    for scale in (WORLD_SCALE, TOWN_SCALE):
+        by_sld, by_qml = (count_labels([one], centre, scale, os.path.join(pictures, f"{how}_{table}_{scale / 1e6:.0f}M.png"))
+                          for how, one in (("sld", layer), ("qml", styled)))
+        check((by_sld > 0) == (by_qml > 0), f"{table} at 1:{scale:.0f}: {by_sld} labels by SLD, {by_qml} by QML")
 
 
 def check_project(file, pictures, db):
@@ -133,6 +204,13 @@ def check_project(file, pictures, db):
     visible = [n.layer() for n in project.layerTreeRoot().findLayers() if n.isVisible() and n.layer().isSpatial()]
     view = project.viewSettings().defaultViewExtent()
     image = draw(visible, QgsRectangle(view) if view.crs().authid() == "EPSG:4326" else view, QgsCoordinateReferenceSystem("EPSG:4326"), os.path.join(pictures, "project.png"))
+    check_labels(visible, "project", pictures)
+    near = next((first_named(layer) for layer in visible if layer.labelsEnabled()), None)
+    if near is not None:
+        for scale in (WORLD_SCALE, TOWN_SCALE):
+            together = count_labels(visible, near, scale, os.path.join(pictures, f"project_{scale / 1e6:.0f}M.png"))
+            print(f"project, all layers: {together} labels at 1:{scale / 1e6:.0f} M")
+            check((together > 0) == (scale == TOWN_SCALE), f"project: {together} labels at 1:{scale / 1e6:.0f} M")
     located = db.execute("SELECT count(*) FROM events WHERE geom IS NOT NULL").fetchone()[0]
     if located:
         check(coloured_pixels(image) > 20, f"project drawing is blank ({coloured_pixels(image)} coloured pixels)")
@@ -155,7 +233,7 @@ def main():
         db = sqlite3.connect(f"file:{file}?immutable=1", uri=True)
         tables = db.execute("SELECT table_name, data_type FROM gpkg_contents WHERE table_name <> 'layer_styles'").fetchall()
         for table, data_type in tables:
-            check_layer(file, db, table, data_type)
+            check_layer(file, db, table, data_type, pictures)
         check_project(file, pictures, db)
         db.close()
         with open(file, "rb") as f:

@@ -77,6 +77,11 @@ std::string renderer(Style const& style, LayerStyle const& layer, Schema const& 
     return !field.empty() && find_field(schema, field) != nullptr ? categories(style, layer, schema) : single(style, layer, schema);
 }
 
+/// QgsPalLayerSettings::Placement: beside a point by preference of corner, level in an area and along a line; over the point would
+/// leave lines without a name.
+int label_placement(GeometryKind kind) { return kind == GeometryKind::point ? 6 : 4; }
+
+/// scaleMin and scaleMax are denominators: from 0, no limit when near, out to 1 : label_scale.
 std::string labels(Style const& style, LayerStyle const& layer, Schema const& schema) {
     if (!has_labels(style, schema)) return {};
     return fmt::format(
@@ -84,11 +89,11 @@ std::string labels(Style const& style, LayerStyle const& layer, Schema const& sc
         "fontSize=\"8\" "
         "fontSizeUnit=\"Point\" textColor=\"{}\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
         "bufferColor=\"{}\"/></text-style>"
-        "<placement placement=\"{}\" dist=\"1.5\" distUnits=\"MM\"/><rendering scaleVisibility=\"{}\" scaleMin=\"{}\" scaleMax=\"0\" "
+        "<placement placement=\"{}\" dist=\"1.5\" distUnits=\"MM\"/><rendering scaleVisibility=\"{}\" scaleMin=\"0\" scaleMax=\"{}\" "
         "obstacle=\"0\"/>"
         "</settings></labeling>\n",
         escape_xml(layer.label), escape_xml(style.font), qml::rgba(style.ink, 1), qml::rgba(style.halo, 0.85),
-        schema.geometry == GeometryKind::point ? 6 : 1, layer.label_scale > 0 ? 1 : 0, layer.label_scale);
+        label_placement(schema.geometry), layer.label_scale > 0 ? 1 : 0, layer.label_scale);
 }
 
 /// Interval of two date fields; both ends count, since a one-day event starts and ends on the same day.

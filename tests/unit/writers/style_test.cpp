@@ -104,6 +104,24 @@ TEST(Qml, EventsAreCategorisedAndTimed) {
     EXPECT_STREQ(qgis.child("temporal").attribute("limitMode").value(), "1");
 }
 
+// QGIS: scaleMin is the nearest and scaleMax the farthest scale, both as denominators. Names belong on the near side of the limit,
+// as in the SLD, whose MaxScaleDenominator is the farthest as well. tests/interop/check_qgis.py counts what is drawn.
+TEST(Qml, NamesAreDrawnFromTheLimitInwards) {
+    for (std::string const name : {"events", "places"}) {
+        pugi::xml_document doc;
+        ASSERT_TRUE(doc.load_string(make_qml(default_style(), schema(name)).c_str()));
+        pugi::xml_node const rendering = doc.select_node("qgis/labeling/settings/rendering").node();
+        double const limit = default_style().layer(name)->label_scale;
+        ASSERT_GT(limit, 0) << name;
+        EXPECT_STREQ(rendering.attribute("scaleVisibility").value(), "1") << name;
+        EXPECT_EQ(rendering.attribute("scaleMin").as_double(-1), 0) << name;
+        EXPECT_EQ(rendering.attribute("scaleMax").as_double(-1), limit) << name;
+        std::string const sld = make_sld(default_style(), schema(name));
+        EXPECT_NE(sld.find(std::to_string(static_cast<long>(limit)) + "</se:MaxScaleDenominator>"), std::string::npos) << name;
+        EXPECT_EQ(sld.find("MinScaleDenominator"), std::string::npos) << name;
+    }
+}
+
 TEST(Qml, MapTipEscapesWhatItShows) {
     pugi::xml_document doc;
     ASSERT_TRUE(doc.load_string(make_qml(default_style(), schema("events")).c_str()));
