@@ -157,7 +157,7 @@ private:
         Diagnostics diagnostics;
         (void)atlas::check_sources(source_folder_, diagnostics);
         if (!sources_only_) {
-            auto const gazetteer = common_.open_gazetteer();
+            auto const gazetteer = common_.open_gazetteer(gazetteer::Check::everything);
             (void)atlas::check_expectations(fs::path{source_folder_} / "expect.tsv", gazetteer, diagnostics);
         }
         std::string out;

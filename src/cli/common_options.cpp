@@ -47,11 +47,16 @@ fs::path web_assets() {
     return {};
 }
 
-gazetteer::Gazetteer CommonOptions::open_gazetteer() const {
-    char const* const variable = std::getenv("DATELINE_GAZETTEER");
-    auto const files = gazetteer::locate(gazetteers, variable == nullptr ? "" : variable, program_path());
+gazetteer::Gazetteer CommonOptions::open_gazetteer(gazetteer::Check check) const {
+    auto const variable = [](char const* name) {
+        char const* const value = std::getenv(name);
+        return std::string{value == nullptr ? "" : value};
+    };
+    auto const files = gazetteer::locate(gazetteers, variable("DATELINE_GAZETTEER"), program_path());
     gazetteer::Gazetteer::Options options;
     options.worldview = worldview;
+    options.check = check;
+    options.checked_folder = gazetteer::checked_folder(variable("XDG_CACHE_HOME"), variable("HOME"));
     return gazetteer::Gazetteer::open(files, options);
 }
 

@@ -22,7 +22,7 @@ struct CommonOptions {
     void add_threads(CLI::App& app);
     void add_strict(CLI::App& app);
     /// Opens what --gazetteer, $DATELINE_GAZETTEER or the installation names.
-    [[nodiscard]] gazetteer::Gazetteer open_gazetteer() const;
+    [[nodiscard]] gazetteer::Gazetteer open_gazetteer(gazetteer::Check check = gazetteer::Check::checksum) const;
     [[nodiscard]] ExitCode exit_code(Diagnostics const& diagnostics) const;
 };
 

@@ -44,10 +44,11 @@ std::string make_envelope(std::string_view content) {
 }
 
 void refuse(std::filesystem::path const& file, std::string_view reason) {
-    throw Error{Errc::gazetteer, fmt::format("{}: {}; run `dateline gazetteer build` to make it anew", file.string(), reason)};
+    throw Error{Errc::gazetteer,
+                fmt::format("{}: {}; run `dateline gazetteer build` (for an overlay `import`) to make it anew", file.string(), reason)};
 }
 
-Opened open_envelope(std::span<std::byte const> bytes, std::filesystem::path const& file, Checksum checksum) {
+Opened open_envelope(std::span<std::byte const> bytes, std::filesystem::path const& file) {
     Header header{};
     if (bytes.empty()) refuse(file, "the file is empty");
     if (bytes.size() < sizeof header) refuse(file, "not a compiled gazetteer (too short)");
@@ -57,12 +58,11 @@ Opened open_envelope(std::span<std::byte const> bytes, std::filesystem::path con
         refuse(file, fmt::format("written in format {} by {} release, this one reads format {}", header.version,
                                  header.version < format_version ? "an older" : "a newer", format_version));
     }
+    if (header.reserved != 0) refuse(file, "damaged: its head is not as it was written");
     std::span<std::byte const> const content = bytes.subspan(sizeof header);
     if (header.size > content.size()) refuse(file, fmt::format("cut short: {} of {} bytes", content.size(), header.size));
     if (header.size < content.size()) refuse(file, fmt::format("{} bytes too many at the end", content.size() - header.size));
-    std::string sha256 = to_hex(header.sha256);
-    if (checksum == Checksum::verify && sha256_hex(content) != sha256) refuse(file, "damaged: the checksum does not fit the content");
-    return {content, std::move(sha256)};
+    return {content, to_hex(header.sha256)};
 }
 
 }  // namespace dateline::gazetteer::detail

@@ -19,9 +19,9 @@ struct Opened {
     std::span<std::byte const> content;
     std::string sha256;  ///< as the envelope states it, 64 hexadecimal digits
 };
-enum class Checksum { trust, verify };
-/// Checks the envelope. Throws Error{gazetteer} that names `file`, what is wrong, and how to get a good one.
-[[nodiscard]] Opened open_envelope(std::span<std::byte const> bytes, std::filesystem::path const& file, Checksum checksum);
+/// Checks the envelope, not the content against its checksum. Throws Error{gazetteer} that names `file`, what is wrong, and how to
+/// get a good one.
+[[nodiscard]] Opened open_envelope(std::span<std::byte const> bytes, std::filesystem::path const& file);
 
 /// Error{gazetteer} "FILE: REASON; run `dateline gazetteer build` ...".
 [[noreturn]] void refuse(std::filesystem::path const& file, std::string_view reason);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/sha256.hpp"
 #include "gazetteer/hash_index.hpp"
 
 namespace dateline::gazetteer::detail {
@@ -25,8 +26,11 @@ bool leads_to(std::string_view key, PlaceText const& text) {
 }
 }  // namespace
 
-GazFile::GazFile(std::filesystem::path file, Checksum checksum) : path_{std::move(file)}, bytes_{map_file(path_)} {
-    Opened opened = open_envelope(bytes_.bytes(), path_, checksum);
+GazFile::GazFile(std::filesystem::path file, Check check, CheckedFiles const& checked)
+    : path_{std::move(file)}, state_{state_of(path_)}, bytes_{map_file(path_)} {
+    Opened opened = open_envelope(bytes_.bytes(), path_);
+    bool const known = check == Check::checksum && unchanged() && checked.knows(path_, *state_, opened.sha256);
+    if (check != Check::envelope && !known) check_content(opened, checked);
     sha256_ = std::move(opened.sha256);
     check_root(opened.content);
     try {
@@ -35,6 +39,13 @@ GazFile::GazFile(std::filesystem::path file, Checksum checksum) : path_{std::mov
         refuse(path_, fmt::format("damaged name table ({})", error.what()));
     }
     if (names_->size() != root_->postings()->size()) refuse(path_, "damaged: names and postings do not belong together");
+}
+
+bool GazFile::unchanged() const noexcept { return state_ && state_of(path_) == state_; }
+
+void GazFile::check_content(Opened const& opened, CheckedFiles const& checked) const {
+    if (sha256_hex(opened.content) != opened.sha256) refuse(path_, "damaged: the checksum does not fit the content");
+    if (unchanged()) checked.remember(path_, *state_, opened.sha256, std::chrono::system_clock::now());
 }
 
 void GazFile::check_root(std::span<std::byte const> content) {

@@ -9,10 +9,12 @@
 
 #include "base/file.hpp"
 #include "dict/phrase_dict.hpp"
+#include "gazetteer/checked_files.hpp"
 #include "gazetteer/coding.hpp"
 #include "gazetteer/envelope.hpp"
 #include "gazetteer/fields.hpp"
 #include "gazetteer/gaz_generated.h"
+#include "gazetteer/gazetteer.hpp"
 
 namespace dateline::gazetteer::detail {
 
@@ -40,7 +42,7 @@ struct PlaceText {
 class GazFile {
 public:
     /// Throws Error{gazetteer} or Error{io}.
-    GazFile(std::filesystem::path file, Checksum checksum);
+    GazFile(std::filesystem::path file, Check check, CheckedFiles const& checked);
 
     [[nodiscard]] std::filesystem::path const& path() const noexcept { return path_; }
     [[nodiscard]] fb::Gazetteer const& root() const noexcept { return *root_; }
@@ -74,10 +76,13 @@ private:
     using Words = flatbuffers::Vector<flatbuffers::Offset<flatbuffers::String>>;
     [[nodiscard]] static std::string_view word(Words const& words, std::uint32_t index) noexcept;
     [[nodiscard]] Reader record(std::uint32_t local) const noexcept;
+    [[nodiscard]] bool unchanged() const noexcept;  ///< what is mapped is what the path still names
+    void check_content(Opened const& opened, CheckedFiles const& checked) const;
     void check_root(std::span<std::byte const> content);
     void append_valid(std::uint32_t packed_word, std::vector<Posting>& out) const;
 
     std::filesystem::path path_;
+    std::optional<FileState> state_;  ///< before it was mapped
     MappedFile bytes_;
     std::string sha256_;
     fb::Gazetteer const* root_ = nullptr;

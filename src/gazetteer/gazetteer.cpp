@@ -20,10 +20,9 @@ Gazetteer Gazetteer::open(std::span<std::filesystem::path const> files, Options 
         throw Error{Errc::gazetteer, "no gazetteer file was named; run `dateline gazetteer build` and pass it with --gazetteer"};
     auto impl = std::make_unique<Impl>();
     impl->view = options.worldview;
-    for (std::filesystem::path const& file : files)
-        impl->add_layer(file, options.verify ? detail::Checksum::verify : detail::Checksum::trust);
+    for (std::filesystem::path const& file : files) impl->add_layer(file, options);
     impl->link();
-    if (options.verify) {
+    if (options.check == Check::everything) {
         for (Impl::Layer const& layer : impl->layers) detail::verify_content(*layer.file);
     }
     return Gazetteer{std::move(impl)};

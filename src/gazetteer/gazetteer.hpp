@@ -37,6 +37,13 @@ struct TextMatch {
     bool stem = false;  ///< the last token is a possessive ("Helmand's") and the name is it without the s; never beside a whole match
 };
 
+/// How much of a file is looked at before it is used.
+enum class Check : std::uint8_t {
+    envelope,    ///< magic word, version and length: damage inside is not seen
+    checksum,    ///< ... and the checksum of the content, unless Options::checked_folder knows the file
+    everything,  ///< ... and the checksum in any case, every table and every shape
+};
+
 enum class Detail : std::uint8_t { full, web, overview };  ///< simplified by about 0, 0.005 and 0.02 degrees, seams kept
 
 /// A territory whose status is disputed (design note gazetteer, section 6).
@@ -52,12 +59,13 @@ struct SourceInfo {
 };
 
 /// Names, places, hierarchy and shapes, from one compiled file or several stacked ones. Read-only, memory-mapped, safe to share
-/// between threads. Opening costs milliseconds; shapes are decoded when asked for.
+/// between threads. Opening costs milliseconds once the checksum is known to be good; shapes are decoded when asked for.
 class Gazetteer {
 public:
     struct Options {
         std::string worldview = "un";  ///< decides country_of() only; never used for telling namesakes apart
-        bool verify = false;           ///< check every table and the checksum before use
+        Check check = Check::checksum;
+        std::filesystem::path checked_folder = {};  ///< remembers the files whose checksum was good; "": none is remembered
     };
     /// Later files overlay earlier ones: a place with a known key adds its names and replaces the fields it states.
     /// Throws Error{gazetteer}: missing, corrupt, or written by another format version (says how to rebuild).
@@ -123,5 +131,8 @@ private:
 /// installed `program`, else the build tree. Throws Error{gazetteer} with advice when there is none.
 [[nodiscard]] std::vector<std::filesystem::path> locate(std::vector<std::filesystem::path> const& given, std::string const& environment,
                                                         std::filesystem::path const& program);
+
+/// Options::checked_folder of a user: in $XDG_CACHE_HOME, else in $HOME/.cache; "" when neither is an absolute path.
+[[nodiscard]] std::filesystem::path checked_folder(std::string const& xdg_cache_home, std::string const& home);
 
 }  // namespace dateline::gazetteer

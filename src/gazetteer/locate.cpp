@@ -43,4 +43,9 @@ std::vector<fs::path> locate(std::vector<fs::path> const& given, std::string con
                             tried)};
 }
 
+fs::path checked_folder(std::string const& xdg_cache_home, std::string const& home) {
+    fs::path const cache = fs::path{xdg_cache_home}.is_absolute() ? fs::path{xdg_cache_home} : fs::path{home} / ".cache";
+    return cache.is_absolute() ? cache / "dateline" / "checked" : fs::path{};
+}
+
 }  // namespace dateline::gazetteer

@@ -12,8 +12,8 @@ using detail::as_span;
 using detail::as_view;
 using detail::GazFile;
 
-void Gazetteer::Impl::add_layer(std::filesystem::path const& path, detail::Checksum checksum) {
-    Layer layer{std::make_unique<GazFile>(path, checksum), count, {}, {}, {}, {}, {}};
+void Gazetteer::Impl::add_layer(std::filesystem::path const& path, Options const& options) {
+    Layer layer{std::make_unique<GazFile>(path, options.check, detail::CheckedFiles{options.checked_folder}), count, {}, {}, {}, {}, {}};
     GazFile const& file = *layer.file;
     auto const number = static_cast<std::uint32_t>(layers.size());
     if (number == 0) {

@@ -55,7 +55,7 @@ struct Gazetteer::Impl {
         PlaceId admin2, admin1, country;
     };
 
-    void add_layer(std::filesystem::path const& file, detail::Checksum checksum);
+    void add_layer(std::filesystem::path const& file, Options const& options);
     void link();  ///< after the last layer
 
     mutable std::once_flag areas_made;

@@ -97,9 +97,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     static std::string const good = good_file();
     std::string const input{data, data + size};
     if (input.starts_with("raw:")) {
-        open_bytes(input.substr(4), {.worldview = "tj", .verify = false});
+        open_bytes(input.substr(4), {.worldview = "tj", .check = gz::Check::envelope});
         return 0;
     }
-    open_bytes(dateline::test::patched(good, input), {.worldview = "defacto", .verify = false});
+    open_bytes(dateline::test::patched(good, input), {.worldview = "defacto", .check = gz::Check::envelope});
     return 0;
 }

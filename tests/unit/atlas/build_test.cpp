@@ -49,7 +49,7 @@ protected:
 
     [[nodiscard]] static Gazetteer open(std::string const& view = "un") {
         fs::path const file = folder_ / "world.gaz";
-        return Gazetteer::open(std::span{&file, 1}, {view, true});
+        return Gazetteer::open(std::span{&file, 1}, {view, gazetteer::Check::everything, {}});
     }
     [[nodiscard]] Place at(std::string_view key) const {
         auto const id = world_.by_key(key);

@@ -1,9 +1,13 @@
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/sha256.hpp"
+#include "gazetteer/checked_files.hpp"
 #include "support/world.hpp"
 #include "text/fold.hpp"
 
@@ -42,11 +46,11 @@ protected:
         world.town('S', "Sangin", 1000);
     }
     ~GazFile() override { fs::remove_all(folder); }
-    std::string refusal(std::string const& bytes, bool verify = false) {
+    std::string refusal(std::string const& bytes, Check check = Check::envelope) {
         std::vector<fs::path> const files{folder / "bad.gaz"};
         std::ofstream{files.front(), std::ios::binary} << bytes;
         try {
-            static_cast<void>(Gazetteer::open(files, {.worldview = "un", .verify = verify}));
+            static_cast<void>(Gazetteer::open(files, {.worldview = "un", .check = check}));
         } catch (Error const& error) {
             EXPECT_EQ(error.code(), Errc::gazetteer);
             return error.what();
@@ -60,7 +64,7 @@ protected:
 TEST_F(GazFile, RefusesWhatIsNoGazetteerAndSaysWhy) {
     std::string const good = read_file(world.write());
     EXPECT_EQ(refusal(good), "accepted");
-    EXPECT_EQ(refusal(good, true), "accepted");
+    EXPECT_EQ(refusal(good, Check::everything), "accepted");
     EXPECT_THAT(refusal(""), AllOf(HasSubstr("bad.gaz"), HasSubstr("empty"), HasSubstr("dateline gazetteer build")));
     EXPECT_THAT(refusal("PK\3\4"), HasSubstr("not a compiled gazetteer"));
     EXPECT_THAT(refusal(std::string(1000, 'x')), HasSubstr("not a compiled gazetteer"));
@@ -76,13 +80,102 @@ TEST_F(GazFile, RefusesWhatIsNoGazetteerAndSaysWhy) {
     EXPECT_THAT(refusal(text_mode), HasSubstr("not a compiled gazetteer"));
 }
 
-TEST_F(GazFile, NoticesEveryChangedByteWhenAskedToVerify) {
+TEST_F(GazFile, NoticesEveryFlippedBitUnlessTheEnvelopeAloneIsLookedAt) {
     std::string const good = read_file(world.write());
-    for (std::size_t at = 24; at < good.size(); at += 29) {
+    EXPECT_EQ(refusal(good, Check::checksum), "accepted");
+    std::size_t seen_by_envelope = 0, flips = 0;
+    for (std::size_t at = 0; at < good.size(); at += at < 64 ? 1 : 29) {
         std::string bad = good;
-        bad[at] = static_cast<char>(bad[at] ^ 0x55);
-        EXPECT_NE(refusal(bad, true), "accepted") << at;
+        bad[at] = static_cast<char>(bad[at] ^ (1 << (at % 8)));
+        EXPECT_THAT(refusal(bad, Check::checksum), AllOf(HasSubstr("bad.gaz"), HasSubstr("dateline gazetteer build"))) << at;
+        EXPECT_NE(refusal(bad, Check::everything), "accepted") << at;
+        ++flips;
+        seen_by_envelope += refusal(bad) == "accepted" ? 0U : 1U;
     }
+    EXPECT_LT(seen_by_envelope, flips) << "else the checksum was not what saw them";
+}
+
+TEST_F(GazFile, IsReadThroughOnceAndAgainWhenItChanges) {
+    std::string const good = read_file(world.write());
+    fs::path const file = folder / "bad.gaz", notes = folder / "notes";
+    auto const open = [&](Check check) {
+        try {
+            static_cast<void>(Gazetteer::open(std::span{&file, 1}, {.worldview = "un", .check = check, .checked_folder = notes}));
+        } catch (Error const& error) {
+            return std::string{error.what()};
+        }
+        return std::string{"accepted"};
+    };
+    std::string bad;
+    for (std::size_t at = good.size() - 1; bad.empty() || refusal(bad) != "accepted"; --at) {  // one that the tables do not show
+        bad = good;
+        bad[at] = static_cast<char>(bad[at] ^ 1);
+    }
+    std::ofstream{file, std::ios::binary} << bad;
+    EXPECT_THAT(open(Check::checksum), HasSubstr("checksum"));
+    EXPECT_FALSE(fs::exists(notes)) << "a damaged file leaves no note";
+    // As if it had been good an hour ago: known, so that its content is not looked at, but for `everything`.
+    std::string const sha256 = sha256_hex(std::string_view{good}.substr(64));
+    detail::CheckedFiles{notes}.remember(file, detail::state_of(file).value(), sha256,
+                                         std::chrono::system_clock::now() + std::chrono::hours{1});
+    EXPECT_EQ(open(Check::checksum), "accepted");
+    EXPECT_THAT(open(Check::everything), HasSubstr("checksum"));
+    // The same bytes written anew, with the time of the last change set back: the state has changed all the same.
+    auto const before = fs::last_write_time(file);
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});  // the clock of the file system ticks every few milliseconds
+    std::ofstream{file, std::ios::binary} << bad;
+    fs::last_write_time(file, before);
+    EXPECT_THAT(open(Check::checksum), HasSubstr("checksum"));
+}
+
+TEST_F(GazFile, NotesHoldForOneFileInOneState) {
+    detail::CheckedFiles const checked{folder / "a" / "b"};
+    std::ofstream{folder / "x.gaz"} << "x";
+    std::ofstream{folder / "y.gaz"} << "x";
+    detail::FileState const state = detail::state_of(folder / "x.gaz").value();
+    auto const later = std::chrono::system_clock::now() + std::chrono::hours{1};
+    EXPECT_FALSE(checked.knows(folder / "x.gaz", state, "abc"));
+    checked.remember(folder / "x.gaz", state, "abc", std::chrono::system_clock::now());
+    EXPECT_FALSE(checked.knows(folder / "x.gaz", state, "abc")) << "changed a moment ago: the clock could hide another change";
+    checked.remember(folder / "x.gaz", state, "abc", later);
+    EXPECT_TRUE(checked.knows(folder / "x.gaz", state, "abc"));
+    EXPECT_TRUE(checked.knows(folder / "a/../x.gaz", state, "abc"));
+    EXPECT_FALSE(checked.knows(folder / "y.gaz", state, "abc"));
+    EXPECT_FALSE(checked.knows(folder / "x.gaz", state, "abd"));
+    for (auto const field : {&detail::FileState::device, &detail::FileState::inode, &detail::FileState::size}) {
+        detail::FileState other = state;
+        ++(other.*field);
+        EXPECT_FALSE(checked.knows(folder / "x.gaz", other, "abc"));
+    }
+    for (auto const field : {&detail::FileState::modified_ns, &detail::FileState::changed_ns}) {
+        detail::FileState other = state;
+        ++(other.*field);
+        EXPECT_FALSE(checked.knows(folder / "x.gaz", other, "abc"));
+    }
+    EXPECT_FALSE(detail::state_of(folder / "none.gaz"));
+}
+
+TEST_F(GazFile, NotesThatCannotBeWrittenOrReadCostNothingElse) {
+    std::ofstream{folder / "x.gaz"} << "x";
+    std::ofstream{folder / "file"} << "no folder";
+    detail::FileState const state = detail::state_of(folder / "x.gaz").value();
+    auto const later = std::chrono::system_clock::now() + std::chrono::hours{1};
+    for (fs::path const& place : {fs::path{}, folder / "file", fs::path{"/proc/none"}}) {
+        detail::CheckedFiles const checked{place};
+        EXPECT_NO_THROW(checked.remember(folder / "x.gaz", state, "abc", later)) << place;
+        EXPECT_FALSE(checked.knows(folder / "x.gaz", state, "abc")) << place;
+    }
+    detail::CheckedFiles const checked{folder / "notes"};
+    checked.remember(folder / "x.gaz", state, "abc", later);
+    for (auto const& note : fs::directory_iterator{folder / "notes"}) std::ofstream{note.path(), std::ios::app} << "!";
+    EXPECT_FALSE(checked.knows(folder / "x.gaz", state, "abc"));
+}
+
+TEST(CheckedFolder, IsTheUsersCache) {
+    EXPECT_EQ(checked_folder("/c", "/h"), "/c/dateline/checked");
+    EXPECT_EQ(checked_folder("", "/h"), "/h/.cache/dateline/checked");
+    EXPECT_EQ(checked_folder("relative", "/h"), "/h/.cache/dateline/checked") << "XDG: relative paths are to be ignored";
+    EXPECT_EQ(checked_folder("", ""), "");
 }
 
 TEST_F(GazFile, MissingFileIsOneClearLine) {
@@ -144,7 +237,7 @@ TEST_F(GazFile, MergesRecordsOfOneKey) {
     second.kind_stated = false;
     second.flags = static_cast<std::uint16_t>(PlaceFlag::admin2_seat);
     world.builder().add(second);
-    Gazetteer const gaz = world.open({.worldview = "un", .verify = true});
+    Gazetteer const gaz = world.open({.worldview = "un", .check = Check::everything});
     Place const place = gaz.place(gaz.by_key("town:sangin").value());
     EXPECT_EQ(place.name, "Sangin Town");
     EXPECT_EQ(place.population, 1000U);
@@ -207,7 +300,7 @@ TEST_F(GazFile, KeepsGeometriesOfEveryType) {
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         world.place(record("s" + std::to_string(i), "Shape", Kind::region)).shape = shapes[i];
     }
-    Gazetteer const gaz = world.open({.worldview = "un", .verify = true});
+    Gazetteer const gaz = world.open({.worldview = "un", .check = Check::everything});
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         PlaceId const id = gaz.by_key("s" + std::to_string(i)).value();
         auto const full = gaz.shape(id);

@@ -22,7 +22,7 @@ protected:
     }
     Gazetteer open() {
         std::vector<std::filesystem::path> const files{base.write(), over.write()};
-        return Gazetteer::open(files, {.worldview = "un", .verify = true});
+        return Gazetteer::open(files, {.worldview = "un", .check = Check::everything});
     }
     static std::vector<std::string> keys_inside(Gazetteer const& gaz, std::string_view key) {
         std::vector<std::string> keys;

@@ -32,7 +32,7 @@ protected:
         world.group("Central Asia", {"iso:TJ"});
         world.group("South", {"adm1:helmand", "adm1:kandahar"});
         world.name("iso:AF", "Afghan", NameKind::demonym);
-        gaz = std::make_unique<Gazetteer>(world.open({.verify = true}));
+        gaz = std::make_unique<Gazetteer>(world.open({.check = Check::everything}));
     }
     [[nodiscard]] PlaceId id(std::string_view key) const { return gaz->by_key(key).value(); }
     [[nodiscard]] std::vector<std::string> keys(std::vector<NameMatch> const& matches) const {

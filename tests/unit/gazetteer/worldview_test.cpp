@@ -26,7 +26,7 @@ protected:
         world.builder().add_neighbours("AA", "BB");
     }
     std::string country(std::string const& view, std::string_view key) {
-        Gazetteer const gaz = world.open({.worldview = view, .verify = true});
+        Gazetteer const gaz = world.open({.worldview = view, .check = Check::everything});
         return std::string{gaz.country_of(gaz.by_key(key).value())};
     }
     test::World world;
@@ -92,7 +92,7 @@ TEST(ViewShapes, CountryHasAnAreaOfItsOwnUnderAView) {
                                                    ("dateline-views-" + std::to_string(::getpid()) + ".gaz")};
     builder.write(files.front());
     for (auto const& [view, east] : {std::pair{"un", 0.0}, std::pair{"big", 1.0}}) {
-        Gazetteer const gaz = Gazetteer::open(files, {.worldview = view, .verify = true});
+        Gazetteer const gaz = Gazetteer::open(files, {.worldview = view, .check = Check::everything});
         EXPECT_EQ(gaz.worldview(), view);
         PlaceId const country = gaz.country("AA").value();
         EXPECT_EQ(gaz.place(country).box, (geo::Box{-1, 0, east, 1}));
