@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "atlas/json.hpp"
+#include "atlas/outline_labels.hpp"
 #include "atlas/readers.hpp"
 #include "geo/measure.hpp"
 #include "text/fold.hpp"
@@ -182,8 +183,11 @@ void add_feature(Context& context, Json const& feature, bool owns_id) {
 void read_natural_earth(Context& context) {
     auto const package = context.package(source_name);
     if (!package) return;
-    auto const document = read_json(context, *package / "data/states/admin1.json");
+    auto document = read_json(context, *package / "data/states/admin1.json");
     if (!document || !document->contains("features")) return;
+    auto const mended = mend_labels((*document)["features"], context.area_words);
+    context.count("outlines with the name of a sister", mended.renamed);
+    context.count("outlines with the id of a sister", mended.exchanged);
     auto const& features = (*document)["features"];
     auto const owners = owners_of_ids(features, context.area_words);
     auto const first = context.world.places.size();
