@@ -87,6 +87,7 @@ void read_packages(Context& context) {
     read_cities_json(context);
     step("hierarchy");
     settle_divisions(context);
+    estimate_people(context);
     step("districts");
     read_districts(context);
     read_airports(context);

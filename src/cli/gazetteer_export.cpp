@@ -23,18 +23,20 @@ layers::Schema schema(std::string name, std::string title, layers::GeometryKind 
     out.description = "Places of the gazetteer";
     out.geometry = geometry;
     out.id_field = "key";
-    out.fields = {{"key", FieldType::text, "Key", "Identifier with the prefix of its authority", {}, true},
-                  {"name", FieldType::text, "Name", "Main name", {}, false},
-                  {"names", FieldType::text, "Other names", "All other names, separated by |", {}, false},
-                  {"kind", FieldType::text, "Kind", "What the place is", {}, false},
-                  {"feature_code", FieldType::text, "Feature code", "GeoNames feature code", {}, false},
-                  {"country", FieldType::text, "Country", "Country by the chosen worldview", {}, false},
-                  {"admin1", FieldType::text, "Admin 1", "First-level division", {}, false},
-                  {"admin2", FieldType::text, "Admin 2", "Second-level division", {}, false},
-                  {"population", FieldType::integer, "Population", "Empty: unknown", {}, false},
-                  {"radius_km", FieldType::real, "Radius (km)", "Radius around the point that covers the place", {}, false},
-                  {"point_source", FieldType::text, "Point from", "Where the point comes from", {}, false},
-                  {"source", FieldType::text, "Source", "Data source", {}, false}};
+    out.fields = {
+        {"key", FieldType::text, "Key", "Identifier with the prefix of its authority", {}, true},
+        {"name", FieldType::text, "Name", "Main name", {}, false},
+        {"names", FieldType::text, "Other names", "All other names, separated by |", {}, false},
+        {"kind", FieldType::text, "Kind", "What the place is", {}, false},
+        {"feature_code", FieldType::text, "Feature code", "GeoNames feature code", {}, false},
+        {"iso", FieldType::text, "ISO code", "ISO 3166-1 or 3166-2; empty: none known", {}, false},
+        {"country", FieldType::text, "Country", "Country by the chosen worldview", {}, false},
+        {"admin1", FieldType::text, "Admin 1", "First-level division", {}, false},
+        {"admin2", FieldType::text, "Admin 2", "Second-level division", {}, false},
+        {"population", FieldType::integer, "Population", "Of a first-level division: estimated from its towns. Empty: unknown", {}, false},
+        {"radius_km", FieldType::real, "Radius (km)", "Radius around the point that covers the place", {}, false},
+        {"point_source", FieldType::text, "Point from", "Where the point comes from", {}, false},
+        {"source", FieldType::text, "Source", "Data source", {}, false}};
     return out;
 }
 
@@ -60,6 +62,7 @@ layers::Feature feature(gazetteer::Gazetteer const& gazetteer, gazetteer::Place 
                   text(other_names(gazetteer, place.id)),
                   text(gazetteer::to_string(place.kind)),
                   text(place.feature_code),
+                  text(place.iso),
                   text(gazetteer.country_of(place.id)),
                   name_of(place.admin1),
                   name_of(place.admin2),

@@ -81,7 +81,7 @@ struct Place {
     std::optional<geo::LonLat> point;
     PointSource point_source = PointSource::none;
     geo::Box box;                  ///< of the shape, or of the point
-    std::uint64_t population = 0;  ///< 0: unknown
+    std::uint64_t population = 0;  ///< of a first-level division: estimated from its towns; 0: unknown
     double radius_km = 0;          ///< radius around `point` that covers the place; for a parent's point the parent's radius
     std::uint16_t flags = 0;
     std::uint32_t geonameid = 0;     ///< 0: none

@@ -16,6 +16,7 @@ constexpr std::size_t most_candidates = 64;   // kept per name after scoring
 constexpr std::size_t long_enough_alone = 9;  // letters of a name that may differ in any one of them
 constexpr double same_spot_km = 50;
 constexpr float below_unit = 0.5F;
+constexpr float named_with_generic = 0.3F;
 constexpr unsigned least_alike = 60, alike_per_letter = 20;  // text::romanised_distance
 
 bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3; }
@@ -217,11 +218,24 @@ void add_namesakes(std::vector<Scored>& all, gazetteer::Gazetteer const& gazette
         all.push_back(one);
     }
 }
+
+void sort_by_score(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer) {
+    std::sort(all.begin(), all.end(), [&](Scored const& a, Scored const& b) {
+        if (a.score != b.score) return a.score > b.score;
+        std::uint64_t const people_a = gazetteer.place(a.found.place).population, people_b = gazetteer.place(b.found.place).population;
+        return people_a != people_b ? people_a > people_b : a.found.place < b.found.place;
+    });
+}
 }  // namespace
 
 std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query, Context const& context) {
     std::vector<Scored> all;
-    for (std::string const& whole : query.wholes) add_scored(all, gazetteer, names.strict(whole), query, context);
+    for (std::string const& whole : query.wholes) {
+        // "Gaza Governorate" is the unit that bears the word before the others that "Gaza" alone names.
+        std::vector<Found> found = names.strict(whole);
+        for (Found& one : found) one.cost -= query.bare.empty() || whole == query.bare ? 0 : named_with_generic;
+        add_scored(all, gazetteer, found, query, context);
+    }
     if (!query.bare.empty()) add_scored(all, gazetteer, names.strict(query.bare), query, context);
     if (!query.sideless.empty() && !any_acceptable(gazetteer, all, context)) {
         std::vector<Scored> some;
@@ -249,8 +263,7 @@ std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch
     if (!any_acceptable(gazetteer, all, context)) add_namesakes(all, gazetteer, names, query, context);
     favour_large_seats(all, gazetteer);
     favour_units(all, gazetteer, query, context);
-    std::sort(all.begin(), all.end(),
-              [](Scored const& a, Scored const& b) { return a.score != b.score ? a.score > b.score : a.found.place < b.found.place; });
+    sort_by_score(all, gazetteer);
     if (all.size() > most_candidates) all.resize(most_candidates);
     return all;
 }

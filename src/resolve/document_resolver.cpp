@@ -24,6 +24,7 @@ using mention::Role;
 
 constexpr std::size_t most_candidates = 24;  // of one name
 constexpr int rounds = 3;
+constexpr double usual_admin1 = 8e5;      // people
 constexpr float associative_vote = 0.4F;  // design note geotagging 5.5: these still say which country the text is about
 
 /// One name of the document, with one sense (design note geotagging 2d).
@@ -66,6 +67,8 @@ std::vector<Found> found_for(gazetteer::Gazetteer const& gazetteer, NameSearch c
 /// otherwise. People, or what a place without a count is worth.
 float renown(Place const& place, float weight) {
     double people = static_cast<double>(place.population);
+    // The size of a division tells namesakes apart; beside a town of its name it counts for little.
+    if (place.kind == Kind::admin1 && people > 0) people = usual_admin1 * std::pow(people / usual_admin1, 0.25);
     if (people <= 0) {
         switch (place.kind) {
             case Kind::continent:
@@ -78,7 +81,7 @@ float renown(Place const& place, float weight) {
                 people = 3e6;
                 break;
             case Kind::admin1:
-                people = 8e5;
+                people = usual_admin1;
                 break;
             case Kind::water:
             case Kind::terrain:

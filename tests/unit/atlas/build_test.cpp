@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <map>
+
 #include "atlas/check.hpp"
 #include "base/file.hpp"
 #include "gazetteer/gazetteer.hpp"
@@ -130,6 +132,20 @@ TEST_F(BuiltWorld, TownsHangByCodeEvenAcrossTheOutline) {
     auto const town = at("gn:1004");  // north edge of Sudland's outline, but Norland's by its code
     EXPECT_EQ(town.country, "XA");
     EXPECT_EQ(world_.place(town.admin1).key, "gn:101");
+}
+
+TEST_F(BuiltWorld, DivisionsShareThePeopleOfTheirCountryByTheirTowns) {
+    std::map<std::string, double> people;
+    for (std::uint32_t i = 0; i < world_.size(); ++i) {
+        auto const place = world_.place(gazetteer::PlaceId{i});
+        if (place.kind == Kind::admin1) people[std::string{place.country}] += static_cast<double>(place.population);
+    }
+    // 1,009,000 people by territoryInfo.json, 504,005 of them in towns: Norland, Sudland (its capital) and the coast.
+    EXPECT_NEAR(people["XA"], 1'009'000, 10'000);
+    EXPECT_NEAR(static_cast<double>(at("gn:1003").population), 500'000, 5'000);
+    EXPECT_NEAR(static_cast<double>(world_.place(at("gn:1003").admin1).population), 1'001'000, 10'000);
+    // Nothing usable is said of XB: its towns alone count.
+    EXPECT_NEAR(people["XB"], 17'000, 200);
 }
 
 TEST_F(BuiltWorld, TownsKeepRankNamesAndFlags) {
