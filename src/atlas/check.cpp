@@ -56,6 +56,18 @@ Rule const& places_rule() {
     return rule;
 }
 
+constexpr std::size_t telling_letters = 3;  // of a word of an id
+
+/// A word of the slug stands in one of the names: "dl:seat-af-musa-qala" speaks of Musa Qala, "dl:ain-issa-base" not of Suluk.
+bool speaks_of(std::string_view slug, std::string_view names) {
+    std::string const squashed = text::squash(text::fold(names));
+    for (auto const word : split(slug, '-')) {
+        bool const usual = word == "seat" || word == "town";  // first words of the ids of seats.tsv and towns_*.tsv
+        if (!usual && word.size() >= telling_letters && squashed.find(word) != std::string::npos) return true;
+    }
+    return std::all_of(slug.begin(), slug.end(), [](char c) { return c != '-'; }) && slug.size() < telling_letters;
+}
+
 class Checker {
 public:
     Checker(fs::path const& folder, Diagnostics& diagnostics) : folder_{folder}, diagnostics_{diagnostics} {}
@@ -146,6 +158,9 @@ private:
         std::string const id{row.cells[table.column("id")]}, kind{row.cells[table.column("kind")]};
         auto const recipe = parse_recipe(row.cells[table.column("recipe")]);
         if (!id.starts_with("dl:")) fault(file, row.line, "bad-id", "the id is not dl:slug: " + id);
+        std::string const names = std::string{row.cells[table.column("name")]} + "|" + std::string{row.cells[table.column("alt_names")]};
+        if (id.starts_with("dl:") && !speaks_of(std::string_view{id}.substr(3), names))
+            fault(file, row.line, "foreign-id", "no word of the id is in a name of the place: " + id);
         if (!recipe) return fault(file, row.line, "bad-recipe", recipe.error());
         if (recipe->verb != RecipeVerb::same_as && !gazetteer::parse_kind(kind))
             fault(file, row.line, "unknown-kind", "unknown kind \"" + kind + "\"");

@@ -57,6 +57,18 @@ TEST_F(CheckSources, RepeatedIdInAnotherFile) {
     write("places/b.tsv", places_ + "dl:a\tA\t\tsite\tXA\tpoint 1 1\t\ttest\t\n");
     expect_one("repeated-id", 2);
 }
+TEST_F(CheckSources, IdOfAnotherPlace) {
+    write("places/a.tsv", places_ + "dl:ain-issa-base\tSuluk\tSuluk town\tsite\tXA\tpoint 1 1\t\ttest\t\n" +
+                              "dl:musa-qala\tMūsá Qal‘ah\t\tsite\tXA\tpoint 1 1\t\ttest\t\n" +
+                              "dl:ob\tOb River\t\tsite\tXA\tpoint 1 1\t\ttest\t\n" +
+                              "dl:seat-xa-there\tHere\tThère\tsite\tXA\tpoint 1 1\t\ttest\t\n" +
+                              "dl:town-xa-one\tTown Two\t\tsite\tXA\tpoint 1 1\t\ttest\t\n");
+    auto const found = check();
+    ASSERT_EQ(found.size(), 2U);
+    for (auto const& one : found) EXPECT_EQ(one.code, "foreign-id") << one.message;
+    EXPECT_EQ(found[0].pos.line, 2U);
+    EXPECT_EQ(found[1].pos.line, 6U);
+}
 TEST_F(CheckSources, MissingSource) {
     write("aliases.tsv", "place\tnames\tkind\tsource\ngn:1\tA\t\t\n");
     expect_one("empty-cell", 2);
