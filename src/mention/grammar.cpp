@@ -2,17 +2,18 @@
 
 #include <algorithm>
 
+#include "mention/reach.hpp"
+
 namespace dateline::mention {
 namespace {
 using text::TokenKind;
 
 class Grammar {
 public:
-    Grammar(TextView const& view, std::vector<PlaceMention>& mentions) : view_{view}, mentions_{mentions} {}
+    Grammar(TextView const& view, std::vector<PlaceMention>& mentions) : view_{view}, mentions_{mentions}, reach_{reaches_of(mentions)} {}
     void run() {
         for (PlaceMention& mention : mentions_) {
             if (mention.relation == Relation::coordinate) continue;
-            set_ends(mention);
             generic_after(mention);
             generic_before(mention);
         }
@@ -26,11 +27,7 @@ public:
     }
 
 private:
-    struct Reach {
-        std::uint32_t first = 0, end = 0;
-    };
-    void set_ends(PlaceMention& mention) { reach_.resize(mentions_.size()), reach_of(mention) = {mention.first_token, mention.end_token}; }
-    Reach& reach_of(PlaceMention const& mention) { return reach_[static_cast<std::size_t>(&mention - mentions_.data())]; }
+    Reach& reach_of(PlaceMention const& mention) { return reach_.at(static_cast<std::size_t>(&mention - mentions_.data())); }
 
     void generic_after(PlaceMention& mention) {
         if (mention.role == Role::demonym || mention.role == Role::language) return;
@@ -39,14 +36,14 @@ private:
         if (auto const feature = view_.words.feature.longest(view_.analysis, end, view_.size); feature && feature.value->after) {
             if (feature.value->kind == gazetteer::Kind::facility) return;  // "Kabul airport": still in Kabul
             mention.kind_hint = feature.value->kind;
-            reach_of(mention).end = feature.end_token;
+            reach_of(mention).to(feature.end_token);
             return;
         }
         auto const match = view_.words.admin.longest(view_.analysis, end, view_.size);
         if (!match || !match.value->after) return;
         // "Helmand state media", "Kabul city officials": a plain noun; but "city" still tells the kind.
         mention.kind_hint = match.value->kinds.front();
-        reach_of(mention).end = match.end_token;
+        reach_of(mention).to(match.end_token);
     }
     void generic_before(PlaceMention& mention) {
         if (mention.kind_hint || mention.first_token < 2) return;
@@ -56,12 +53,12 @@ private:
         if (generic == of) return;
         // "X district of Y": the generic is X's.
         std::size_t const index = static_cast<std::size_t>(&mention - mentions_.data());
-        if (index > 0 && reach_[index - 1].end > generic) return;
+        if (index > 0 && reach_[index - 1].end() > generic) return;
         AdminWord const* word = view_.words.admin.find(folded(view_.analysis, generic, of));
         if (!word || !word->before) return;
         // "the region of X", "parts of X" say nothing; a plural is a list.
         mention.kind_hint = word->kinds.front();
-        reach_of(mention).first = generic;
+        reach_of(mention).from(generic);
     }
 
     /// "X district of Y province", "X in Y", "X, Y", "Y's X".
@@ -69,16 +66,17 @@ private:
         if (i + 1 >= mentions_.size()) return;
         PlaceMention& inner = mentions_[i];
         PlaceMention const& outer = mentions_[i + 1];
+        if (outer.relation == Relation::coordinate) return;  // a point holds nothing
         if (inner.role != Role::place || outer.role == Role::demonym || outer.role == Role::language || outer.role == Role::embedded)
             return;
-        std::uint32_t token = reach_of(inner).end;
+        std::uint32_t token = reach_of(inner).end();
         if (!view_.same_sentence(inner.first_token, outer.first_token)) return;
-        std::uint32_t const target = reach_of(outer).first;
+        std::uint32_t const target = reach_of(outer).first();
         if (token > target || target - token > 4) return;
         bool stated = view_.possessive(inner.end_token - 1) && token == target;
         if (stated) {  // "Helmand's Sangin district": the possessor holds what follows
             mentions_[i + 1].container = i;
-            reach_of(mentions_[i + 1]).first = reach_of(inner).first;
+            reach_of(mentions_[i + 1]).from(reach_of(inner).first());
             return;
         }
         bool joint = false, said = false;
@@ -93,7 +91,7 @@ private:
         // A comma alone may be a list ("Kabul, Kandahar"): only what can lie in the other is said to.
         if (!joint || (!said && inner.in_gazetteer && !may_lie_in(inner, outer))) return;
         inner.container = i + 1;
-        reach_of(inner).end = reach_of(outer).end;
+        reach_of(inner).to(reach_of(outer).end());
     }
 
     bool may_lie_in(PlaceMention const& inner, PlaceMention const& outer) const {
@@ -109,27 +107,27 @@ private:
 
     void border(std::uint32_t i) {
         PlaceMention& mention = mentions_[i];
-        std::uint32_t const end = reach_of(mention).end;
+        std::uint32_t const end = reach_of(mention).end();
         auto const after = view_.words.spatial.longest(view_.analysis, end, view_.size);
         if (after && *after.value == SpatialRole::border && view_.same_sentence(mention.first_token, end)) {
             mention.relation = Relation::border;
             if (mention.role == Role::demonym)
                 mention.associative = false, mention.reason = "border of a people's country", mention.role = Role::place;
-            reach_of(mention).end = after.end_token;
+            reach_of(mention).to(after.end_token);
             // "the Chad-Sudan border", "the Afghan-Tajik border"
             if (i > 0 && mentions_[i - 1].end_token + 1 == mention.first_token &&
                 view_.analysis.tokens[mention.first_token - 1].kind == TokenKind::punctuation) {
                 mention.second = i - 1;
-                reach_of(mention).first = reach_of(mentions_[i - 1]).first;
+                reach_of(mention).from(reach_of(mentions_[i - 1]).first());
             }
             return;
         }
         // "the border with X", "the border of X (and Y)", "the border between X and Y"
-        std::uint32_t token = reach_of(mention).first;
+        std::uint32_t token = reach_of(mention).first();
         while (token > 0 && (view_.word(token - 1) == "the" || view_.word(token - 1) == "with" || view_.word(token - 1) == "of" ||
                              view_.word(token - 1) == "between"))
             --token;
-        if (token == reach_of(mention).first || token == 0) return;
+        if (token == reach_of(mention).first() || token == 0) return;
         std::uint32_t const first = view_.phrase_before(view_.words.spatial, token);
         if (first == token) {
             return;
@@ -140,19 +138,19 @@ private:
         mention.associative = false;
         if (mention.role == Role::metonym && mention.reason != "seat that stands for a government") mention.role = Role::place;
         if (view_.word(first) == "borders") mention.relation = Relation::none;
-        reach_of(mention).first = first;
+        reach_of(mention).from(first);
         second_anchor(i);
     }
     /// "... X and Y": Y is the other anchor.
     void second_anchor(std::uint32_t i) {
         if (i + 1 >= mentions_.size()) return;
-        std::uint32_t const end = reach_of(mentions_[i]).end;
+        std::uint32_t const end = reach_of(mentions_[i]).end();
         PlaceMention const& next = mentions_[i + 1];
         if (view_.word(end) != "and" && view_.word(end) != "to") return;
-        std::uint32_t target = reach_of(next).first;
+        std::uint32_t target = reach_of(next).first();
         if (target > end + 2 || (target == end + 2 && view_.word(end + 1) != "the")) return;
         mentions_[i].second = i + 1;
-        reach_of(mentions_[i]).end = reach_of(next).end;
+        reach_of(mentions_[i]).to(reach_of(next).end());
     }
 
     std::uint32_t skip_back(std::uint32_t token) const {
@@ -166,10 +164,10 @@ private:
         if (mention.role == Role::demonym || mention.role == Role::language || mention.role == Role::embedded) return;
         Reach& reach = reach_of(mention);
         side_adjective(mention, reach);
-        std::uint32_t token = skip_back(reach.first);
+        std::uint32_t token = skip_back(reach.first());
         if (mention.relation == Relation::border) {
             std::uint32_t const near = view_.phrase_before(view_.words.spatial, token);
-            if (near < token) reach.first = near;
+            if (near < token) reach.from(near);
             return;
         }
         if (compass(mention, reach, token)) return;
@@ -181,27 +179,27 @@ private:
             if (w == "towards" || w == "toward" || mention.relation == Relation::part) return;
             mention.relation = role == SpatialRole::near ? Relation::near : Relation::outside;
             if (std::optional<Distance> const distance = distance_before(first)) set_distance(mention, *distance);
-            reach.first = first;
+            reach.from(first);
         } else if (role == SpatialRole::off_coast && folded(view_.analysis, first, token).size() > 3) {
             mention.relation = Relation::off_coast;
-            reach.first = first;
+            reach.from(first);
         } else if (role == SpatialRole::between && !mention.associative) {
             second_anchor(i);
             if (!mention.second) return;
             mention.relation = Relation::between;
-            reach.first = first;
+            reach.from(first);
         }
     }
     void side_adjective(PlaceMention& mention, Reach& reach) {
-        std::uint32_t const side = view_.phrase_before(view_.words.side, reach.first);
-        if (side == reach.first || !view_.same_sentence(side, mention.first_token)) return;
-        SideWord const* word = view_.words.side.find(folded(view_.analysis, side, reach.first));
+        std::uint32_t const side = view_.phrase_before(view_.words.side, reach.first());
+        if (side == reach.first() || !view_.same_sentence(side, mention.first_token)) return;
+        SideWord const* word = view_.words.side.find(folded(view_.analysis, side, reach.first()));
         if (!word || word->form == SideForm::abbreviation) return;
         if (view_.capital(side) && !view_.analysis.tokens[side].sentence_start && word->form == SideForm::noun)
             return;  // "South Ossetia" is a name
         mention.relation = Relation::part;
         mention.side = word->side;
-        reach.first = side;
+        reach.from(side);
     }
     /// "[20 km] north of X", "the east of X".
     bool compass(PlaceMention& mention, Reach& reach, std::uint32_t token) {
@@ -213,7 +211,7 @@ private:
         if (distance) {
             set_distance(mention, *distance);
             if (side < end) mention.side = view_.words.side.find(folded(view_.analysis, side, end))->side;
-            reach.first = distance_first_;
+            reach.from(distance_first_);
             return true;
         }
         if (side == end || view_.word(end) != "of") return false;
@@ -222,7 +220,7 @@ private:
         bool const the = side > 0 && view_.word(side - 1) == "the";
         mention.side = word->side;
         mention.relation = the ? Relation::part : Relation::near;
-        reach.first = first;
+        reach.from(first);
         return true;
     }
     /// A distance that ends right before `end`.
@@ -252,13 +250,13 @@ private:
         if (mention.relation == Relation::coordinate) return;
         Reach const reach = reach_of(mention);
         // A possessive's s is no part of the expression.
-        std::uint32_t const end = reach.end == mention.end_token ? mention.span.end : view_.analysis.tokens[reach.end - 1].span.end;
-        mention.expression = {view_.analysis.tokens[reach.first].span.begin, end};
+        std::uint32_t const end = reach.end() == mention.end_token ? mention.span.end : view_.analysis.tokens[reach.end() - 1].span.end;
+        mention.expression = {view_.analysis.tokens[reach.first()].span.begin, end};
     }
 
     TextView const& view_;
     std::vector<PlaceMention>& mentions_;
-    std::vector<Reach> reach_;
+    std::vector<Reach> reach_;  ///< of each mention
     std::uint32_t distance_first_ = 0;
 };
 

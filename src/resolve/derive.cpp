@@ -14,7 +14,7 @@ using gazetteer::Place;
 using gazetteer::PlaceId;
 using mention::Relation;
 
-constexpr double border_zone_km = 25, coast_km = 60, longest_corridor_km = 3000;
+constexpr double border_zone_km = 25, coast_km = 60, longest_corridor_km = 3000, shortest_corridor_km = 0.1;
 constexpr double metre = 1000;
 
 /// Large shapes are used simplified: a country's uncertainty is hundreds of kilometres, its outline need not be finer.
@@ -254,22 +254,23 @@ ResolvedPlace at_distance(gazetteer::Gazetteer const& gazetteer, PlaceId id, Off
     });
 }
 
-ResolvedPlace between(gazetteer::Gazetteer const& gazetteer, PlaceId a, PlaceId b, Relation relation) {
-    Place const first = gazetteer.place(a), second = gazetteer.place(b);
+ResolvedPlace between(gazetteer::Gazetteer const& gazetteer, PlaceId a, FarEnd const& b, Relation relation) {
+    Place const first = gazetteer.place(a);
     ResolvedPlace result = whole(gazetteer, a);
     result.relation = relation;
-    result.name = relation == Relation::along ? std::string{first.name} + "–" + std::string{second.name} + " road"
-                                              : "between " + std::string{first.name} + " and " + std::string{second.name};
-    if (!first.point || !second.point) return result;
-    if (geo::distance_km(*first.point, *second.point) > longest_corridor_km) {
+    result.name = relation == Relation::along ? std::string{first.name} + "–" + b.name + " road"
+                                              : "between " + std::string{first.name} + " and " + b.name;
+    if (!first.point || !b.point) return result;
+    double const km = geo::distance_km(*first.point, *b.point);
+    if (km > longest_corridor_km) {
         result.note = "the two places lie too far apart to mark what is between them";
         return result;
     }
+    if (km < shortest_corridor_km) return surroundings(gazetteer, a, Relation::near);
     return guarded(result, [&] {
         ResolvedPlace middle = result;
-        double const km = geo::distance_km(*first.point, *second.point);
-        middle.geometry = corridor(*first.point, *second.point, relation == Relation::along ? 0.08 : 0.15);
-        middle.point = km > 0 ? geo::destination(*first.point, geo::azimuth_deg(*first.point, *second.point), km / 2) : *first.point;
+        middle.geometry = corridor(*first.point, *b.point, relation == Relation::along ? 0.08 : 0.15);
+        middle.point = geo::destination(*first.point, geo::azimuth_deg(*first.point, *b.point), km / 2);
         middle.uncertainty_m = std::max(1.0, geo::radius_km(middle.geometry, *middle.point)) * metre;
         middle.geom_role = relation == Relation::along ? "route" : "between";
         middle.precision = 7;

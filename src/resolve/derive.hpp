@@ -23,8 +23,14 @@ struct Offset {
     std::optional<geo::Side> side;
 };
 [[nodiscard]] ResolvedPlace at_distance(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Offset const& offset);
-/// "between A and B", "the A-B road": a corridor between the two points. Unresolved when one has no point.
-[[nodiscard]] ResolvedPlace between(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId a, gazetteer::PlaceId b,
+/// The other end of a corridor: a place, or a coordinate said in the text.
+struct FarEnd {
+    std::string name;
+    std::optional<geo::LonLat> point;
+};
+/// "between A and B", "the A-B road": a corridor between the two points. The surroundings of A when both are one point; A itself
+/// when one has no point.
+[[nodiscard]] ResolvedPlace between(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId a, FarEnd const& b,
                                     mention::Relation relation);
 /// "near the Tajik border", "the border of A and B": zone of 25 km to both sides of the shared line; of all land borders of `a`
 /// without `b`.
@@ -35,9 +41,12 @@ struct Relating {
     double km = 0, slack_km = 0;
     std::optional<geo::Side> side;             ///< of a part, or the direction of a distance
     std::optional<gazetteer::PlaceId> second;  ///< other anchor of between, border, along
+    std::optional<geo::LonLat> second_point;   ///< the same where it is a coordinate; without `second`
     std::optional<gazetteer::PlaceId> home;    ///< the country that the text is about: the near side of a border
     friend bool operator==(Relating const&, Relating const&) = default;
 };
+/// What a mention alone says; its other anchor is known only among the mentions.
+[[nodiscard]] Relating relating_of(mention::PlaceMention const& mention);
 /// Calls the operator that `relating` asks for.
 [[nodiscard]] ResolvedPlace relate(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Relating const& relating);
 /// "off the coast of Yemen": the sea within 60 km of it.

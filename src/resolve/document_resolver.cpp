@@ -312,8 +312,11 @@ private:
         return knowledge_.outlines == Outlines::with ? *knowledge_.wholes.get(place) : whole(gazetteer_, place, Outlines::without);
     }
     ResolvedPlace known(PlaceMention const& mention, Name const& name) const {
-        Relating relating{mention.relation, mention.distance_km, mention.distance_slack_km, mention.side, std::nullopt, std::nullopt};
-        if (mention.second) relating.second = winner(name_of_[*mention.second]);
+        Relating relating = relating_of(mention);
+        if (mention.second && *mention.second < mentions_.size()) {
+            relating.second_point = mentions_[*mention.second].coordinate;
+            if (!relating.second_point) relating.second = winner(name_of_[*mention.second]);
+        }
         std::size_t const best = anchor(mention, name);
         if (mention.relation == Relation::border && !relating.second) relating.home = neighbouring_home(name.places[best]);
         bool const plain = mention.associative || (relating.relation == Relation::none && !relating.side);
@@ -371,8 +374,7 @@ private:
         for (Scored const& one : candidates(gazetteer_, search_, query, context)) {
             if (!acceptable(gazetteer_, one, context) || !(one.kind_said || container)) continue;
             if (one.named != Fit::inside && one.country != Fit::inside) continue;
-            Relating const relating{mention.relation, mention.distance_km, mention.distance_slack_km,
-                                    mention.side,     std::nullopt,        std::nullopt};
+            Relating const relating = relating_of(mention);
             ResolvedPlace result = related(one.found.place, relating, relating.relation == Relation::none && !relating.side);
             report_candidates(gazetteer_, {one}, context, result);
             return result;

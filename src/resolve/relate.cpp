@@ -1,6 +1,25 @@
 #include "resolve/derive.hpp"
 
 namespace dateline::resolve {
+namespace {
+std::optional<FarEnd> far_end(gazetteer::Gazetteer const& gazetteer, Relating const& relating) {
+    if (relating.second) {
+        gazetteer::Place const place = gazetteer.place(*relating.second);
+        return FarEnd{std::string{place.name}, place.point};
+    }
+    if (relating.second_point) return FarEnd{"a coordinate", relating.second_point};
+    return std::nullopt;
+}
+}  // namespace
+
+Relating relating_of(mention::PlaceMention const& mention) {
+    Relating relating;
+    relating.relation = mention.relation;
+    relating.km = mention.distance_km;
+    relating.slack_km = mention.distance_slack_km;
+    relating.side = mention.side;
+    return relating;
+}
 
 ResolvedPlace relate(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Relating const& relating) {
     using mention::Relation;
@@ -14,7 +33,7 @@ ResolvedPlace relate(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId p
             return off_coast(gazetteer, place);
         case Relation::between:
         case Relation::along:
-            if (relating.second) return between(gazetteer, place, *relating.second, relating.relation);
+            if (auto const other = far_end(gazetteer, relating)) return between(gazetteer, place, *other, relating.relation);
             return surroundings(gazetteer, place, Relation::near);
         case Relation::border: {
             bool const abroad =

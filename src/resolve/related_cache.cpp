@@ -20,6 +20,7 @@ std::size_t RelatedCache::Hash::operator()(Key const& key) const noexcept {
     add(std::hash<double>{}(relating.km));
     add(std::hash<double>{}(relating.slack_km));
     add(relating.second ? relating.second->value : 0);
+    add(relating.second_point ? std::hash<double>{}(relating.second_point->lon) ^ std::hash<double>{}(relating.second_point->lat) : 0);
     add(relating.home ? relating.home->value : 0);
     return hash;
 }

@@ -214,7 +214,13 @@ ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::si
         std::optional<PlaceId> const home = context.countries.empty() ? std::nullopt : std::optional<PlaceId>{context.countries.front()};
         Phrase const& phrase = reading.phrase;
         bool const sided = phrase.side && (best.sideless || phrase.query.sideless.empty());
-        Relating relating{phrase.relation, phrase.km, phrase.slack_km, sided || phrase.km > 0 ? phrase.side : std::nullopt, second, home};
+        Relating relating;
+        relating.relation = phrase.relation;
+        relating.km = phrase.km;
+        relating.slack_km = phrase.slack_km;
+        if (sided || phrase.km > 0) relating.side = phrase.side;
+        relating.second = second;
+        relating.home = home;
         if (best.namesake && relating.relation == Relation::none) relating.relation = Relation::near;
         // "the east of X" for a town is beside it; "eastern X" is a part of it.
         if (sided && phrase.query.sideless.empty() && relating.relation == Relation::none &&

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "geo/measure.hpp"
 #include "mention/mention.hpp"
 #include "resolve/resolve.hpp"
 #include "unit/resolve/sample_world.hpp"
@@ -77,6 +78,45 @@ TEST(Document, PlacesAreTheSameWithoutTheirOutlinesAndWhenAskedAgain) {
         EXPECT_EQ(bare[i].uncertainty_m, first[i].uncertainty_m);
         EXPECT_EQ(bare[i].geom_role, first[i].geom_role);
         EXPECT_EQ(bare[i].note, first[i].note);
+    }
+}
+
+// A coordinate may stand wherever a name does: as the other end of a corridor, as what a border is said to be shared with, inside
+// brackets behind an unknown name.
+TEST(Document, CoordinatesAreAnchorsToo) {
+    std::vector<Answer> const corridor = resolve_document("The patrol was ambushed between Sangin and 32.0731, 64.8318 on Sunday.");
+    ASSERT_EQ(corridor.size(), 2U);
+    EXPECT_EQ(corridor[0].key, "town:sangin");
+    EXPECT_EQ(corridor[0].place.geom_role, "between");
+    EXPECT_EQ(corridor[0].place.name, "between Sangin and a coordinate");
+    EXPECT_EQ(corridor[1].place.relation, mention::Relation::coordinate);
+
+    std::vector<Answer> const grid = resolve_document("They hid between Kabul and 32°04'20\"N 64°50'09\"E for days.");
+    ASSERT_EQ(grid.size(), 2U);
+    EXPECT_EQ(grid[0].place.geom_role, "between");
+
+    std::vector<Answer> const border = resolve_document("A post stands on the border of Helmand and 32.0731, 64.8318.");
+    ASSERT_EQ(border.size(), 2U);
+    EXPECT_EQ(border[0].key, "adm1:helmand");
+    EXPECT_EQ(border[0].place.relation, mention::Relation::border);
+
+    std::vector<Answer> const reversed = resolve_document("The convoy stopped between 32.0731, 64.8318 and Kabul.");
+    ASSERT_EQ(reversed.size(), 2U);
+    EXPECT_EQ(reversed[0].place.relation, mention::Relation::coordinate);
+    EXPECT_EQ(reversed[1].key, "town:kabul");
+
+    std::vector<Answer> const aside = resolve_document("Troops reached the village of Xyzabad (32.0731, 64.8318) in Helmand.");
+    ASSERT_EQ(aside.size(), 3U);
+    EXPECT_EQ(aside[1].place.relation, mention::Relation::coordinate);
+}
+
+// Nothing lies between a place and itself: its surroundings are meant.
+TEST(Document, BetweenOneAndTheSame) {
+    for (std::string const text : {"They fought between Sangin and Sangin.", "They fought between Kabul and Kabul."}) {
+        std::vector<Answer> const answers = resolve_document(text);
+        ASSERT_EQ(answers.size(), 2U) << text;
+        EXPECT_FALSE(geo::is_empty(answers[0].place.geometry)) << text;
+        EXPECT_EQ(answers[0].place.relation, mention::Relation::near) << text;
     }
 }
 
