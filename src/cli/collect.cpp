@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/error.hpp"
@@ -11,7 +12,9 @@
 #include "base/log.hpp"
 #include "base/parallel.hpp"
 #include "base/progress.hpp"
+#include "cli/common_options.hpp"
 #include "cli/feed.hpp"
+#include "events/item_guard.hpp"
 
 namespace dateline::cli {
 namespace fs = std::filesystem;
@@ -78,19 +81,21 @@ private:
         Progress progress{file.filename().string(), 0};
         using Push = Feed<text::Document>::Push;
         Feed<text::Document> feed{[&](Push const& push) { reader_.read_documents(file, push); }, feed_capacity};
-        ordered_pipeline<text::Document, events::Annotation>(
+        ordered_pipeline<text::Document, std::optional<events::Annotation>>(
             options_.threads, [&] { return feed.next(); },
             [&](text::Document&& document) {
                 check_interrupt();
-                return pipeline_.annotate(std::move(document));
+                return events::guard_item({document.pos, document.id}, diagnostics_,
+                                          [&] { return pipeline_.annotate(std::move(document), diagnostics_); });
             },
-            [&](events::Annotation&& annotation) {
+            [&](std::optional<events::Annotation>&& annotation) {
                 progress.add();
+                if (!annotation) return;  // diagnostics_ says why
                 ++counts_.documents;
-                count(counts_, annotation);
-                reports_.insert(reports_.end(), annotation.reports.begin(), annotation.reports.end());
-                drop_known_shapes(annotation);
-                findings_.annotations.push_back(std::move(annotation));
+                count(counts_, *annotation);
+                reports_.insert(reports_.end(), annotation->reports.begin(), annotation->reports.end());
+                drop_known_shapes(*annotation);
+                findings_.annotations.push_back(*std::move(annotation));
             });
     }
 
@@ -98,17 +103,19 @@ private:
         Progress progress{file.filename().string(), 0};
         using Push = Feed<intake::RawRecord>::Push;
         Feed<intake::RawRecord> feed{[&](Push const& push) { reader_.read_records(file, push); }, feed_capacity};
-        ordered_pipeline<intake::RawRecord, events::Event>(
+        ordered_pipeline<intake::RawRecord, std::optional<events::Event>>(
             options_.threads, [&] { return feed.next(); },
             [&](intake::RawRecord&& record) {
                 check_interrupt();
-                return pipeline_.from_record(record, diagnostics_);
+                return events::guard_item({record.pos, record.id}, diagnostics_,
+                                          [&] { return std::optional{pipeline_.from_record(record, diagnostics_)}; });
             },
-            [&](events::Event&& event) {
+            [&](std::optional<events::Event>&& event) {
                 progress.add();
+                if (!event) return;  // diagnostics_ says why
                 ++counts_.records;
-                ++(event.where.point ? counts_.resolved : counts_.unresolved);
-                reports_.push_back(std::move(event));
+                ++(event->where.point ? counts_.resolved : counts_.unresolved);
+                reports_.push_back(*std::move(event));
             });
     }
 
@@ -141,9 +148,9 @@ layers::Findings collect(CollectOptions const& options, events::Pipeline const& 
 }
 
 std::string summary(Counts const& counts, Diagnostics const& diagnostics) {
-    return fmt::format("{} documents, {} records, {} mentions, {} resolved, {} unresolved, {} events ({} without a place), {} rejected",
+    return fmt::format("{} documents, {} records, {} mentions, {} resolved, {} unresolved, {} events ({} without a place), {}",
                        counts.documents, counts.records, counts.mentions, counts.resolved, counts.unresolved, counts.events,
-                       counts.unplaced_events, diagnostics.rejected());
+                       counts.unplaced_events, rejected(diagnostics));
 }
 
 }  // namespace dateline::cli

@@ -8,8 +8,9 @@ class App;
 
 namespace dateline::cli {
 
-/// Exit codes of contracts.md 2.
-enum class ExitCode : int { fine = 0, failed = 1, usage = 2, rejects_under_strict = 3 };
+/// Exit codes of contracts.md 2. `incomplete`: finished, but items were rejected under --strict, or lost to a fault of the program or for
+/// want of memory.
+enum class ExitCode : int { fine = 0, failed = 1, usage = 2, incomplete = 3 };
 
 /// One sub-command. setup() declares options and touches no file; run() does the work and may throw Error.
 class Command {

@@ -8,6 +8,7 @@
 #include "cli/collect.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
+#include "events/item_guard.hpp"
 #include "events/pipeline.hpp"
 
 namespace dateline::cli {
@@ -104,11 +105,13 @@ public:
         intake::Reader reader{intake, diagnostics};
         Counts counts;
         reader.read_documents(file_, [&](text::Document document) {
-            auto const annotation = pipeline.annotate(std::move(document));
+            auto const annotation = events::guard_item({document.pos, document.id}, diagnostics,
+                                                       [&] { return pipeline.annotate(std::move(document), diagnostics); });
+            if (!annotation) return;  // diagnostics say why
             ++counts.documents;
-            counts.events += annotation.reports.size();
-            count(counts, annotation);
-            put(Explainer{annotation, gazetteer}.text());
+            counts.events += annotation->reports.size();
+            count(counts, *annotation);
+            put(Explainer{*annotation, gazetteer}.text());
         });
         show_diagnostics(diagnostics, "");
         log::info("{}", summary(counts, diagnostics));

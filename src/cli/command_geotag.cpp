@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "cli/common_options.hpp"
 #include "cli/feed.hpp"
 #include "events/annotation_json.hpp"
+#include "events/item_guard.hpp"
 #include "events/pipeline.hpp"
 
 namespace dateline::cli {
@@ -40,12 +42,17 @@ public:
         intake::Reader reader{intake_, diagnostics};
         Counts counts;
         Feed<text::Document> feed{[&](Feed<text::Document>::Push const& push) { read_all(reader, push); }, 64};
-        ordered_pipeline<text::Document, Tagged>(
+        ordered_pipeline<text::Document, std::optional<Tagged>>(
             thread_count(common_.threads), [&] { return feed.next(); },
-            [&](text::Document&& document) { return tag(pipeline, std::move(document)); },
-            [&](Tagged&& tagged) {
-                put(tagged.line);
-                add(counts, tagged.counts);
+            [&](text::Document&& document) {
+                check_interrupt();
+                return events::guard_item({document.pos, document.id}, diagnostics,
+                                          [&] { return tag(pipeline, std::move(document), diagnostics); });
+            },
+            [&](std::optional<Tagged>&& tagged) {
+                if (!tagged) return;  // diagnostics say why
+                put(tagged->line);
+                add(counts, tagged->counts);
             });
         show_diagnostics(diagnostics, "");
         log::info("{}", summary(counts, diagnostics));
@@ -64,13 +71,13 @@ private:
         }
     }
 
-    static Tagged tag(events::Pipeline const& pipeline, text::Document&& document) {
-        check_interrupt();
-        auto const annotation = pipeline.annotate(std::move(document));
-        Tagged out{events::to_geotag_json(annotation, pipeline.gazetteer()) + "\n", {}};
+    static std::optional<Tagged> tag(events::Pipeline const& pipeline, text::Document&& document, Diagnostics& diagnostics) {
+        auto const annotation = pipeline.annotate(std::move(document), diagnostics);
+        if (!annotation) return std::nullopt;
+        Tagged out{events::to_geotag_json(*annotation, pipeline.gazetteer()) + "\n", {}};
         out.counts.documents = 1;
-        out.counts.events = annotation.reports.size();
-        count(out.counts, annotation);
+        out.counts.events = annotation->reports.size();
+        count(out.counts, *annotation);
         return out;
     }
 

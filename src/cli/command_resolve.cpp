@@ -15,6 +15,7 @@
 #include "cli/common_options.hpp"
 #include "cli/feed.hpp"
 #include "cli/resolved_output.hpp"
+#include "events/item_guard.hpp"
 #include "events/pipeline.hpp"
 #include "intake/intake.hpp"
 #include "resolve/resolve.hpp"
@@ -69,14 +70,21 @@ private:
 
     ExitCode run_texts(resolve::Resolver const& resolver) {
         ResolvedOutput const output{format_.value_or(ResolveFormat::table), alternatives_, resolver.gazetteer()};
+        Diagnostics diagnostics;
+        std::size_t written = 0;
         put(output.header());
         for (std::size_t i = 0; i < texts_.size(); ++i) {
-            auto const place = resolver.resolve_text(texts_[i], {country_, admin1_, admin2_});
-            found_ += place.point ? 1U : 0U;
-            put(output.answer(std::to_string(i + 1), texts_[i], place, i == 0));
+            auto const number = std::to_string(i + 1);
+            auto const place = events::guard_item({{"command line", i + 1, 0}, number}, diagnostics, [&] {
+                return std::optional{resolver.resolve_text(texts_[i], {country_, admin1_, admin2_})};
+            });
+            if (!place) continue;  // diagnostics say why
+            found_ += place->point ? 1U : 0U;
+            put(output.answer(number, texts_[i], *place, written++ == 0));
         }
         put(output.footer());
-        return ExitCode::fine;
+        show_diagnostics(diagnostics, "");
+        return common_.exit_code(diagnostics);
     }
 
     ExitCode run_records(resolve::Resolver const& resolver) {
@@ -84,22 +92,23 @@ private:
         intake::Reader reader{intake_options(), diagnostics};
         ResolvedOutput const output{format_.value_or(ResolveFormat::ndjson), alternatives_, resolver.gazetteer()};
         Feed<intake::RawRecord> feed{[&](Feed<intake::RawRecord>::Push const& push) { reader.read_records(records_, push); }, 256};
-        std::size_t rows = 0;
+        std::size_t rows = 0, written = 0;
         put(output.header());
-        ordered_pipeline<intake::RawRecord, Answer>(
+        ordered_pipeline<intake::RawRecord, std::optional<Answer>>(
             thread_count(common_.threads), [&] { return feed.next(); },
             [&](intake::RawRecord&& record) {
                 check_interrupt();
-                return answer(resolver, record);
+                return events::guard_item({record.pos, record.id}, diagnostics, [&] { return std::optional{answer(resolver, record)}; });
             },
-            [&](Answer&& answer) {
+            [&](std::optional<Answer>&& answer) {
                 ++rows;
-                found_ += answer.place.point ? 1U : 0U;
-                put(output.answer(answer.id.empty() ? std::to_string(rows) : answer.id, answer.text, answer.place, rows == 1));
+                if (!answer) return;  // diagnostics say why
+                found_ += answer->place.point ? 1U : 0U;
+                put(output.answer(answer->id.empty() ? std::to_string(rows) : answer->id, answer->text, answer->place, written++ == 0));
             });
         put(output.footer());
         show_diagnostics(diagnostics, "");
-        log::info("{} records, {} resolved, {} unresolved, {} rejected", rows, found_, rows - found_, diagnostics.rejected());
+        log::info("{} records, {} resolved, {} unresolved, {}", rows, found_, written - found_, rejected(diagnostics));
         return common_.exit_code(diagnostics);
     }
 

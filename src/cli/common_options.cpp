@@ -11,6 +11,7 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "events/item_guard.hpp"
 #include "time/when.hpp"
 
 namespace dateline::cli {
@@ -61,7 +62,19 @@ gazetteer::Gazetteer CommonOptions::open_gazetteer(gazetteer::Check check) const
 }
 
 ExitCode CommonOptions::exit_code(Diagnostics const& diagnostics) const {
-    return strict && diagnostics.rejected() > 0 ? ExitCode::rejects_under_strict : ExitCode::fine;
+    events::Losses const losses = events::losses(diagnostics);
+    if (losses.for_memory > 0) log::error("missing from the result for want of memory: {}", losses.for_memory);
+    if (losses.to_faults > 0) log::error("missing from the result by a fault of the program, please report it: {}", losses.to_faults);
+    bool const incomplete = losses.any() || (strict && diagnostics.rejected() > 0);
+    return incomplete ? ExitCode::incomplete : ExitCode::fine;
+}
+
+std::string rejected(Diagnostics const& diagnostics) {
+    events::Losses const losses = events::losses(diagnostics);
+    std::string out = fmt::format("{} rejected", diagnostics.rejected());
+    if (losses.for_memory > 0) out += fmt::format(", {} of them for want of memory", losses.for_memory);
+    if (losses.to_faults > 0) out += fmt::format(", {} of them by a fault of the program", losses.to_faults);
+    return out;
 }
 
 std::chrono::sys_days parse_day_option(std::string const& option, std::string const& text) {

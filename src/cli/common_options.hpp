@@ -23,8 +23,13 @@ struct CommonOptions {
     void add_strict(CLI::App& app);
     /// Opens what --gazetteer, $DATELINE_GAZETTEER or the installation names.
     [[nodiscard]] gazetteer::Gazetteer open_gazetteer(gazetteer::Check check = gazetteer::Check::checksum) const;
+    /// 3 when an item was lost that nothing is known to be wrong with, which is said on stderr, under --quiet as well; under --strict
+    /// also when any was rejected.
     [[nodiscard]] ExitCode exit_code(Diagnostics const& diagnostics) const;
 };
+
+/// For a closing summary: "3 rejected", and how many of them for want of memory or by a fault of the program.
+[[nodiscard]] std::string rejected(Diagnostics const& diagnostics);
 
 /// Path of the running program, for finding what is installed beside it.
 [[nodiscard]] std::filesystem::path program_path();

@@ -1,5 +1,7 @@
 #include "events/pipeline.hpp"
 
+#include <fmt/format.h>
+
 #include "events/coder.hpp"
 #include "events/record_codes.hpp"
 #include "events/record_event.hpp"
@@ -29,11 +31,26 @@ Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 Pipeline::~Pipeline() = default;
 
-Annotation Pipeline::annotate(text::Document document) const {
+std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostics& diagnostics) const {
+    DocumentBudget const& budget = impl_->options.budget;
+    if (document.text.size() > budget.text_bytes) {
+        diagnostics.reject(
+            "document-too-long", document.pos,
+            fmt::format("the text has {} bytes, more than the {} that one document may have", document.text.size(), budget.text_bytes),
+            document.id);
+        return std::nullopt;
+    }
     Annotation out;
     out.document = std::make_unique<text::Document const>(std::move(document));
     out.analysis = text::analyse(*out.document);
     out.mentions = impl_->mentions.find(out.analysis);
+    if (out.mentions.size() > budget.mentions) {
+        diagnostics.reject(
+            "too-many-places", out.document->pos,
+            fmt::format("the text names {} places, more than the {} that one document may name", out.mentions.size(), budget.mentions),
+            out.document->id);
+        return std::nullopt;
+    }
     out.places = impl_->resolver.resolve(out.analysis, out.mentions, impl_->options.outlines);
     out.times = impl_->times.find(out.analysis, out.document->published);
     out.reports = impl_->coder.code(out.analysis, out.mentions, out.places, out.times);

@@ -1,5 +1,6 @@
 #include "geo/geos.hpp"
 
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -96,7 +97,9 @@ void collect(GEOSGeometry const* g, Parts& parts) {
 GEOSContextHandle_t geos_context() { return context().handle; }
 
 void throw_geos(char const* what) {
-    auto const& words = context().message;
+    std::string const words = std::exchange(context().message, {});
+    // GEOS hands on an exception by its words alone. Want of memory says nothing about the geometry.
+    if (words == std::bad_alloc{}.what()) throw std::bad_alloc{};
     throw Error{Errc::geometry, std::string{what} + ": " + (words.empty() ? "GEOS failed without a reason" : words)};
 }
 

@@ -52,7 +52,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     document.id = "fuzz";
     document.text = dateline::repair_utf8({reinterpret_cast<char const*>(data), size});
     document.published = std::chrono::sys_days{std::chrono::year{2015} / 12 / 28};
-    auto const annotation = world.pipeline->annotate(std::move(document));
+    dateline::Diagnostics diagnostics;
+    auto const annotated = world.pipeline->annotate(std::move(document), diagnostics);
+    check(annotated.has_value() && diagnostics.all().empty());
+    auto const& annotation = *annotated;
     auto const& text = annotation.document->text;
     std::set<std::string> ids;
     for (auto const& report : annotation.reports) {

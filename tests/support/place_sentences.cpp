@@ -137,12 +137,18 @@ PlaceSentences::PlaceSentences(dict::Lexicon const& lexicon) {
     for (std::string const& mention : mentions())
         for (std::string_view const frame : alone)
             for (std::size_t i = 0; i < positions().size(); ++i) add(filled(frame, {mention, {}, {}}));
-    // Every word meets every mention; the frames and positions take turns.
-    std::size_t word_turn = 0;
-    for (std::string const& word : words_of(lexicon, {"en/spatial_words", "en/admin_words", "en/feature_words", "en/directions",
-                                                      "en/relation_nouns", "en/locative_prepositions"})) {
-        std::size_t turn = word_turn++;
+    // Every spatial word meets every mention, the many others each some; the frames and positions take turns.
+    std::size_t turn = 0;
+    for (std::string const& word : words_of(lexicon, {"en/spatial_words", "en/directions"})) {
         for (std::string const& mention : mentions()) add(filled(with_word[turn++ % std::size(with_word)], {mention, {}, word}));
+        ++turn;  // another frame for each mention with the next word
+    }
+    std::size_t first_mention = 0;
+    for (std::string const& word :
+         words_of(lexicon, {"en/admin_words", "en/feature_words", "en/relation_nouns", "en/locative_prepositions"})) {
+        for (std::size_t m = first_mention; m < mentions().size(); m += 5)
+            add(filled(with_word[turn++ % std::size(with_word)], {mentions()[m], {}, word}));
+        first_mention = (first_mention + 1) % 5;
     }
     for (std::string const& first : mentions())
         for (std::string const& second : mentions())

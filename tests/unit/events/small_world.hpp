@@ -44,7 +44,8 @@ public:
         document.id = std::move(id);
         document.text = std::move(text);
         document.published = std::chrono::sys_days{std::chrono::year{2015} / 12 / 28};
-        return pipeline_->annotate(std::move(document));
+        Diagnostics diagnostics;
+        return pipeline_->annotate(std::move(document), diagnostics).value();
     }
 
 private:
