@@ -5,14 +5,14 @@
 #include <algorithm>
 
 #include "time/digits.hpp"
+#include "time/narrative.hpp"
 
 namespace dateline::time {
 namespace {
 
 namespace chr = std::chrono;
 
-constexpr int narrative_min_years = 4;  ///< explicit years far from the anchor that make a text a history
-constexpr int ahead_days = 45;          ///< how far ahead a day and month without a year may lie
+constexpr int ahead_days = 45;  ///< how far ahead a day and month without a year may lie
 constexpr std::uint32_t verb_reach = 14;
 
 std::string day_part_value(std::string const& date, std::string const& part) { return date + "T" + part; }
@@ -71,18 +71,7 @@ std::optional<Days> Resolver::Reference::date() const {
 }
 
 Resolver::Resolver(TokenView const& tokens, std::vector<Expression> const& expressions, std::optional<Days> anchor)
-    : t_{&tokens}, anchor_{anchor} {
-    int far = 0, all = 0;
-    for (Expression const& e : expressions) {
-        if (e.kind != Kind::bc_year && (e.kind != Kind::calendar || e.year == 0)) continue;
-        ++all;
-        if (e.kind == Kind::bc_year)
-            ++far;
-        else if (anchor_ && (e.year < year_of(*anchor_) - 1 || e.year > year_of(*anchor_) + 1))
-            ++far;
-    }
-    narrative_ = !anchor_ || (far >= narrative_min_years && far * 5 >= all * 3);
-}
+    : t_{&tokens}, anchor_{anchor}, narrative_{is_history(expressions, anchor)} {}
 
 std::optional<Days> Resolver::base(bool anaphoric) const {
     if (anaphoric || (narrative_ && last_.year != 0)) {

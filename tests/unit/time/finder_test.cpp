@@ -42,6 +42,16 @@ TEST_P(FinderCases, AreFoundAndPlaced) {
 }
 INSTANTIATE_TEST_SUITE_P(Table, FinderCases, testing::ValuesIn(read_cases("time_en", "anchor")));
 
+class Texts : public testing::TestWithParam<Case> {};
+TEST_P(Texts, CountFromTheNewsOrFromTheStory) {
+    auto const anchor = time_::parse_iso(GetParam().setting);
+    ASSERT_TRUE(anchor.has_value()) << GetParam().setting;
+    std::string values;
+    for (auto const& mention : Found(GetParam().input, anchor->earliest).mentions) values += (values.empty() ? "" : " ") + mention.value;
+    EXPECT_EQ(values, GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(Table, Texts, testing::ValuesIn(read_cases("time_texts", "anchor")));
+
 TEST(Finder, WithoutAnAnchorRelativeValuesStayOpen) {
     EXPECT_EQ(Found("on Sunday", std::nullopt).shown(), "[Sunday] DATE XXXX-WXX-7  unknown");
     EXPECT_EQ(Found("in September", std::nullopt).shown(), "[September] DATE XXXX-09  unknown");
