@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::events {
@@ -12,6 +13,7 @@ using text::TokenKind;
 
 constexpr std::size_t max_acronym = 4;
 constexpr std::uint32_t max_name_tokens = 4;
+constexpr std::size_t longest_actor = 4096;  ///< bytes of a cell that are looked at
 
 bool is_name_word(Token const& token) {
     return token.kind == TokenKind::word &&
@@ -156,7 +158,7 @@ Actor ActorFinder::describe(std::string_view text, std::string_view role) const 
               .span = {}};
     text::Document document;
     document.id = "actor";
-    document.text = std::string{text};
+    document.text = std::string{utf8_prefix(text, longest_actor)};
     auto const analysis = text::analyse(document);
     for (auto const& hit : dict::leftmost_longest(dict_->find_all(analysis))) {
         auto const actor = from_hit(analysis, hit);

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] std::uint32_t first() const noexcept { return sentence_->first_token; }
     /// Not beyond max_tokens: no real sentence is longer, and the work per sentence is quadratic.
     [[nodiscard]] std::uint32_t end() const noexcept { return std::min(sentence_->end_token, sentence_->first_token + max_tokens); }
-    [[nodiscard]] text::Token const& token(std::uint32_t i) const { return document_->analysis.tokens[i]; }
+    [[nodiscard]] text::Token const& token(std::uint32_t i) const { return document_->analysis.tokens.at(i); }
     [[nodiscard]] std::string_view word(std::uint32_t i) const { return document_->analysis.word(token(i)); }  ///< "" for punctuation
     [[nodiscard]] std::string_view raw(std::uint32_t i) const { return document_->analysis.text(token(i)); }
     [[nodiscard]] bool is(std::uint32_t i, std::uint32_t mask) const { return grammar_->is(word(i), mask); }

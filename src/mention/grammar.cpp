@@ -250,8 +250,8 @@ private:
         if (mention.relation == Relation::coordinate) return;
         Reach const reach = reach_of(mention);
         // A possessive's s is no part of the expression.
-        std::uint32_t const end = reach.end() == mention.end_token ? mention.span.end : view_.analysis.tokens[reach.end() - 1].span.end;
-        mention.expression = {view_.analysis.tokens[reach.first()].span.begin, end};
+        std::uint32_t const end = reach.end() == mention.end_token ? mention.span.end : view_.analysis.tokens.at(reach.end() - 1).span.end;
+        mention.expression = {view_.analysis.tokens.at(reach.first()).span.begin, end};
     }
 
     TextView const& view_;

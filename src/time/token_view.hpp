@@ -22,7 +22,7 @@ public:
     TokenView(text::Analysis const& analysis, TimeWords const& words);
 
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(analysis_->tokens.size()); }
-    [[nodiscard]] text::Token const& token(std::uint32_t i) const { return analysis_->tokens[i]; }
+    [[nodiscard]] text::Token const& token(std::uint32_t i) const { return analysis_->tokens.at(i); }
     [[nodiscard]] text::Analysis const& analysis() const { return *analysis_; }
     [[nodiscard]] TimeWords const& words() const { return *words_; }
     [[nodiscard]] std::string_view text(std::uint32_t i) const { return i < size() ? analysis_->text(token(i)) : std::string_view{}; }

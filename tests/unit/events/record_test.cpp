@@ -199,5 +199,20 @@ TEST(RecordCodes, GoBackToGed) {
     EXPECT_FALSE(codes.place_precision("ucdp-ged", "8").has_value());
     EXPECT_FALSE(codes.place_precision("csv", "1").has_value());
 }
+// A cell may be as long as a row: what is looked at for country and sector is its beginning, what it says stays whole.
+TEST(RecordActors, AreLookedAtUpToALength) {
+    intake::RawRecord row;
+    row.id = "ours:1";
+    row.source_format = "csv";
+    row.actor1 = "Rebels " + std::string(5000, 'x') + " of Pakistan";
+    row.actor2 = "Police of Pakistan";
+    Diagnostics diagnostics;
+    auto const event = SmallWorld::instance().pipeline().from_record(row, diagnostics);
+    ASSERT_EQ(event.actors.size(), 2U);
+    EXPECT_EQ(event.actors[0].text, row.actor1);
+    EXPECT_EQ(event.actors[0].country, "");
+    EXPECT_NE(event.actors[1].country, "");
+}
+
 }  // namespace
 }  // namespace dateline
