@@ -140,7 +140,8 @@ void sweep(Fails fails, Work const& work) {
 }
 
 class MemoryFaults : public testing::TestWithParam<Fails> {};
-INSTANTIATE_TEST_SUITE_P(Sweep, MemoryFaults, testing::Values(Fails::once, Fails::on_and_on));
+INSTANTIATE_TEST_SUITE_P(Sweep, MemoryFaults, testing::Values(Fails::once, Fails::on_and_on),
+                         [](auto const& one) { return one.param == Fails::once ? "once" : "on_and_on"; });
 
 TEST_P(MemoryFaults, ADocument) {
     sweep(GetParam(), [](Pipeline const& pipeline, std::uint64_t at) {
