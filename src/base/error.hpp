@@ -13,6 +13,8 @@ enum class Errc {
     driver,       ///< GDAL, SQLite or another library refused
     geometry,     ///< GEOS or PROJ refused
     usage,        ///< the command line is wrong
+    busy,         ///< another process holds what we must write
+    refused,      ///< the result was not fit to replace the old one, which stays
     interrupted,  ///< SIGINT or SIGTERM
     internal      ///< a broken promise of our own
 };

@@ -12,6 +12,7 @@
 
 #include "base/error.hpp"
 #include "base/staging.hpp"
+#include "base/system_calls.hpp"
 
 namespace dateline {
 namespace {
@@ -90,7 +91,7 @@ struct AtomicFile::Impl {
     void flush() {
         std::size_t written = 0;
         while (written < buffer.size()) {
-            ssize_t const put = ::write(fd, buffer.data() + written, buffer.size() - written);
+            ssize_t const put = system_calls().write(fd, buffer.data() + written, buffer.size() - written);
             if (put < 0 && errno == EINTR) continue;
             if (put < 0) fail(target, "write");
             written += static_cast<std::size_t>(put);
@@ -101,9 +102,8 @@ struct AtomicFile::Impl {
 
 AtomicFile::AtomicFile(std::filesystem::path target) : impl_{std::make_unique<Impl>()} {
     impl_->target = std::move(target);
-    detail::remove_stale(impl_->target);
-    impl_->staging = detail::staging_name(impl_->target);
-    impl_->fd = ::open(impl_->staging.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    detail::remove_stale_files(impl_->target);
+    impl_->fd = detail::open_staging_file(impl_->target, impl_->staging);
     if (impl_->fd < 0) fail(impl_->target, "create");
     detail::remember_staging(impl_->staging);
 }
@@ -122,8 +122,8 @@ void AtomicFile::commit() {
     impl_->flush();
     // A library may have replaced the file behind our descriptor (SQLite does not, but a copy tool would): sync by name.
     Descriptor const sync{impl_->staging, O_RDONLY, "open"};
-    if (::fsync(sync.get()) != 0) fail(impl_->target, "write");
-    if (::rename(impl_->staging.c_str(), impl_->target.c_str()) != 0) fail(impl_->target, "put in place");
+    if (system_calls().fsync(sync.get()) != 0) fail(impl_->target, "write");
+    if (system_calls().rename(impl_->staging.c_str(), impl_->target.c_str()) != 0) fail(impl_->target, "put in place");
     impl_->done = true;
 }
 std::filesystem::path const& AtomicFile::staging() const noexcept { return impl_->staging; }

@@ -49,28 +49,6 @@ private:
 /// Writes `bytes` as one AtomicFile.
 void write_file_atomically(std::filesystem::path const& target, std::string_view bytes);
 
-/// A folder that appears under its name complete or not at all. Files are written below staging(); commit() syncs them and
-/// swaps the folder in one step (RENAME_EXCHANGE), so that a reader sees the old set or the new set, never a mixture.
-/// An existing target is replaced only if it is empty or holds `marker`, the file by which we know a folder of our own; anything
-/// else throws Error{io} with advice. Files in the old folder which its marker does not name are carried over, so that
-/// a user's own notes or project files beside our layers survive.
-class AtomicDirectory {
-public:
-    /// Throws Error{io} at once when the target cannot become ours. `marker`: for example "run.json".
-    AtomicDirectory(std::filesystem::path target, std::string marker);
-    ~AtomicDirectory();
-    AtomicDirectory(AtomicDirectory const&) = delete;
-    AtomicDirectory& operator=(AtomicDirectory const&) = delete;
-    [[nodiscard]] std::filesystem::path const& staging() const noexcept { return staging_; }
-    /// Throws Error{io}; the old folder then stays as it was.
-    void commit();
-
-private:
-    std::filesystem::path target_, staging_;
-    std::string marker_;
-    bool committed_ = false;
-};
-
 /// Removes what unfinished AtomicFile and AtomicDirectory objects of this process left; called from the signal path of cli.
 /// Left-overs of a killed process are removed by the next run that writes the same target.
 void remove_staging_leftovers() noexcept;

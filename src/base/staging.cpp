@@ -1,55 +1,80 @@
 #include "base/staging.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <mutex>
+#include <random>
 #include <set>
 #include <string>
-#include <string_view>
 #include <system_error>
 
 #include "base/file.hpp"
 
 namespace dateline {
 namespace {
+
 std::mutex mutex;
 std::set<std::filesystem::path> unfinished;
 
-/// Process id in ".NAME.PID.part"; 0 when the name is another's.
-int owner(std::string_view name, std::string const& prefix) {
-    if (!name.starts_with(prefix) || !name.ends_with(".part")) return 0;
-    std::string_view const digits = name.substr(prefix.size(), name.size() - prefix.size() - 5);
-    int pid = 0;
-    auto const result = std::from_chars(digits.data(), digits.data() + digits.size(), pid);
-    return result.ec == std::errc{} && result.ptr == digits.data() + digits.size() ? pid : 0;
-}
+constexpr std::size_t random_digits = 16;
+constexpr std::string_view suffix = ".part";
 
-std::string staging_prefix(std::filesystem::path const& target) { return fmt::format(".{}.", target.filename().string()); }
+std::string prefix_of(std::filesystem::path const& target) { return fmt::format(".{}.", target.filename().string()); }
 
-std::filesystem::path folder_of(std::filesystem::path const& target) {
-    return target.has_parent_path() ? target.parent_path() : std::filesystem::path{"."};
-}
 }  // namespace
 
 namespace detail {
 
-std::filesystem::path staging_name(std::filesystem::path const& target) {
-    return folder_of(target) / fmt::format("{}{}.part", staging_prefix(target), ::getpid());
+std::filesystem::path folder_of(std::filesystem::path const& target) {
+    return target.has_parent_path() ? target.parent_path() : std::filesystem::path{"."};
 }
 
-void remove_stale(std::filesystem::path const& target) {
+std::filesystem::path staging_name(std::filesystem::path const& target) {
+    std::random_device random;  // a name only: it never reaches the output
+    std::uint64_t const number = (std::uint64_t{random()} << 32U) | random();
+    return folder_of(target) / fmt::format("{}{:016x}{}", prefix_of(target), number, suffix);
+}
+
+bool is_staging_of(std::filesystem::path const& target, std::string_view name) {
+    std::string const prefix = prefix_of(target);
+    if (name.size() != prefix.size() + random_digits + suffix.size() || !name.starts_with(prefix) || !name.ends_with(suffix)) return false;
+    auto const digits = name.substr(prefix.size(), random_digits);
+    return digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+bool is_same_file(int fd, std::filesystem::path const& file) {
+    struct stat open = {}, named = {};
+    if (::fstat(fd, &open) != 0 || ::lstat(file.c_str(), &named) != 0) return false;
+    return open.st_dev == named.st_dev && open.st_ino == named.st_ino;
+}
+
+int open_staging_file(std::filesystem::path const& target, std::filesystem::path& staging) {
+    for (;;) {
+        staging = staging_name(target);
+        int const fd = ::open(staging.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+        if (fd < 0 && errno == EEXIST) continue;
+        if (fd < 0) return fd;
+        // Where the file system knows no locks nobody can take it for stale either.
+        bool const locked = ::flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+        if (locked && is_same_file(fd, staging)) return fd;
+        ::close(fd);  // another run's cleaning was faster than our lock
+    }
+}
+
+void remove_stale_files(std::filesystem::path const& target) {
     std::error_code ignored;  // an unreadable folder shows itself when we create our own file in it
-    std::string const prefix = staging_prefix(target);
     for (std::filesystem::directory_iterator entry{folder_of(target), ignored}, end; !ignored && entry != end; entry.increment(ignored)) {
-        int const pid = owner(entry->path().filename().string(), prefix);
-        if (pid <= 0 || pid == ::getpid()) continue;
-        bool const gone = ::kill(pid, 0) != 0 && errno == ESRCH;
-        std::error_code removal;
-        if (gone) std::filesystem::remove_all(entry->path(), removal);
+        if (!is_staging_of(target, entry->path().filename().string())) continue;
+        int const fd = ::open(entry->path().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+        if (fd < 0) continue;  // a folder, or not ours to touch
+        if (::flock(fd, LOCK_EX | LOCK_NB) == 0 && is_same_file(fd, entry->path())) ::unlink(entry->path().c_str());
+        ::close(fd);
     }
 }
 

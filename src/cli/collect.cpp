@@ -22,26 +22,6 @@ namespace {
 
 constexpr std::size_t feed_capacity = 256;
 
-std::vector<fs::path> expand(std::vector<fs::path> const& inputs) {
-    std::vector<fs::path> files;
-    for (auto const& input : inputs) {
-        if (!fs::exists(input)) throw Error{Errc::io, fmt::format("{}: no such file or folder", input.string())};
-        if (!fs::is_directory(input)) {
-            files.push_back(input);
-            continue;
-        }
-        std::vector<fs::path> inside;
-        for (auto const& entry : fs::directory_iterator{input}) {
-            bool const hidden = entry.path().filename().string().starts_with('.');
-            if (entry.is_regular_file() && !hidden) inside.push_back(entry.path());
-        }
-        if (inside.empty()) throw Error{Errc::io, fmt::format("{}: the folder holds no files", input.string())};
-        std::sort(inside.begin(), inside.end());
-        files.insert(files.end(), inside.begin(), inside.end());
-    }
-    return files;
-}
-
 /// Whole places are drawn from the gazetteer, and events keep shapes of their own: a country's outline for every mention of it
 /// would fill the memory.
 void drop_known_shapes(events::Annotation& annotation) {
@@ -136,7 +116,7 @@ void count(Counts& counts, events::Annotation const& annotation) {
 }
 
 layers::Findings collect(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics, Counts& counts) {
-    auto const files = expand(options.inputs);
+    auto const& files = options.inputs;
     Collector collector{options, pipeline, diagnostics, counts};
     Progress progress{"inputs", files.size()};
     for (auto const& file : files) {

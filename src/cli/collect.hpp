@@ -16,15 +16,14 @@ struct Counts {
 };
 
 struct CollectOptions {
-    std::vector<std::filesystem::path> inputs;
+    std::vector<std::filesystem::path> inputs;  ///< files; folders are expanded already (cli/inputs.hpp)
     intake::InputKind kind = intake::InputKind::automatic;
     intake::Options intake;
     unsigned threads = 1;
 };
 
 /// Reads every input through the pipeline. Order of the result: inputs as given, items as in the file, for any number of threads.
-/// A folder stands for the regular files in it, by name. What cannot be used is in `diagnostics`. Throws Error{io} for an
-/// input that is not there.
+/// What cannot be used is in `diagnostics`. Throws Error{io} for an input that cannot be read.
 [[nodiscard]] layers::Findings collect(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics,
                                        Counts& counts);
 

@@ -8,9 +8,15 @@ class App;
 
 namespace dateline::cli {
 
-/// Exit codes of contracts.md 2. `incomplete`: finished, but items were rejected under --strict, or lost to a fault of the program or for
-/// want of memory.
-enum class ExitCode : int { fine = 0, failed = 1, usage = 2, incomplete = 3 };
+/// Exit codes of contracts.md 2, and two that `map` shares with the desks.
+enum class ExitCode : int {
+    fine = 0,
+    failed = 1,
+    usage = 2,
+    incomplete = 3,  ///< items were rejected under --strict, or lost to a fault of the program or for want of memory
+    refused = 5,     ///< the new set was not fit to be published: the old one stays
+    busy = 6         ///< another run or an editor holds the output
+};
 
 /// One sub-command. setup() declares options and touches no file; run() does the work and may throw Error.
 class Command {

@@ -4,20 +4,24 @@
 #include <string>
 #include <vector>
 
+#include "base/atomic_directory.hpp"
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "base/log.hpp"
 #include "base/parallel.hpp"
 #include "cli/choice.hpp"
 #include "cli/collect.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
+#include "cli/inputs.hpp"
+#include "cli/old_run.hpp"
+#include "cli/publication_gate.hpp"
 #include "cli/publish.hpp"
 #include "events/pipeline.hpp"
 #include "time/when.hpp"
 #include "writers/writer.hpp"
 
 namespace dateline::cli {
+namespace fs = std::filesystem;
 namespace {
 
 class MapCommand final : public Command {
@@ -44,6 +48,11 @@ public:
             {{"auto", intake::InputKind::automatic}, {"documents", intake::InputKind::documents}, {"records", intake::InputKind::records}},
             "Read all inputs as: auto, documents, records");
         app.add_flag("--ignore-coordinates", ignore_coordinates_, "Resolve records from their place text even where they carry a point");
+        app.add_option("--at-least", gate_.at_least_percent,
+                       "Publish only when there are at least this many percent of the events of last time, the inputs being the same")
+            ->check(CLI::Range(0U, 100U))
+            ->capture_default_str();
+        app.add_flag("--allow-empty", gate_.allow_empty, "Publish even when nothing was read or far less than last time");
         app.add_option("--stamp", stamp_,
                        "Date written as time of writing (default: $SOURCE_DATE_EPOCH, else the newest date in the data)");
         common_.add_gazetteer(app);
@@ -54,14 +63,15 @@ public:
 
     ExitCode run() override {
         check_formats();
-        CollectOptions const collecting = collect_options();
-        AtomicDirectory output{folder_, manifest_name};
+        AtomicDirectory output{resolved_folder(folder_), manifest_name, files_of_run};
+        CollectOptions const collecting = collect_options(output.target());
         auto const gazetteer = common_.open_gazetteer();
         events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = ignore_coordinates_, .outlines = resolve::Outlines::with}};
         Diagnostics diagnostics;
         Counts counts;
         auto const findings = collect(collecting, pipeline, diagnostics, counts);
         publish(findings, publish_options(findings), counts, diagnostics, output.staging());
+        pass_gate(counts, diagnostics, output);
         output.commit();
         show_diagnostics(diagnostics, folder_ + "/rejects.ndjson");
         log::info("{}", summary(counts, diagnostics));
@@ -84,9 +94,24 @@ private:
         if (!plain) throw Error{Errc::usage, "--name: a plain file name is wanted"};
     }
 
-    CollectOptions collect_options() const {
+    /// What is refused leaves its rejects beside the output: they say why.
+    void pass_gate(Counts const& counts, Diagnostics const& diagnostics, AtomicDirectory const& output) const {
+        auto const old = output.old_marker() ? parse_run(*output.old_marker()) : std::nullopt;
+        try {
+            gate_.check(counts, diagnostics.rejected(), inputs_, old, output.staging());
+        } catch (Error const& error) {
+            if (error.code() != Errc::refused || diagnostics.count(Severity::note) == 0) throw;
+            fs::path const rejects = keep_rejects(output.staging(), output.target());
+            show_diagnostics(diagnostics, rejects.string());
+            log::info("the rejects of this run are in {}", rejects.string());
+            throw;
+        }
+    }
+
+    CollectOptions collect_options(fs::path const& output) const {
         CollectOptions out;
-        out.inputs.assign(inputs_.begin(), inputs_.end());
+        out.inputs = expand_inputs({inputs_.begin(), inputs_.end()});
+        refuse_own_output(out.inputs, output);
         out.kind = kind_;
         if (!date_.empty()) out.intake.default_date = parse_day_option("--date", date_);
         out.intake.mapping = mapping_;
@@ -107,9 +132,7 @@ private:
 
     std::chrono::sys_seconds stamp(layers::Findings const& findings) const {
         if (!stamp_.empty()) return parse_day_option("--stamp", stamp_);
-        if (char const* const epoch = std::getenv("SOURCE_DATE_EPOCH")) {
-            return std::chrono::sys_seconds{std::chrono::seconds{std::strtoll(epoch, nullptr, 10)}};
-        }
+        if (char const* const epoch = std::getenv("SOURCE_DATE_EPOCH")) return parse_epoch("SOURCE_DATE_EPOCH", epoch);
         return newest_day(findings);
     }
 
@@ -119,6 +142,7 @@ private:
     std::vector<std::string> formats_{"gpkg", "geojson", "html"};
     intake::InputKind kind_ = intake::InputKind::automatic;
     bool ignore_coordinates_ = false;
+    PublicationGate gate_;
     CommonOptions common_;
 };
 

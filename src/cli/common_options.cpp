@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -83,6 +84,16 @@ std::chrono::sys_days parse_day_option(std::string const& option, std::string co
     if (!day)
         throw Error{Errc::usage, fmt::format("{}: \"{}\" is not a date (YYYY-MM-DD){}", option, text, when ? "" : ": " + when.error())};
     return *day;
+}
+
+std::chrono::sys_seconds parse_epoch(std::string const& variable, std::string_view text) {
+    constexpr std::int64_t last_second = 253'402'300'799;  // 9999-12-31T23:59:59Z
+    std::int64_t seconds = -1;
+    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    bool const digits = text.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!digits || fault != std::errc{} || end != text.data() + text.size() || seconds > last_second)
+        throw Error{Errc::usage, fmt::format("{}: \"{}\" is not a number of seconds since 1970", variable, text)};
+    return std::chrono::sys_seconds{std::chrono::seconds{seconds}};
 }
 
 void show_diagnostics(Diagnostics const& diagnostics, std::string const& rest_in) {

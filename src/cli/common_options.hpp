@@ -37,6 +37,9 @@ struct CommonOptions {
 [[nodiscard]] std::filesystem::path web_assets();
 /// A day as YYYY-MM-DD. Throws Error{usage} naming the option.
 [[nodiscard]] std::chrono::sys_days parse_day_option(std::string const& option, std::string const& text);
+/// Seconds since 1970 in plain digits, at most the year 9999, as SOURCE_DATE_EPOCH is specified (reproducible-builds.org). Throws
+/// Error{usage} naming the variable.
+[[nodiscard]] std::chrono::sys_seconds parse_epoch(std::string const& variable, std::string_view text);
 /// The first lines of the diagnostics as warnings on stderr, then where the rest is.
 void show_diagnostics(Diagnostics const& diagnostics, std::string const& rest_in);
 /// Writes to stdout; EPIPE ends the program quietly with exit code 0.

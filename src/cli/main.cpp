@@ -29,6 +29,8 @@ char const* advice(Errc code) {
             return "see dateline --help, or dateline COMMAND --help";
         case Errc::gazetteer:
             return "scripts/demo builds the default gazetteer; --gazetteer FILE names another";
+        case Errc::refused:
+            return "nothing was published, what was there before stays; --allow-empty publishes whatever the counts are";
         case Errc::internal:
             return "this is a fault of the program itself: please report it";
         default:
@@ -38,11 +40,24 @@ char const* advice(Errc code) {
 
 int exit_status(ExitCode code) { return static_cast<int>(code); }
 
+ExitCode exit_code(Errc code) {
+    switch (code) {
+        case Errc::usage:
+        case Errc::config:
+            return ExitCode::usage;
+        case Errc::refused:
+            return ExitCode::refused;
+        case Errc::busy:
+            return ExitCode::busy;
+        default:
+            return ExitCode::failed;
+    }
+}
+
 int report(Error const& error) {
     log::error("{}", error.what());
     if (char const* const text = advice(error.code())) log::info("{}", text);
-    bool const users = error.code() == Errc::usage || error.code() == Errc::config;
-    return exit_status(users ? ExitCode::usage : ExitCode::failed);
+    return exit_status(exit_code(error.code()));
 }
 
 struct GlobalOptions {

@@ -27,6 +27,8 @@ bool reject_lost(std::exception const& fault, Item const& item, Diagnostics& dia
             case Errc::gazetteer:
             case Errc::driver:
             case Errc::usage:
+            case Errc::busy:
+            case Errc::refused:
             case Errc::interrupted:
                 return false;
         }

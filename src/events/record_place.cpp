@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/table.hpp"
 #include "base/utf8.hpp"
@@ -20,6 +21,7 @@ using resolve::ResolvedPlace;
 constexpr std::array<double, 10> usual_radius_m{0, 100, 1'000, 5'000, 25'000, 25'000, 100'000, 250'000, 500'000, 1'000'000};
 constexpr double far_from_country_km = 100;
 constexpr double near_place_km = 25;
+constexpr double largest_place_km = 5'000;  ///< radius of Russia: a shape beyond it names no place
 
 resolve::Hints hints_of(intake::RawRecord const& record) { return {record.country, record.admin1, record.admin2}; }
 
@@ -152,14 +154,28 @@ void keep_point(RecordContext const& context, Event& event) {
     check_country(context, *where.point);
 }
 
-/// A feature that is an area or a line: its shape is the place.
-void keep_shape(RecordContext const& context, Event& event) {
+/// Why a point says nothing of this shape; empty when it does. The middle of the whole world is no place, and (0, 0) is what
+/// programs write for a coordinate that is missing.
+std::string no_place_in(std::optional<geo::LonLat> const& point, double radius_km) {
+    if (!point) return "the shape given has no inside";
+    if (radius_km > largest_place_km)
+        return fmt::format("the shape given reaches {:.0f} km around its middle: it names no place", radius_km);
+    bool const at_zero = std::abs(point->lon) < 1e-6 && std::abs(point->lat) < 1e-6;
+    return at_zero ? "the middle of the shape given is at 0, 0: it stands for a missing coordinate" : "";
+}
+
+/// A feature that is an area or a line: its shape is the place. False, and nothing kept, when it names none.
+bool keep_shape(RecordContext const& context, Event& event) {
     auto const& record = context.record;
     auto& where = event.where;
+    auto const point = record.point ? record.point : geo::point_on_surface(record.geometry);
+    double const radius_km = point ? geo::radius_km(record.geometry, *point) : 0;
+    if (auto why = no_place_in(point, radius_km); !why.empty()) {
+        context.warn("shape-without-place", std::move(why));
+        return false;
+    }
     where.geometry = record.geometry;
-    where.point = record.point ? record.point : geo::point_on_surface(record.geometry);
-    if (!where.point) return;
-    double const radius_km = geo::radius_km(record.geometry, *where.point);
+    where.point = point;
     auto const stated = context.codes.place_precision(record.source_format, record.precision);
     where.precision = stated.value_or(0) > 0 ? *stated : precision_of_radius(radius_km);
     where.uncertainty_m = radius_km * 1000.0;
@@ -168,6 +184,7 @@ void keep_shape(RecordContext const& context, Event& event) {
     where.name = std::string{words_for(record, where.precision)};
     where.within = context.resolver.gazetteer().area_at(*where.point);
     check_country(context, *where.point);
+    return true;
 }
 
 ResolvedPlace resolve_words(RecordContext const& context) {
@@ -198,12 +215,14 @@ void set_record_place(RecordContext const& context, Coordinates coordinates, Eve
     event.stated_admin1 = record.admin1;
     event.stated_admin2 = record.admin2;
     bool const keep = coordinates == Coordinates::keep;
-    if (keep && (geo::is_area(record.geometry) || geo::is_line(record.geometry)))
-        keep_shape(context, event);
-    else if (keep && record.point)
+    bool const has_shape = geo::is_area(record.geometry) || geo::is_line(record.geometry);
+    if (keep && has_shape) {
+        if (!keep_shape(context, event)) event.where = resolve_words(context);
+    } else if (keep && record.point) {
         keep_point(context, event);
-    else
+    } else {
         event.where = resolve_words(context);
+    }
     event.location_basis = event.where.point ? "record" : "none";
 }
 

@@ -59,7 +59,7 @@ class BadTables(ProgramTest):
         self.assertEqual(len(set(ids)), 5)
 
     def test_header_alone_and_no_known_column(self):
-        self.mapped(HEADER)
+        self.mapped(HEADER, "--allow-empty")
         self.assertEqual(self.counts()["events"], 0)
         self.map(self.put("other.csv", "alpha,beta\n1,2\n"), "--as", "records")
         self.assertTrue(self.rejects())

@@ -5,9 +5,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <fstream>
 
 #include "base/error.hpp"
+#include "base/system_calls.hpp"
 
 namespace dateline {
 namespace {
@@ -67,48 +70,47 @@ TEST_F(Files, AtomicFileAppearsOnlyWithCommit) {
     EXPECT_EQ(entries(), 1U);
 }
 
-TEST_F(Files, AtomicDirectoryReplacesItsOwnAndKeepsTheUsersFiles) {
-    fs::path const target = folder / "out";
-    for (std::string const text : {"one", "two"}) {
-        AtomicDirectory out{target, "run.json"};
-        std::ofstream{out.staging() / "layer.txt"} << text;
-        if (text == "one") std::ofstream{out.staging() / "old.txt"} << text;
-        std::ofstream{out.staging() / "run.json"}
-            << (text == "one" ? R"({"files":["layer.txt","old.txt"]})" : R"({"files":["layer.txt"]})");
-        out.commit();
-        if (text == "one") std::ofstream{target / "notes.qgz"} << "mine";
-    }
-    EXPECT_EQ(read_file(target / "layer.txt"), "two");
-    EXPECT_EQ(read_file(target / "notes.qgz"), "mine");
-    EXPECT_FALSE(fs::exists(target / "old.txt"));
+TEST_F(Files, AFailingSystemCallLeavesTheOldFile) {
+    put("a", "old");
+    SystemCalls const real = system_calls();
+    system_calls().write = [](int, void const*, std::size_t) -> ssize_t { return errno = ENOSPC, -1; };
+    EXPECT_THAT(why([&] { write_file_atomically(folder / "a", "new"); }), HasSubstr("No space left"));
+    system_calls() = real;
+    system_calls().fsync = [](int) { return errno = EIO, -1; };
+    EXPECT_THAT(why([&] { write_file_atomically(folder / "a", "new"); }), HasSubstr("Input/output error"));
+    system_calls() = real;
+    system_calls().rename = [](char const*, char const*) { return errno = EACCES, -1; };
+    EXPECT_THAT(why([&] { write_file_atomically(folder / "a", "new"); }), HasSubstr("Permission denied"));
+    system_calls() = real;
+    EXPECT_EQ(read_file(folder / "a"), "old");
     EXPECT_EQ(entries(), 1U);
 }
 
-TEST_F(Files, AtomicDirectoryRefusesWhatIsNotOurs) {
-    fs::create_directory(folder / "home");
-    put("home/thesis.txt", "x");
-    put("file", "x");
-    EXPECT_THAT(why([&] { AtomicDirectory(folder / "home", "run.json"); }), HasSubstr("was not made by dateline"));
-    EXPECT_THAT(why([&] { AtomicDirectory(folder / "file", "run.json"); }), HasSubstr("not a folder"));
-    EXPECT_TRUE(fs::exists(folder / "home/thesis.txt"));
+TEST_F(Files, AShortWriteIsGoneOnWith) {
+    SystemCalls const real = system_calls();
+    system_calls().write = [](int fd, void const* bytes, std::size_t size) { return ::write(fd, bytes, std::min<std::size_t>(size, 3)); };
+    write_file_atomically(folder / "a", "0123456789");
+    system_calls() = real;
+    EXPECT_EQ(read_file(folder / "a"), "0123456789");
 }
 
-TEST_F(Files, WithoutCommitTheOldFolderStays) {
-    { AtomicDirectory const out{folder / "out", "run.json"}; }
-    EXPECT_EQ(entries(), 0U);
-}
-
-TEST_F(Files, LeftoversOfAKilledProcessGoWithTheNextRun) {
+TEST_F(Files, StagingOfAKilledRunGoesAndThatOfALivingOneStays) {
     pid_t const child = fork();
     if (child == 0) {
-        AtomicDirectory const out{folder / "out", "run.json"};
+        AtomicFile const out{folder / "a"};
         _exit(0);  // as a SIGKILL: no destructor runs
     }
     int status = 0;
     ASSERT_EQ(waitpid(child, &status, 0), child);
     ASSERT_EQ(entries(), 1U);
-    { AtomicDirectory const out{folder / "out", "run.json"}; }
-    EXPECT_EQ(entries(), 0U);
+    AtomicFile const living{folder / "a"};
+    EXPECT_EQ(entries(), 1U);
+    AtomicFile const other{folder / "a"};
+    EXPECT_EQ(entries(), 2U);
+    put(".a.notes.part", "the user's own");
+    put(".a.0123456789abcdeg.part", "the user's own");
+    write_file_atomically(folder / "a", "x");
+    EXPECT_EQ(entries(), 5U);
 }
 
 }  // namespace
