@@ -7,7 +7,6 @@
 
 namespace dateline::resolve {
 namespace {
-constexpr std::size_t most_vertices = 1'000'000;
 constexpr std::size_t entry_vertices = 64;  // what an entry takes besides its geometry, counted in vertices
 }  // namespace
 
@@ -25,36 +24,15 @@ std::size_t RelatedCache::Hash::operator()(Key const& key) const noexcept {
     return hash;
 }
 
-std::shared_ptr<RelatedCache::Entry const> RelatedCache::find(Key const& key) const {
-    std::scoped_lock const lock{mutex_};
-    if (auto const it = young_.find(key); it != young_.end()) return it->second;
-    auto const it = old_.find(key);
-    if (it == old_.end()) return nullptr;
-    std::shared_ptr<Entry const> entry = std::move(it->second);
-    old_.erase(it);
-    keep(key, entry);
-    return entry;
-}
-
-void RelatedCache::keep(Key const& key, std::shared_ptr<Entry const> entry) const {
-    if (vertices_ + entry->vertices > most_vertices) {
-        old_ = std::exchange(young_, {});
-        vertices_ = 0;
-    }
-    std::size_t const size = entry->vertices;
-    if (size <= most_vertices && young_.try_emplace(key, std::move(entry)).second) vertices_ += size;
-}
-
 ResolvedPlace RelatedCache::get(gazetteer::PlaceId place, Relating const& relating, Outlines outlines) const {
     Key const key{place, relating};
-    std::shared_ptr<Entry const> entry = find(key);
+    std::shared_ptr<Entry const> entry = entries_.find(key);
     if (!entry) {
-        Entry made{relate(*gazetteer_, place, relating), {}, 0};
+        Entry made{relate(*gazetteer_, place, relating), {}};
         made.geometry = std::exchange(made.place.geometry, {});
-        made.vertices = geo::vertex_count(made.geometry) + entry_vertices;
+        std::size_t const vertices = geo::vertex_count(made.geometry) + entry_vertices;
         entry = std::make_shared<Entry const>(std::move(made));
-        std::scoped_lock const lock{mutex_};
-        keep(key, entry);
+        entries_.keep(key, entry, vertices);
     }
     ResolvedPlace result = entry->place;
     if (outlines == Outlines::with) result.geometry = entry->geometry;

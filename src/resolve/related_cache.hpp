@@ -1,9 +1,8 @@
 #pragma once
 #include <cstddef>
 #include <memory>
-#include <mutex>
-#include <unordered_map>
 
+#include "base/recent_cache.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "resolve/derive.hpp"
 #include "resolve/resolve.hpp"
@@ -11,8 +10,7 @@
 namespace dateline::resolve {
 
 /// relate(), remembered by expression: the zone along a border takes tens of milliseconds to draw, and reports speak of the same
-/// borders and parts over and over. Safe in any thread. Two generations of at most a million vertices (16 MB) each: when the
-/// younger is full it becomes the older one, whose expressions are forgotten unless they were asked for since.
+/// borders and parts over and over. Safe in any thread; holds at most two million vertices (32 MB).
 class RelatedCache {
 public:
     explicit RelatedCache(gazetteer::Gazetteer const& gazetteer) : gazetteer_{&gazetteer} {}
@@ -31,16 +29,10 @@ private:
     struct Entry {
         ResolvedPlace place;  ///< without its geometry, so that it can be copied without it
         geo::Geometry geometry;
-        std::size_t vertices = 0;
     };
-    using Generation = std::unordered_map<Key, std::shared_ptr<Entry const>, Hash>;
-    [[nodiscard]] std::shared_ptr<Entry const> find(Key const& key) const;
-    void keep(Key const& key, std::shared_ptr<Entry const> entry) const;  ///< mutex_ is held
 
     gazetteer::Gazetteer const* gazetteer_;
-    mutable std::mutex mutex_;
-    mutable Generation young_, old_;
-    mutable std::size_t vertices_ = 0;  ///< of the younger generation
+    mutable RecentCache<Key, Entry, Hash> entries_{1'000'000};  ///< in vertices
 };
 
 }  // namespace dateline::resolve

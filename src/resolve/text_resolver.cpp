@@ -47,6 +47,7 @@ TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon 
     : gazetteer_{&gazetteer},
       wholes_{&wholes},
       related_{gazetteer},
+      known_{wholes},
       names_{gazetteer, words},
       reader_{gazetteer, words},
       hints_{gazetteer, lexicon, words, names_, reader_} {}
@@ -288,15 +289,20 @@ ResolvedPlace TextResolver::fall_back(std::vector<Reading> const& readings, std:
 }
 
 ResolvedPlace TextResolver::resolve(std::string_view place_text, Hints const& hints) const {
+    std::string_view const text = trim(utf8_prefix(place_text, longest_text));
+    return known_.place(text, hints, [&] { return read(text, hints); });
+}
+
+ResolvedPlace TextResolver::read(std::string_view place_text, Hints const& hints) const {
     text::Document document;
     document.id = "place";
-    document.text = std::string{trim(utf8_prefix(place_text, longest_text))};
+    document.text = std::string{place_text};
     if (Expected<geo::CoordinateMention> const whole_text = geo::parse_coordinate(document.text))
         return coordinate(whole_text->point, whole_text->uncertainty_m / 1000);
     if (std::vector<geo::CoordinateMention> const found = geo::find_coordinates(document.text); !found.empty()) {
         return coordinate(found.front().point, found.front().uncertainty_m / 1000);
     }
-    Context const context = hints_.read(hints);
+    Context const context = known_.context(hints, [&] { return hints_.read(hints); });
     std::vector<Reading> readings = weigh(reader_.read(text::analyse(document)), context);
     add_containers(readings, context);
     std::optional<std::size_t> chosen = choose(readings);

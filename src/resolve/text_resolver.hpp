@@ -7,6 +7,7 @@
 #include "resolve/place_text.hpp"
 #include "resolve/related_cache.hpp"
 #include "resolve/resolve.hpp"
+#include "resolve/text_cache.hpp"
 #include "resolve/whole_cache.hpp"
 
 namespace dateline::resolve {
@@ -20,6 +21,7 @@ public:
     [[nodiscard]] ResolvedPlace resolve(std::string_view place_text, Hints const& hints) const;
 
 private:
+    [[nodiscard]] ResolvedPlace read(std::string_view place_text, Hints const& hints) const;
     struct Reading;  ///< one phrase with its candidates
     [[nodiscard]] std::vector<Reading> weigh(std::vector<Phrase> const& phrases, Context const& context) const;
     void add_containers(std::vector<Reading>& readings, Context const& context) const;
@@ -37,6 +39,7 @@ private:
     gazetteer::Gazetteer const* gazetteer_;
     WholeCache const* wholes_;
     RelatedCache related_;
+    TextCache known_;
     NameSearch names_;
     PlaceTextReader reader_;
     HintReader hints_;

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "geo/measure.hpp"
 #include "geo/operations.hpp"
 #include "resolve/resolve.hpp"
@@ -27,6 +29,21 @@ std::string brief(ResolvedPlace const& place) {
     if (place.relation != mention::Relation::none) text += " " + std::string{mention::to_string(place.relation)};
     if (place.conflict) text += " conflict";
     return text;
+}
+
+void expect_same(ResolvedPlace const& a, ResolvedPlace const& b, std::string const& text) {
+    auto const plain = [](ResolvedPlace const& one) {
+        return std::tie(one.place, one.within, one.name, one.kind, one.geometry.get(), one.point, one.precision, one.uncertainty_m,
+                        one.geom_role, one.relation, one.associative, one.confidence, one.note, one.conflict);
+    };
+    EXPECT_TRUE(plain(a) == plain(b)) << text;
+    std::vector<Candidate> const left(a.candidates.begin(), a.candidates.end()), right(b.candidates.begin(), b.candidates.end());
+    ASSERT_EQ(left.size(), right.size()) << text;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        EXPECT_EQ(left[i].place, right[i].place) << text;
+        EXPECT_EQ(left[i].score, right[i].score) << text;
+        EXPECT_EQ(left[i].reasons, right[i].reasons) << text;
+    }
 }
 
 class PlaceText : public testing::TestWithParam<Case> {};
@@ -69,6 +86,25 @@ TEST(PlaceTextShape, CoastalWaterIsNoLand) {
     ResolvedPlace const place = resolver().resolve_text("off the coast of Helmand");
     ASSERT_TRUE(place.point);
     EXPECT_FALSE(geo::contains(*resolver().gazetteer().shape(*resolver().gazetteer().by_key("adm1:helmand")), *place.point));
+}
+
+// What was asked before is remembered; nothing of an answer may depend on it.
+TEST(PlaceTextMemory, AnswersAreTheSameWhateverWasAskedBefore) {
+    auto const& world = test::sample_world();
+    std::vector<Hints> const columns{
+        {}, {"Afghanistan", {}, {}}, {"Afghanistan", "Helmand", {}}, {"AF", "Helmand", "Sangin"}, {"Tajikistan", {}, {}}};
+    std::vector<std::string> texts{"", "Helmand", "eastern Helmand", "a:b", "a:b1:"};
+    for (auto const& one : read_cases("places")) texts.push_back(one.input);
+    Resolver const used{world.gazetteer, world.lexicon};
+    for (int round = 0; round < 2; ++round)
+        for (auto const& text : texts)
+            for (auto const& hints : columns) static_cast<void>(used.resolve_text(text, hints));
+    for (auto const& text : texts) {
+        for (auto const& hints : columns) {
+            Resolver const fresh{world.gazetteer, world.lexicon};
+            expect_same(used.resolve_text(text, hints), fresh.resolve_text(text, hints), text);
+        }
+    }
 }
 
 TEST(PlaceTextHints, UnknownVillageFallsBackOnTheDistrict) {
