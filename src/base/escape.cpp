@@ -1,7 +1,10 @@
 #include "base/escape.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "base/utf8.hpp"
 
@@ -19,7 +22,52 @@ bool is_plain_number(std::string_view text) {
     return result.ec == std::errc{} && result.ptr == text.data() + text.size() && !text.empty();
 }
 
+void append_visible(std::string& out, char32_t c) {
+    switch (c) {
+        case U'\n':
+            out += "\\n";
+            break;
+        case U'\r':
+            out += "\\r";
+            break;
+        case U'\t':
+            out += "\\t";
+            break;
+        default:
+            if (c < 0x80) {
+                fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<std::uint32_t>(c));
+            } else {
+                fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(c));
+            }
+    }
+}
+
 }  // namespace
+
+bool is_unseen(char32_t c) noexcept {
+    bool const control = c < 0x20 || (c >= 0x7F && c <= 0x9F);
+    bool const line_break = c == 0x2028 || c == 0x2029;
+    bool const direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return control || line_break || direction;
+}
+
+std::string escape_terminal(std::string_view text, LineBreaks breaks) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t const begin = i;
+        char32_t const c = next_code_point(text, i);
+        bool const broken = c == 0xFFFD && i == begin + 1;
+        if (broken) {
+            fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<unsigned char>(text[begin]));
+        } else if (is_unseen(c) && !(c == U'\n' && breaks == LineBreaks::keep)) {
+            append_visible(out, c);
+        } else {
+            out.append(text.substr(begin, i - begin));
+        }
+    }
+    return out;
+}
 
 std::string escape_xml(std::string_view text) {
     std::string out;

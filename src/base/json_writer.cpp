@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/escape.hpp"
 #include "base/utf8.hpp"
 
 namespace dateline {
@@ -55,7 +56,7 @@ void append_json_string(std::string& out, std::string_view text) {
             continue;
         }
         char32_t const code = next_code_point(text, i);
-        if (code == U'\u2028' || code == U'\u2029') {
+        if (is_unseen(code)) {
             append_escape(out, static_cast<unsigned>(code));
         } else {
             append_utf8(out, code);

@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "base/escape.hpp"
 #include "base/json_writer.hpp"
 #include "geo/geojson.hpp"
 
@@ -90,7 +91,7 @@ void write_fields(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, std::
 
 std::string table_answer(gazetteer::Gazetteer const& gazetteer, std::string_view text, resolve::ResolvedPlace const& place,
                          std::size_t alternatives) {
-    std::string out = fmt::format("{}\n", text);
+    std::string out = fmt::format("{}\n", escape_terminal(text));
     if (place.point) {
         auto const key = place.place ? fmt::format(" [{}]", gazetteer.place(*place.place).key) : std::string{};
         std::string path;
@@ -125,7 +126,7 @@ std::string ResolvedOutput::header() const {
 std::string ResolvedOutput::footer() const { return format_ == ResolveFormat::geojson ? "\n]}\n" : ""; }
 
 std::string ResolvedOutput::answer(std::string_view id, std::string_view text, resolve::ResolvedPlace const& place, bool first) const {
-    if (format_ == ResolveFormat::table) return table_answer(*gazetteer_, text, place, alternatives_);
+    if (format_ == ResolveFormat::table) return escape_terminal(table_answer(*gazetteer_, text, place, alternatives_), LineBreaks::keep);
     std::string out;
     JsonWriter json{out};
     if (format_ == ResolveFormat::ndjson) {

@@ -35,6 +35,11 @@ TEST(JsonWriter, TextIsAlwaysValidUtf8AndSafe) {
     std::string out;
     append_json_string(out, "a\"\\\n\x01\xFFé\xE2\x80\xA8");
     EXPECT_EQ(out, "\"a\\\"\\\\\\n\\u0001\xEF\xBF\xBDé\\u2028\"");
+    out.clear();
+    append_json_string(out,
+                       "\x7F\xC2\x9B"
+                       "31m\xE2\x80\xAE");  // what would move a terminal or turn the line around
+    EXPECT_EQ(out, "\"\\u007f\\u009b31m\\u202e\"");
 }
 
 TEST(JsonWriter, NumbersAreShortAndFinite) {
