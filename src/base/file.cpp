@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/open_file.hpp"
 #include "base/staging.hpp"
 #include "base/system_calls.hpp"
 
@@ -38,34 +39,34 @@ private:
     int fd_;
 };
 
-std::uint64_t regular_size(int fd, std::filesystem::path const& file) {
+struct stat state_of(int fd, std::filesystem::path const& file) {
     struct stat info = {};
     if (::fstat(fd, &info) != 0) fail(file, "read");
     if (S_ISDIR(info.st_mode)) throw Error{Errc::io, fmt::format("{}: is a folder", file.string())};
-    return static_cast<std::uint64_t>(info.st_size);
+    return info;
 }
 
 }  // namespace
 
 std::string read_file(std::filesystem::path const& file, std::uint64_t limit) {
-    Descriptor const in{file, O_RDONLY, "open"};
-    std::uint64_t const size = regular_size(in.get(), file);
+    OpenFile const in = OpenFile::open_to_read(file);
+    auto const size = static_cast<std::uint64_t>(state_of(in.get(), file).st_size);
     std::string bytes;
     if (size <= limit) bytes.reserve(size + 1);
     std::string chunk(1U << 16U, '\0');
-    for (;;) {
-        ssize_t const got = ::read(in.get(), chunk.data(), chunk.size());
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) fail(file, "read");
-        if (got == 0) return bytes;
-        bytes.append(chunk.data(), static_cast<std::size_t>(got));
+    while (std::size_t const got = in.read(chunk)) {
+        bytes.append(chunk, 0, got);
         if (bytes.size() > limit) throw Error{Errc::io, fmt::format("{}: longer than the limit of {} bytes", file.string(), limit)};
     }
+    return bytes;
 }
 
 MappedFile::MappedFile(std::filesystem::path const& file) {
-    Descriptor const in{file, O_RDONLY, "open"};
-    size_ = regular_size(in.get(), file);
+    Descriptor const in{file, O_RDONLY | O_NONBLOCK, "open"};  // a fifo is not waited for, but refused
+    struct stat const info = state_of(in.get(), file);
+    if (!S_ISREG(info.st_mode))
+        throw Error{Errc::io, fmt::format("{}: is a pipe or a device, and a file is needed here; save it as one first", file.string())};
+    size_ = static_cast<std::size_t>(info.st_size);
     if (size_ == 0) return;
     void* const memory = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, in.get(), 0);
     if (memory == MAP_FAILED) fail(file, "map into memory");

@@ -10,10 +10,10 @@
 
 namespace dateline {
 
-/// Whole file as bytes. Throws Error{io} with the system's reason, or when it is longer than `limit`.
+/// Whole file or pipe as bytes. Throws Error{io} with the system's reason, or when it is longer than `limit`.
 [[nodiscard]] std::string read_file(std::filesystem::path const& file, std::uint64_t limit = std::numeric_limits<std::uint64_t>::max());
 
-/// A read-only view of a file in memory. Throws Error{io}. An empty file gives an empty view.
+/// A read-only view of a file in memory. Throws Error{io}, also for a pipe or a device. An empty file gives an empty view.
 class MappedFile {
 public:
     explicit MappedFile(std::filesystem::path const& file);

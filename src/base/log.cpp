@@ -1,18 +1,46 @@
 #include "base/log.hpp"
 
-#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "base/escape.hpp"
 #include "base/progress_line.hpp"
+#include "base/standard_error.hpp"
 
 namespace dateline::log {
 namespace {
 
 Level current = Level::info;
 
+/// Lines on stderr, the level in colour where that is a terminal. Unlike spdlog's own sink its waits end on a signal.
+class Sink final : public spdlog::sinks::base_sink<std::mutex> {
+private:
+    static std::string_view colour(spdlog::level::level_enum level) {
+        if (level == spdlog::level::err) return "\033[1;31m";
+        return level == spdlog::level::warn ? "\033[1;33m" : "\033[32m";
+    }
+    void sink_it_(spdlog::details::log_msg const& message) override {
+        spdlog::memory_buf_t line;
+        formatter_->format(message, line);
+        std::string text{line.data(), line.size()};
+        if (terminal_ && message.color_range_end > message.color_range_start) {
+            text.insert(message.color_range_end, "\033[m");
+            text.insert(message.color_range_start, colour(message.level));
+        }
+        write_standard_error(text);
+    }
+    void flush_() override {}
+    bool terminal_ = ::isatty(STDERR_FILENO) == 1;
+};
+
 spdlog::logger& logger() {
     static auto const instance = [] {
-        auto made = spdlog::stderr_color_mt("dateline");
+        auto made = std::make_shared<spdlog::logger>("dateline", std::make_shared<Sink>());
         made->set_pattern("%^%l%$: %v");
         made->set_level(spdlog::level::debug);
         return made;
@@ -41,7 +69,7 @@ bool enabled(Level level) noexcept { return level <= current; }
 
 void write(Level level, std::string_view message) {
     detail::clear_progress_line();
-    logger().log(to_spdlog(level), message);
+    logger().log(to_spdlog(level), spdlog::string_view_t{escape_terminal(message)});
 }
 
 }  // namespace dateline::log

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <utility>
 
-/// Log lines on stderr, for people. stdout carries data only. Cheap when a level is off.
+/// Log lines on stderr, for people. stdout carries data only. Cheap when a level is off. Whatever a message quotes (file names, cells,
+/// words of libraries) is shown by escape_terminal: one message is one line, and nothing in it moves the terminal.
 namespace dateline::log {
 
 enum class Level : std::uint8_t { error, warning, info, debug };

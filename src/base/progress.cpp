@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <exception>
 #include <mutex>
 
+#include "base/escape.hpp"
 #include "base/json_writer.hpp"
 #include "base/progress_line.hpp"
+#include "base/standard_error.hpp"
 
 namespace dateline {
 namespace {
@@ -27,14 +28,15 @@ ProgressMode effective_mode() {
 
 void draw_bar(std::string const& step, std::uint64_t done, std::uint64_t total) {
     std::string line;
+    std::string const label = escape_terminal(step);
     if (total == 0) {
-        line = fmt::format("\r{:<28} {}", step, done);
+        line = fmt::format("\r{:<28} {}", label, done);
     } else {
         auto const percent = done * 100 / total;
         auto const filled = static_cast<int>(done * bar_width / total);
-        line = fmt::format("\r{:<28} [{:<{}}] {:3}%", step, std::string(static_cast<std::size_t>(filled), '='), bar_width, percent);
+        line = fmt::format("\r{:<28} [{:<{}}] {:3}%", label, std::string(static_cast<std::size_t>(filled), '='), bar_width, percent);
     }
-    std::fwrite(line.data(), 1, line.size(), stderr);
+    write_standard_error(line);
     line_shown = true;
 }
 
@@ -50,7 +52,7 @@ void draw_json(std::string const& step, std::uint64_t done, std::uint64_t total)
         .end_object()
         .end_object();
     line += '\n';
-    std::fwrite(line.data(), 1, line.size(), stderr);
+    write_standard_error(line);
 }
 
 }  // namespace
@@ -58,7 +60,7 @@ void draw_json(std::string const& step, std::uint64_t done, std::uint64_t total)
 namespace detail {
 void clear_progress_line() noexcept {
     std::scoped_lock const lock{mutex};
-    if (line_shown) std::fputs("\r\033[K", stderr);
+    if (line_shown) write_standard_error("\r\033[K");
     line_shown = false;
 }
 }  // namespace detail

@@ -8,10 +8,13 @@
 #include <thread>
 #include <utility>
 
+#include "base/interrupt.hpp"
+
 namespace dateline::cli {
 
 /// Turns a reader that pushes items into a source that is asked for them: the reader runs on a thread of its own and waits when
-/// `capacity` items are pending, so memory stays flat on endless streams. next() hands on the reader's exception at the end.
+/// `capacity` items are pending, so memory stays flat on endless streams. next() hands on the reader's exception at the end. A reader
+/// that is no longer needed is woken from whatever it waits for.
 template <typename T>
 class Feed {
 public:
@@ -25,6 +28,7 @@ public:
             abandoned_ = true;
         }
         changed_.notify_all();
+        waker_.wake();
         reader_.join();
     }
     Feed(Feed const&) = delete;
@@ -49,6 +53,7 @@ private:
 
     void work(std::function<void(Push const&)> const& read) {
         std::exception_ptr failure;
+        waker_.attach();
         try {
             read([this](T item) { push(std::move(item)); });
         } catch (Abandoned const&) {
@@ -80,6 +85,7 @@ private:
     bool finished_ = false;
     bool abandoned_ = false;
     std::exception_ptr failure_;
+    Waker waker_;
     std::thread reader_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -55,6 +56,11 @@ TEST_F(Files, MappedFileShowsTheBytes) {
     MappedFile const two{std::move(one)};
     EXPECT_EQ(two.text(), "text");
     EXPECT_EQ(MappedFile{folder / "empty"}.bytes().size(), 0U);
+}
+
+TEST_F(Files, APipeIsNoEmptyFile) {
+    ASSERT_EQ(::mkfifo((folder / "fifo").c_str(), 0600), 0);
+    EXPECT_THAT(why([&] { MappedFile{folder / "fifo"}; }), HasSubstr("is a pipe"));  // without a writer: it does not wait either
 }
 
 TEST_F(Files, AtomicFileAppearsOnlyWithCommit) {
