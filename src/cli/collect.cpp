@@ -37,12 +37,13 @@ public:
         : options_{options}, pipeline_{pipeline}, diagnostics_{diagnostics}, counts_{counts}, reader_{options.intake, diagnostics} {}
 
     void add(fs::path const& file) {
-        auto const kind = options_.kind == intake::InputKind::automatic ? intake::recognise(file, diagnostics_) : options_.kind;
+        auto input = intake::Input::open(file);
+        auto const kind = options_.kind == intake::InputKind::automatic ? intake::recognise(input, diagnostics_) : options_.kind;
         if (!kind) return;  // recognise() said why
         if (*kind == intake::InputKind::records) {
-            add_records(file);
+            add_records(file, input);
         } else {
-            add_documents(file);
+            add_documents(file, input);
         }
     }
 
@@ -57,10 +58,10 @@ public:
     }
 
 private:
-    void add_documents(fs::path const& file) {
+    void add_documents(fs::path const& file, intake::Input& input) {
         Progress progress{file.filename().string(), 0};
         using Push = Feed<text::Document>::Push;
-        Feed<text::Document> feed{[&](Push const& push) { reader_.read_documents(file, push); }, feed_capacity};
+        Feed<text::Document> feed{[&](Push const& push) { reader_.read_documents(input, push); }, feed_capacity};
         ordered_pipeline<text::Document, std::optional<events::Annotation>>(
             options_.threads, [&] { return feed.next(); },
             [&](text::Document&& document) {
@@ -79,10 +80,10 @@ private:
             });
     }
 
-    void add_records(fs::path const& file) {
+    void add_records(fs::path const& file, intake::Input& input) {
         Progress progress{file.filename().string(), 0};
         using Push = Feed<intake::RawRecord>::Push;
-        Feed<intake::RawRecord> feed{[&](Push const& push) { reader_.read_records(file, push); }, feed_capacity};
+        Feed<intake::RawRecord> feed{[&](Push const& push) { reader_.read_records(input, push); }, feed_capacity};
         ordered_pipeline<intake::RawRecord, std::optional<events::Event>>(
             options_.threads, [&] { return feed.next(); },
             [&](intake::RawRecord&& record) {

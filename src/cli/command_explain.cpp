@@ -104,7 +104,8 @@ public:
         Diagnostics diagnostics;
         intake::Reader reader{intake, diagnostics};
         Counts counts;
-        reader.read_documents(file_, [&](text::Document document) {
+        auto input = intake::Input::open(file_);
+        reader.read_documents(input, [&](text::Document document) {
             auto const annotation = events::guard_item({document.pos, document.id}, diagnostics,
                                                        [&] { return pipeline.annotate(std::move(document), diagnostics); });
             if (!annotation) return;  // diagnostics say why

@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <iostream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,10 +61,12 @@ public:
 private:
     void read_all(intake::Reader& reader, Feed<text::Document>::Push const& push) const {
         std::vector<std::string> const standard_input{"-"};
-        for (auto const& input : inputs_.empty() ? standard_input : inputs_) {
-            if (input == "-") {
-                reader.read_ndjson_documents(std::cin, "standard input", push);
+        for (auto const& name : inputs_.empty() ? standard_input : inputs_) {
+            if (name == "-") {
+                auto input = intake::Input::standard_input();
+                reader.read_ndjson_documents(input, push);
             } else {
+                auto input = intake::Input::open(name);
                 reader.read_documents(input, push);
             }
         }

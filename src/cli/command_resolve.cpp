@@ -90,8 +90,9 @@ private:
     ExitCode run_records(resolve::Resolver const& resolver) {
         Diagnostics diagnostics;
         intake::Reader reader{intake_options(), diagnostics};
+        auto input = intake::Input::open(records_);
         ResolvedOutput const output{format_.value_or(ResolveFormat::ndjson), alternatives_, resolver.gazetteer()};
-        Feed<intake::RawRecord> feed{[&](Feed<intake::RawRecord>::Push const& push) { reader.read_records(records_, push); }, 256};
+        Feed<intake::RawRecord> feed{[&](Feed<intake::RawRecord>::Push const& push) { reader.read_records(input, push); }, 256};
         std::size_t rows = 0, written = 0;
         put(output.header());
         ordered_pipeline<intake::RawRecord, std::optional<Answer>>(

@@ -37,6 +37,9 @@ std::optional<Converter> Converter::open(std::string const& name) {
     return made;
 }
 
+void Converter::reset() noexcept { ucnv_reset(converter_.get()); }
+bool Converter::is_single_byte() const noexcept { return ucnv_getMaxCharSize(converter_.get()) == 1; }
+
 bool Converter::convert(std::string_view bytes, std::string& out, Flush flush) {
     std::array<UChar, 4096> units{};
     char const* source = bytes.data();

@@ -18,6 +18,11 @@ public:
     /// Appends to `out`; false when a sequence is illegal, unmapped or (with Flush::yes) cut off.
     [[nodiscard]] bool convert(std::string_view bytes, std::string& out, Flush flush);
 
+    /// Forgets what went before, so that it can be used after a fault.
+    void reset() noexcept;
+    /// Every character is one byte.
+    [[nodiscard]] bool is_single_byte() const noexcept;
+
 private:
     struct Closer {
         void operator()(UConverter* converter) const noexcept;

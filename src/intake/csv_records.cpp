@@ -33,10 +33,10 @@ bool all_empty(std::vector<std::string_view> const& cells, std::size_t from = 0)
 /// One table: header, tag row, then rows of the header's width.
 class CsvTable {
 public:
-    CsvTable(RecordJob const& job, CsvReader& reader) : job_{&job}, reader_{&reader} {}
+    CsvTable(RecordJob const& job, CsvReader& reader, TextStream const& stream) : job_{&job}, reader_{&reader}, stream_{&stream} {}
 
     void read() {
-        for (auto status = reader_->next(); status != CsvReader::Status::end; status = reader_->next()) {
+        for (auto status = reader_->next(); status != CsvReader::Status::end && !given_up_; status = reader_->next()) {
             check_interrupt();
             switch (status) {
                 case CsvReader::Status::row:
@@ -53,7 +53,7 @@ public:
                     break;
             }
         }
-        if (!mapper_) warn("empty-table", "the table has no rows");
+        if (!mapper_ && !given_up_ && stream_->fault().empty()) warn("empty-table", "the table has no rows");
     }
 
 private:
@@ -72,7 +72,8 @@ private:
     void row() {
         auto const& cells = reader_->cells();
         for (std::string_view const cell : cells) {
-            if (!is_utf8(cell)) return reject("bad-encoding", "the row holds bytes that are not UTF-8");
+            if (cell.find('\0') != std::string_view::npos) return unreadable("nul-byte", "the row holds a NUL");
+            if (!is_utf8(cell)) return unreadable("bad-encoding", "the row holds bytes that are not UTF-8");
         }
         if (header_.empty()) return first_row(cells);
         if (!mapper_ && is_tag_row(cells)) return make_mapper(owned(cells));
@@ -92,6 +93,12 @@ private:
         job_->sink->add(*mapper_, cells, {job_->name, reader_->line(), 0});
     }
 
+    /// Without its header no row of the table can be understood.
+    void unreadable(std::string_view code, std::string reason) {
+        given_up_ = header_.empty();
+        reject(code, given_up_ ? reason + "; it is the header, so the table cannot be read" : std::move(reason));
+    }
+
     void first_row(std::vector<std::string_view> const& cells) {
         if (is_gdelt_row(cells)) {
             header_ = gdelt_header();
@@ -104,8 +111,10 @@ private:
 
     RecordJob const* job_;
     CsvReader* reader_;
+    TextStream const* stream_;
     std::vector<std::string> header_;
     std::optional<RecordMapper> mapper_;
+    bool given_up_ = false;
 };
 
 }  // namespace
@@ -142,7 +151,7 @@ void read_csv_records(RecordJob const& job, TextStream& stream) {
                          return true;
                      },
                      delimiter, job.options->max_row_bytes, quotes};
-    CsvTable{job, reader}.read();
+    CsvTable{job, reader, stream}.read();
     if (!stream.fault().empty())
         job.diagnostics->reject("bad-encoding", {job.name, reader.line(), 0}, stream.fault() + "; reading stopped there");
 }

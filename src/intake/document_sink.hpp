@@ -11,7 +11,8 @@ namespace dateline::intake {
 
 /// What every reader of documents needs, and the last stretch of every document: default date, distinct id.
 struct DocumentJob {
-    std::string name;  ///< file, as the user gave it
+    std::string name;   ///< file, as the user gave it
+    std::string label;  ///< the id of a document that has none of its own
     Options const* options = nullptr;
     Diagnostics* diagnostics = nullptr;
     IdRegistry* ids = nullptr;

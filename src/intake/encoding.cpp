@@ -128,11 +128,14 @@ std::vector<Candidate> candidates(std::string_view sample) {
     return found;
 }
 
+/// The byte 0xFF is what a fault leaves behind; the letter that Latin code pages have there is in no language's daily use, and tells
+/// nothing.
 std::size_t foreign_letters(std::string_view utf8) {
+    constexpr char32_t y_diaeresis = 0xFF;
     std::size_t count = 0;
     for (std::size_t at = 0; at < utf8.size();) {
         char32_t const c = next_code_point(utf8, at);
-        if (c >= 0xC0 && !(c >= 0x2000 && c <= 0x214F)) ++count;
+        if (c >= 0xC0 && c != y_diaeresis && !(c >= 0x2000 && c <= 0x214F)) ++count;
     }
     return count;
 }
@@ -148,7 +151,9 @@ bool latin_pages_agree(std::string_view sample, Candidate const& best) {
     return true;
 }
 
-Expected<Encoding> guess(std::string_view sample) {
+}  // namespace
+
+Expected<Encoding> guess_encoding(std::string_view sample) {
     sample = sample.substr(0, sample_bytes);
     auto const found = candidates(sample);
     if (found.empty()) return make_unexpected("the bytes are not UTF-8 and fit no other known encoding; save the file as UTF-8");
@@ -167,8 +172,10 @@ Expected<Encoding> guess(std::string_view sample) {
                             best.name, rival.name));
         }
     }
-    return Encoding{best.name, 0, false};
+    return Encoding{best.name, 0};
 }
+
+namespace {
 
 /// Lines that hold bytes above 127: the part that tells encodings apart.
 std::string foreign_lines(std::string_view bytes) {
@@ -227,38 +234,37 @@ void Utf8Counter::finish() noexcept {
     pending_size_ = 0;
 }
 
-Expected<Encoding> detect_encoding(std::string_view head, std::string_view foreign, Utf8Counter const& counts, Markup markup) {
+std::optional<Encoding> wide_or_marked(std::string_view head) {
     for (Mark const& mark : marks) {
-        if (head.substr(0, mark.bytes.size()) == mark.bytes)
-            return Encoding{mark.name, mark.bytes.size(), mark.bytes.size() == 3 && counts.broken() > 0};
+        if (head.substr(0, mark.bytes.size()) == mark.bytes) return Encoding{mark.name, mark.bytes.size()};
     }
-    if (auto wide = wide_by_zeros(head)) return Encoding{*wide, 0, false};
-    if (head.find('\0') != std::string_view::npos) return make_unexpected("the file holds NUL bytes: it is binary, not text");
-    auto const declared = declared_name(head, markup);
-    bool const seven_bit_code = declared && declared->rfind("iso-2022", 0) == 0 && head.find('\x1B') != std::string_view::npos;
-    // Text that happens to be well-formed UTF-8 is UTF-8 whatever a careless template declares.
-    if (counts.broken() == 0 && !seven_bit_code) return Encoding{};
-    if (declared && *declared != "utf-8" && *declared != "utf8" && decode_sample(foreign.empty() ? head : foreign, *declared)) {
-        return Encoding{*declared, 0, false};
-    }
-    if (counts.multibyte() > 4 * counts.broken()) return Encoding{"UTF-8", 0, true};
-    return guess(foreign.empty() ? head : foreign);
+    if (auto wide = wide_by_zeros(head)) return Encoding{*wide, 0};
+    return std::nullopt;
 }
 
 Expected<Encoding> detect_encoding(std::string_view bytes, Markup markup) {
+    if (auto sure = wide_or_marked(bytes)) return *sure;
+    if (bytes.find('\0') != std::string_view::npos) return make_unexpected("the text holds NUL bytes");
     Utf8Counter counts;
     counts.feed(bytes);
     counts.finish();
-    return detect_encoding(bytes, counts.broken() > 0 ? foreign_lines(bytes) : std::string{}, counts, markup);
+    auto const declared = declared_name(bytes, markup);
+    bool const seven_bit_code = declared && declared->rfind("iso-2022", 0) == 0 && bytes.find('\x1B') != std::string_view::npos;
+    // Text that happens to be well-formed UTF-8 is UTF-8 whatever a careless template declares.
+    if (counts.broken() == 0 && !seven_bit_code) return Encoding{};
+    std::string const foreign = counts.broken() > 0 ? foreign_lines(bytes) : std::string{bytes};
+    if (declared && *declared != "utf-8" && *declared != "utf8" && decode_sample(foreign, *declared)) return Encoding{*declared, 0};
+    if (counts.multibyte() > 4 * counts.broken()) return Encoding{};
+    return guess_encoding(foreign);
 }
 
 Expected<std::string> to_utf8(std::string_view bytes, Markup markup) {
     auto const encoding = detect_encoding(bytes, markup);
     if (!encoding) return make_unexpected(encoding.error());
-    if (encoding->damaged_utf8) return make_unexpected("the text is UTF-8 with broken bytes in it; repair it or save it anew as UTF-8");
     std::string out;
     bytes.remove_prefix(encoding->bom_bytes);
     if (encoding->name == "UTF-8") {
+        if (!is_utf8(bytes)) return make_unexpected("the text is UTF-8 with broken bytes in it; repair it or save it anew as UTF-8");
         out.assign(bytes);
     } else {
         auto converter = Converter::open(encoding->name);

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,6 @@ enum class Markup : std::uint8_t { none, html, xml };
 struct Encoding {
     std::string name = "UTF-8";
     std::size_t bom_bytes = 0;
-    /// UTF-8 for the most part, with some broken bytes: readers that work line by line reject those lines only.
-    bool damaged_utf8 = false;
 };
 
 /// Counts that tell UTF-8 from other encodings; fed piece by piece, a character may straddle two pieces.
@@ -36,8 +35,10 @@ private:
 /// bar and no rival of similar confidence reads the text differently. The reason when none is certain enough, or when the bytes
 /// are no text at all.
 [[nodiscard]] Expected<Encoding> detect_encoding(std::string_view bytes, Markup markup = Markup::none);
-/// The same from `head` (the first bytes), `foreign` (a sample of lines that hold bytes above 127) and counts over the whole file.
-[[nodiscard]] Expected<Encoding> detect_encoding(std::string_view head, std::string_view foreign, Utf8Counter const& counts, Markup markup);
+/// What a byte order mark says, or the zeros of UTF-16 and UTF-32 without one; nullopt when there is neither.
+[[nodiscard]] std::optional<Encoding> wide_or_marked(std::string_view head);
+/// The last resort of detect_encoding: ICU's detector on a sample that is not UTF-8.
+[[nodiscard]] Expected<Encoding> guess_encoding(std::string_view sample);
 
 /// Whole text as UTF-8, mark removed, CRLF and lone CR as LF. The reason when the encoding is unknown or a byte sequence is not
 /// allowed in it; never a replacement character that was not in the source.

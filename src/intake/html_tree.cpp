@@ -7,8 +7,7 @@
 #include <csetjmp>
 #include <cstddef>
 #include <cstdlib>
-#include <memory>
-#include <vector>
+#include <string_view>
 
 namespace dateline::intake {
 namespace {
@@ -21,14 +20,27 @@ constexpr std::size_t block_bytes = 1u << 20;
 class Arena {
 public:
     explicit Arena(std::size_t budget) : budget_{budget} {}
+    ~Arena() {
+        while (last_ != nullptr) {
+            Block* const before = last_->before;
+            std::free(last_);
+            last_ = before;
+        }
+    }
+    Arena(Arena const&) = delete;
+    Arena& operator=(Arena const&) = delete;
     void* take(std::size_t size) {
         size = (size + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
         if (size > budget_ - spent_) std::longjmp(exit, 1);
         spent_ += size;
         if (size > left_) {
             std::size_t const block = std::max(size, block_bytes);
-            blocks_.emplace_back(new std::byte[block]);
-            next_ = blocks_.back().get();
+            // No exception may pass the parser's frames: without memory it is left like one over its budget.
+            auto* const made = static_cast<Block*>(std::malloc(sizeof(Block) + block));
+            if (made == nullptr) std::longjmp(exit, 1);
+            made->before = last_;
+            last_ = made;
+            next_ = reinterpret_cast<std::byte*>(made + 1);
             left_ = block;
         }
         void* const memory = next_;
@@ -39,9 +51,12 @@ public:
     std::jmp_buf exit;
 
 private:
+    struct alignas(std::max_align_t) Block {
+        Block* before;
+    };
     std::size_t budget_, spent_ = 0, left_ = 0;
     std::byte* next_ = nullptr;
-    std::vector<std::unique_ptr<std::byte[]>> blocks_;
+    Block* last_ = nullptr;
 };
 
 extern "C" {

@@ -3,13 +3,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "intake/input.hpp"
 #include "intake/record.hpp"
 #include "text/document.hpp"
 
@@ -30,8 +30,9 @@ using OnDocument = std::function<void(text::Document)>;
 using OnRecord = std::function<void(RawRecord)>;
 
 /// Tells reports from records: by extension and content (NDJSON with "text" = documents; a table = records).
-/// nullopt when the file is neither (binary, unknown), with a diagnostic. Throws Error{io} when it cannot be read.
-[[nodiscard]] std::optional<InputKind> recognise(std::filesystem::path const& file, Diagnostics& diagnostics);
+/// nullopt when the input is neither (binary, unknown), with a diagnostic. Looks at the head only, which stays to be read. Throws
+/// Error{io} when it cannot be read.
+[[nodiscard]] std::optional<InputKind> recognise(Input& input, Diagnostics& diagnostics);
 
 /// Plain text, HTML (boilerplate removed), RSS/Atom, NDJSON of contracts.md 3. Faulty items are rejected with file, line and
 /// reason; only an unreadable file throws Error{io} and a wrong mapping file Error{config}. Document ids are unique within one
@@ -43,12 +44,12 @@ public:
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
     ~Reader();
-    void read_documents(std::filesystem::path const& file, OnDocument const& sink);
-    /// NDJSON documents from an open stream (`geotag -`).
-    void read_ndjson_documents(std::istream& in, std::string const& name, OnDocument const& sink);
+    void read_documents(Input& input, OnDocument const& sink);
+    /// NDJSON documents whatever it looks like (`geotag -`).
+    void read_ndjson_documents(Input& input, OnDocument const& sink);
     /// CSV/TSV, XLSX, GeoPackage, GeoJSON, JSON, NDJSON; UCDP GED, GDELT and others known by their headers. Every row comes out
     /// once, in file order, or is rejected with its line. Rows stay distinct even when ids are missing or repeated.
-    void read_records(std::filesystem::path const& file, OnRecord const& sink);
+    void read_records(Input& input, OnRecord const& sink);
 
 private:
     struct Impl;

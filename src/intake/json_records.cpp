@@ -13,6 +13,8 @@
 namespace dateline::intake {
 namespace {
 
+constexpr char const* nul_reason = "the object holds a NUL";
+
 /// Rows whose keys are the same share one mapper: most files have one or two sets of keys.
 class JsonTable {
 public:
@@ -20,8 +22,12 @@ public:
 
     void row(std::string_view json, std::uint64_t line) {
         if (!is_utf8(json)) return reject("bad-encoding", line, "the object holds bytes that are not UTF-8");
+        if (json.find('\0') != std::string_view::npos) return reject("nul-byte", line, nul_reason);
         auto parsed = parse_json_row(json);
         if (!parsed) return reject("bad-json", line, parsed.error());
+        for (auto const& cell : parsed->cells) {
+            if (cell.second.find('\0') != std::string::npos) return reject("nul-byte", line, nul_reason);
+        }
         geo::Geometry geometry;
         if (!parsed->geometry.empty()) {
             auto shape = geo::parse_geojson(parsed->geometry);
@@ -72,8 +78,14 @@ private:
     std::optional<RecordMapper> mapper_;
 };
 
-/// A `crs` member (GeoJSON of 2008) other than WGS 84 means that the numbers are not degrees.
-bool foreign_crs(std::string_view preamble) {
+}  // namespace
+
+bool has_foreign_crs(std::string_view head) {
+    TextStream stream = TextStream::over_text(std::string{head});
+    JsonItems items{stream, head.size()};
+    static_cast<void>(items.next());
+    // A `crs` member (GeoJSON of 2008) other than WGS 84 means that the numbers are not degrees.
+    std::string_view const preamble = items.preamble();
     std::size_t const at = preamble.find("\"crs\"");
     if (at == std::string_view::npos) return false;
     std::string_view const crs = preamble.substr(at);
@@ -81,16 +93,11 @@ bool foreign_crs(std::string_view preamble) {
            crs.find("\"name\"") != std::string_view::npos;
 }
 
-}  // namespace
-
-bool read_json_records(RecordJob const& job, TextStream& stream) {
+void read_json_records(RecordJob const& job, TextStream& stream) {
     JsonItems items{stream, job.options->max_row_bytes};
     JsonTable table{job};
-    bool any = false;
     while (auto const item = items.next()) {
         check_interrupt();
-        if (!any && foreign_crs(items.preamble())) return false;
-        any = true;
         if (item->fault == JsonItems::Fault::none) {
             table.row(item->text, item->line);
         } else {
@@ -99,7 +106,7 @@ bool read_json_records(RecordJob const& job, TextStream& stream) {
     }
     if (items.unfinished())
         job.diagnostics->warn("truncated-json", {job.name, items.line(), 0}, "the file ends before the closing bracket of the array");
-    return true;
+    if (!stream.fault().empty()) table.reject("bad-encoding", items.line(), stream.fault() + "; reading stopped there");
 }
 
 void read_ndjson_records(RecordJob const& job, TextStream& stream) {

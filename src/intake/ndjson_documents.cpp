@@ -15,6 +15,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr char const* nul_reason = "the object holds a NUL";
+
 /// Line ends become LF without moving a character: offsets into the text as it was given stay right.
 void flatten_returns(std::string& text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -76,7 +78,7 @@ std::string take_toponyms(Json const& list, text::Document& document) {
 void take_document(DocumentJob const& job, std::string_view json, std::uint64_t line) {
     if (!is_utf8(json)) return job.reject("bad-encoding", line, "the line is not UTF-8");
     // The parser takes a NUL for the end and would drop what follows.
-    if (json.find('\0') != std::string_view::npos) return job.reject("bad-json", line, "the line holds a NUL");
+    if (json.find('\0') != std::string_view::npos) return job.reject("nul-byte", line, nul_reason);
     if (json_depth(json) > deepest_json) return job.reject("bad-json", line, "the JSON is nested too deeply");
     Json object;
     try {
@@ -92,6 +94,7 @@ void take_document(DocumentJob const& job, std::string_view json, std::uint64_t 
     if (text == object.end() || !text->is_string())
         return job.reject("not-a-document", line, "\"text\" is missing or not a text", document.id);
     document.text = text->get<std::string>();
+    if (document.text.find('\0') != std::string::npos) return job.reject("nul-byte", line, nul_reason, document.id);
     flatten_returns(document.text);
     std::string date;
     for (auto const& [key, target] :
@@ -99,6 +102,7 @@ void take_document(DocumentJob const& job, std::string_view json, std::uint64_t 
           std::pair{"lang", &document.language}, std::pair{"date", &date}}) {
         if (!take_text(object, key, *target))
             return job.reject("not-a-document", line, fmt::format("\"{}\" is not a text", key), document.id);
+        if (target->find('\0') != std::string::npos) return job.reject("nul-byte", line, nul_reason, document.id);
     }
     if (auto const toponyms = object.find("toponyms"); toponyms != object.end() && !toponyms->is_null()) {
         std::string const fault = take_toponyms(*toponyms, document);
@@ -153,6 +157,7 @@ void read_json_documents(DocumentJob const& job, TextStream& stream) {
                 break;
         }
     }
+    if (!stream.fault().empty()) job.reject("bad-encoding", items.line(), stream.fault() + "; reading stopped there");
     if (items.unfinished()) job.warn("truncated-json", items.line(), "the file ends before the closing bracket of the array");
 }
 

@@ -39,7 +39,7 @@ void read_plain_text(DocumentJob const& job, std::string text) {
         document.text.push_back('\n');
     }
     document.pos = {job.name, 1, 0};
-    document.id = std::filesystem::path{job.name}.filename().string();
+    document.id = job.label;
     job.emit(std::move(document));
 }
 

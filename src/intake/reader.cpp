@@ -1,10 +1,9 @@
 #include <fmt/core.h>
 
-#include <istream>
+#include <algorithm>
 #include <optional>
 
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "intake/columns.hpp"
 #include "intake/document_sink.hpp"
 #include "intake/encoding.hpp"
@@ -12,6 +11,7 @@
 #include "intake/intake.hpp"
 #include "intake/record_readers.hpp"
 #include "intake/sniff.hpp"
+#include "intake/spool.hpp"
 #include "intake/text_stream.hpp"
 
 namespace dateline::intake {
@@ -22,13 +22,18 @@ struct Reader::Impl {
     IdRegistry document_ids, record_ids;
     std::optional<Mapping> mapping;
 
-    DocumentJob document_job(std::string const& name, OnDocument const& sink) {
-        return {name, &options, diagnostics, &document_ids, &sink};
+    DocumentJob document_job(Input const& input, OnDocument const& sink) {
+        return {input.name(), input.label().string(), &options, diagnostics, &document_ids, &sink};
     }
-    void reject_file(std::filesystem::path const& file, std::string_view code, std::string reason) const {
-        diagnostics->reject(code, {file.string(), 0, 0}, std::move(reason));
+    void reject(Input const& input, std::string_view code, std::string reason, std::uint64_t line = 0) const {
+        diagnostics->reject(code, {input.name(), line, 0}, std::move(reason));
     }
-    void read_whole(std::filesystem::path const& file, Form form, DocumentJob const& job);
+    /// Says what is odd about an input that is read all the same.
+    void warn(Input const& input, Sniffed const& sniffed) const {
+        if (!sniffed.warning.empty()) diagnostics->warn("wrong-extension", {input.name(), 0, 0}, sniffed.warning);
+    }
+    void read_whole(Input& input, Form form, DocumentJob const& job) const;
+    void read_by_gdal(Input& input, std::string const& extension, RecordJob const& job) const;
 };
 
 Reader::Reader(Options options, Diagnostics& diagnostics) : impl_{std::make_unique<Impl>()} {
@@ -44,13 +49,26 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
-void Reader::Impl::read_whole(std::filesystem::path const& file, Form form, DocumentJob const& job) {
-    if (std::filesystem::file_size(file) > options.max_document_bytes) {
-        return reject_file(file, "document-too-long", fmt::format("the file is longer than {} MB", options.max_document_bytes >> 20));
-    }
+namespace {
+
+constexpr char const* json_extension = ".geojson";
+
+/// Line of the first NUL, from 1; nullopt without one.
+std::optional<std::uint64_t> line_of_nul(std::string_view text) {
+    std::size_t const at = text.find('\0');
+    if (at == std::string_view::npos) return std::nullopt;
+    return 1 + static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+}
+
+}  // namespace
+
+void Reader::Impl::read_whole(Input& input, Form form, DocumentJob const& job) const {
+    auto const bytes = input.read_all(options.max_document_bytes);
+    if (!bytes) return reject(input, "document-too-long", fmt::format("the text is longer than {} MB", options.max_document_bytes >> 20));
     Markup const markup = form == Form::html ? Markup::html : form == Form::feed ? Markup::xml : Markup::none;
-    auto text = to_utf8(read_file(file), markup);
-    if (!text) return reject_file(file, "bad-encoding", text.error());
+    auto text = to_utf8(*bytes, markup);
+    if (auto const line = line_of_nul(text ? *text : *bytes)) return reject(input, "nul-byte", "the text holds a NUL", *line);
+    if (!text) return reject(input, "bad-encoding", text.error());
     switch (form) {
         case Form::html:
             return read_html(job, *text);
@@ -61,66 +79,74 @@ void Reader::Impl::read_whole(std::filesystem::path const& file, Form form, Docu
     }
 }
 
-void Reader::read_documents(std::filesystem::path const& file, OnDocument const& sink) {
-    Sniffed const sniffed = sniff(file);
-    DocumentJob const job = impl_->document_job(file.string(), sink);
+void Reader::Impl::read_by_gdal(Input& input, std::string const& extension, RecordJob const& job) const {
+    if (input.is_regular() || input.is_folder()) return read_ogr_records(job, input.name());
+    if (extension.empty())
+        return reject(input, "unreadable-table", "this format is several files that belong together; name the file itself");
+    Spool const spool{input, extension};
+    read_ogr_records(job, spool.path());
+}
+
+void Reader::read_documents(Input& input, OnDocument const& sink) {
+    Sniffed const sniffed = sniff(input);
+    DocumentJob const job = impl_->document_job(input, sink);
     switch (sniffed.form) {
         case Form::empty:
-            return impl_->reject_file(file, "empty-file", sniffed.reason);
+            return impl_->reject(input, "empty-file", sniffed.reason);
         case Form::binary:
-            return impl_->reject_file(file, "binary-file", sniffed.reason);
+            return impl_->reject(input, "binary-file", sniffed.reason);
         case Form::gdal:
-            return impl_->reject_file(file, "not-a-document", "the file holds records, not a report");
-        case Form::ndjson:
-        case Form::json: {
-            auto stream = TextStream::open_json(file);
-            if (!stream) return impl_->reject_file(file, "bad-encoding", stream.error());
-            return sniffed.form == Form::ndjson ? read_ndjson(job, *stream) : read_json_documents(job, *stream);
-        }
+            return impl_->reject(input, "not-a-document", "the file holds records, not a report");
         default:
-            return impl_->read_whole(file, sniffed.form, job);
+            break;
     }
+    impl_->warn(input, sniffed);
+    if (sniffed.form != Form::ndjson && sniffed.form != Form::json) return impl_->read_whole(input, sniffed.form, job);
+    TextStream stream{input, TextStream::Content::json};
+    sniffed.form == Form::ndjson ? read_ndjson(job, stream) : read_json_documents(job, stream);
 }
 
-void Reader::read_ndjson_documents(std::istream& in, std::string const& name, OnDocument const& sink) {
-    TextStream stream = TextStream::over(in);
-    read_ndjson(impl_->document_job(name, sink), stream);
+void Reader::read_ndjson_documents(Input& input, OnDocument const& sink) {
+    TextStream stream{input, TextStream::Content::json};
+    read_ndjson(impl_->document_job(input, sink), stream);
 }
 
-void Reader::read_records(std::filesystem::path const& file, OnRecord const& out) {
-    Sniffed const sniffed = sniff(file);
-    if (sniffed.form == Form::empty) return impl_->reject_file(file, "empty-file", sniffed.reason);
-    if (sniffed.form == Form::binary) return impl_->reject_file(file, "binary-file", sniffed.reason);
+void Reader::read_records(Input& input, OnRecord const& out) {
+    Sniffed const sniffed = sniff(input);
+    if (sniffed.form == Form::empty) return impl_->reject(input, "empty-file", sniffed.reason);
+    if (sniffed.form == Form::binary) return impl_->reject(input, "binary-file", sniffed.reason);
     if (sniffed.form == Form::html || sniffed.form == Form::feed)
-        return impl_->reject_file(file, "not-a-table", "the file holds reports, not records");
-    RecordSink sink{{impl_->diagnostics, &impl_->record_ids, &out, file.stem().string(),
+        return impl_->reject(input, "not-a-table", "the file holds reports, not records");
+    impl_->warn(input, sniffed);
+    RecordSink sink{{impl_->diagnostics, &impl_->record_ids, &out, input.label().stem().string(),
                      impl_->mapping ? impl_->mapping->day_order : DayOrder::unknown}};
-    RecordJob const job{file.string(), &impl_->options, impl_->mapping ? &*impl_->mapping : nullptr, impl_->diagnostics, &sink};
-    bool const json = sniffed.form == Form::json || sniffed.form == Form::ndjson;
-    bool ogr = sniffed.form == Form::gdal;
-    if (!ogr) {
-        auto stream = json ? TextStream::open_json(file) : TextStream::open(file);
-        if (!stream) return impl_->reject_file(file, "bad-encoding", stream.error());
+    RecordJob const job{input.name(), &impl_->options, impl_->mapping ? &*impl_->mapping : nullptr, impl_->diagnostics, &sink};
+    if (sniffed.form == Form::gdal) {
+        impl_->read_by_gdal(input, sniffed.extension, job);
+    } else if (sniffed.form == Form::json && has_foreign_crs(input.head())) {
+        impl_->read_by_gdal(input, json_extension, job);
+    } else {
+        bool const json = sniffed.form == Form::json || sniffed.form == Form::ndjson;
+        TextStream stream{input, json ? TextStream::Content::json : TextStream::Content::table};
         if (sniffed.form == Form::json) {
-            ogr = !read_json_records(job, *stream);
+            read_json_records(job, stream);
         } else if (sniffed.form == Form::ndjson) {
-            read_ndjson_records(job, *stream);
+            read_ndjson_records(job, stream);
         } else {
-            read_csv_records(job, *stream);
+            read_csv_records(job, stream);
         }
     }
-    if (ogr) read_ogr_records(job, file);
     sink.flush();
 }
 
-std::optional<InputKind> recognise(std::filesystem::path const& file, Diagnostics& diagnostics) {
-    Sniffed const sniffed = sniff(file);
+std::optional<InputKind> recognise(Input& input, Diagnostics& diagnostics) {
+    Sniffed const sniffed = sniff(input);
     switch (sniffed.form) {
         case Form::empty:
-            diagnostics.reject("empty-file", {file.string(), 0, 0}, sniffed.reason);
+            diagnostics.reject("empty-file", {input.name(), 0, 0}, sniffed.reason);
             return std::nullopt;
         case Form::binary:
-            diagnostics.reject("binary-file", {file.string(), 0, 0}, sniffed.reason);
+            diagnostics.reject("binary-file", {input.name(), 0, 0}, sniffed.reason);
             return std::nullopt;
         case Form::gdal:
         case Form::delimited:

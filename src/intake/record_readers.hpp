@@ -21,9 +21,10 @@ struct RecordJob {
 void report_mapper(RecordJob const& job, RecordMapper const& mapper);
 
 void read_csv_records(RecordJob const& job, TextStream& stream);
-/// JSON arrays, objects that wrap one ("features", "data" ...), GeoJSON. False, and nothing read, when the coordinates are in
-/// another reference system than WGS 84: then GDAL is to read it.
-[[nodiscard]] bool read_json_records(RecordJob const& job, TextStream& stream);
+/// JSON arrays, objects that wrap one ("features", "data" ...), GeoJSON.
+void read_json_records(RecordJob const& job, TextStream& stream);
+/// What stands before the features says that the coordinates are in another reference system than WGS 84: then GDAL is to read it.
+[[nodiscard]] bool has_foreign_crs(std::string_view head);
 /// One object a line: NDJSON, GeoJSONSeq.
 void read_ndjson_records(RecordJob const& job, TextStream& stream);
 /// Whatever GDAL reads.

@@ -4,10 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <set>
+#include <initializer_list>
+#include <optional>
+#include <utility>
 
 #include "base/csv.hpp"
 #include "base/table.hpp"
@@ -16,8 +15,6 @@
 
 namespace dateline::intake {
 namespace {
-
-constexpr std::size_t head_bytes = 256u << 10;
 
 struct Magic {
     std::string_view bytes, what;
@@ -43,49 +40,78 @@ constexpr std::array<Magic, 16> magics{{{"%PDF", "a PDF file: save its text as .
                                          "a program"},
                                         {"\xD0\xCF\x11\xE0", "an old Microsoft Office file: save it as XLSX, CSV or plain text"}}};
 
-std::string extension_of(std::filesystem::path const& file) {
-    std::string extension = file.extension().string();
-    for (char& c : extension) {
+std::string lower(std::string_view text) {
+    std::string out{text};
+    for (char& c : out) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
-    return extension;
+    return out;
 }
 
-std::string read_head(std::filesystem::path const& file) {
-    std::ifstream in{file, std::ios::binary};
-    if (!in) throw Error{Errc::io, fmt::format("{}: cannot be read: {}", file.string(), std::strerror(errno))};
-    std::string head(head_bytes, '\0');
-    in.read(head.data(), static_cast<std::streamsize>(head.size()));
-    if (in.bad()) throw Error{Errc::io, fmt::format("{}: cannot be read: {}", file.string(), std::strerror(errno))};
-    head.resize(static_cast<std::size_t>(in.gcount()));
-    return head;
-}
+std::string extension_of(std::filesystem::path const& file) { return lower(file.extension().string()); }
 
 bool starts_with(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
 
-Sniffed sniff_zip(std::string_view head, std::string const& extension) {
-    bool const sheet = extension == ".xlsx" || extension == ".xlsm" || extension == ".ods" || head.find("xl/") != std::string_view::npos ||
-                       head.find("opendocument.spreadsheet") != std::string_view::npos;
-    if (sheet && extension != ".docx" && extension != ".odt") return {Form::gdal, false, {}};
-    if (extension == ".kmz" || extension == ".shz" || head.find("doc.kml") != std::string_view::npos) return {Form::gdal, false, {}};
-    return {Form::binary, false, "a ZIP archive or word-processor file: unpack it, or save its text as .txt or .html"};
+Sniffed gdal(std::string extension) {
+    Sniffed made;
+    made.form = Form::gdal;
+    made.extension = std::move(extension);
+    return made;
 }
 
-std::optional<Sniffed> sniff_binary(std::string_view head, std::string const& extension) {
-    static std::set<std::string> const vector_extensions{".gpkg", ".shp", ".fgb", ".gdb", ".sqlite", ".kml",
-                                                         ".gml",  ".gpx", ".dbf", ".tab", ".mif",    ".parquet"};
+Sniffed refused(std::string reason) {
+    Sniffed made;
+    made.form = Form::binary;
+    made.reason = std::move(reason);
+    return made;
+}
+
+Sniffed text_form(Form form, bool documents = false) {
+    Sniffed made;
+    made.form = form;
+    made.documents = documents;
+    return made;
+}
+
+bool is_one_of(std::string const& extension, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), extension) != list.end();
+}
+
+Sniffed sniff_zip(std::string_view head, std::string const& extension) {
+    auto const holds = [head](std::string_view name) { return head.find(name) != std::string_view::npos; };
+    bool const word_processor = is_one_of(extension, {".docx", ".odt"});
+    if (is_one_of(extension, {".xlsx", ".xlsm", ".ods", ".kmz", ".shz"})) return gdal(extension);
+    if (!word_processor && holds("xl/")) return gdal(".xlsx");
+    if (!word_processor && holds("opendocument.spreadsheet")) return gdal(".ods");
+    if (holds("doc.kml")) return gdal(".kmz");
+    return refused("a ZIP archive or word-processor file: unpack it, or save its text as .txt or .html");
+}
+
+/// Formats that begin with bytes of their own, whatever the file is called.
+std::optional<Sniffed> sniff_magic(std::string_view head, std::string const& extension) {
     if (starts_with(head, "PK\x03\x04")) return sniff_zip(head, extension);
-    if (starts_with(head, "SQLite format 3") ||
-        starts_with(head, std::string_view{"fgb\x03"
+    if (starts_with(head, "SQLite format 3")) return gdal(extension == ".sqlite" ? extension : ".gpkg");
+    if (starts_with(head, std::string_view{"fgb\x03"
                                            "fgb",
-                                           7}) ||
-        vector_extensions.contains(extension)) {
-        return Sniffed{Form::gdal, false, {}};
-    }
+                                           7}))
+        return gdal(".fgb");
+    if (starts_with(head, "PAR1")) return gdal(".parquet");
+    if (starts_with(head, std::string_view{"\0\0\x27\x0A", 4})) return gdal({});
     for (Magic const& magic : magics) {
-        if (starts_with(head, magic.bytes)) return Sniffed{Form::binary, false, std::string{magic.what}};
+        if (starts_with(head, magic.bytes)) return refused(std::string{magic.what});
     }
+    // dBASE has no mark worth the name, MapInfo's are words.
+    if (extension == ".dbf" && !looks_like_text(head)) return gdal({});
+    if (extension == ".tab" && lower(head.substr(0, 6)) == "!table") return gdal({});
+    if (extension == ".mif" && lower(head.substr(0, 7)) == "version") return gdal({});
     return std::nullopt;
+}
+
+/// Extensions of formats that are never text.
+bool promises_binary(std::string const& extension) {
+    return is_one_of(extension, {".xlsx", ".xlsm", ".xls",     ".ods",  ".kmz", ".shz",  ".gpkg", ".sqlite", ".shp", ".fgb",
+                                 ".dbf",  ".mif",  ".parquet", ".docx", ".doc", ".odt",  ".pdf",  ".zip",    ".gz",  ".7z",
+                                 ".png",  ".jpg",  ".jpeg",    ".gif",  ".tif", ".tiff", ".mp3",  ".mp4"});
 }
 
 /// Length of the complete first JSON object, 0 when it goes on beyond the head.
@@ -137,41 +163,35 @@ Sniffed sniff_json(std::string_view text, std::string const& extension) {
     std::string_view const first = object.substr(0, length == 0 ? object.size() : length);
     // Places given, the object is an event record that also has a text column.
     bool const documents = has_key(first, "text") && !has_key(first, "latitude") && !has_key(first, "geometry");
-    if (array) return {Form::json, documents, {}};
+    if (array) return text_form(Form::json, documents);
     bool const one_line = length > 0 && first.find('\n') == std::string_view::npos;
     std::string_view const rest = length > 0 ? trim(object.substr(length)) : std::string_view{};
     bool const lines = extension == ".ndjson" || extension == ".jsonl" || extension == ".geojsonl" || extension == ".geojsons";
     bool const wraps = has_key(first, "features") || has_key(first, "data") || has_key(first, "results") || has_key(first, "events") ||
                        has_key(first, "records");
-    if (lines || (one_line && (!rest.empty() || !wraps))) return {Form::ndjson, documents, {}};
-    if (!wraps) return {Form::json, documents, {}};
+    if (lines || (one_line && (!rest.empty() || !wraps))) return text_form(Form::ndjson, documents);
+    if (!wraps) return text_form(Form::json, documents);
     std::string_view const inner = object.substr(std::min(object.find('{', object.find('[')), object.size()));
-    return {Form::json, has_key(inner.substr(0, std::max(first_object(inner), std::size_t{1})), "text"), {}};
-}
-
-std::string lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
+    return text_form(Form::json, has_key(inner.substr(0, std::max(first_object(inner), std::size_t{1})), "text"));
 }
 
 std::optional<Sniffed> sniff_markup(std::string_view text, std::string const& extension) {
     std::string const low = lower(text.substr(0, 8192));
     auto const holds = [&low](std::string_view tag) { return low.find(tag) != std::string::npos; };
     if (low.front() == '<') {
-        if (holds("<rss") || holds("<feed") || holds("<rdf:rdf")) return Sniffed{Form::feed, false, {}};
-        if (holds("<kml") || holds("<gpx") || holds("<gml") || holds("gml:")) return Sniffed{Form::gdal, false, {}};
+        if (holds("<rss") || holds("<feed") || holds("<rdf:rdf")) return text_form(Form::feed);
+        if (holds("<kml")) return gdal(".kml");
+        if (holds("<gpx")) return gdal(".gpx");
+        if (holds("<gml") || holds("gml:") || holds("/gml")) return gdal(".gml");
         if (holds("<!doctype html") || holds("<html") || holds("<body") || holds("<head") || holds("<p>") || holds("<div") ||
             holds("<article")) {
-            return Sniffed{Form::html, false, {}};
+            return text_form(Form::html);
         }
     }
-    if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Sniffed{Form::html, false, {}};
-    if (extension == ".rss" || extension == ".atom") return Sniffed{Form::feed, false, {}};
-    if (low.front() == '<' && (extension == ".xml" || holds("<?xml")))
-        return Sniffed{Form::binary, false, "an XML file of a kind that is not known here (RSS, Atom, KML, GML and GPX are)"};
+    if (is_one_of(extension, {".html", ".htm", ".xhtml"})) return text_form(Form::html);
+    if (extension == ".rss" || extension == ".atom") return text_form(Form::feed);
+    if (is_one_of(extension, {".kml", ".gpx", ".gml"}) || (low.front() == '<' && (extension == ".xml" || holds("<?xml"))))
+        return refused("an XML file of a kind that is not known here (RSS, Atom, KML, GML and GPX are)");
     return std::nullopt;
 }
 
@@ -187,42 +207,83 @@ bool is_table(std::string_view text) {
            (known_headers(reader.cells()) >= 2 && known_headers(reader.cells()) * 4 >= reader.cells().size());
 }
 
-}  // namespace
+/// Every line as many cells as the first one, divided by tabs: what programs write under the name of a sheet.
+bool is_tabbed(std::string_view text) {
+    std::size_t cells = 0, lines = 0;
+    for (std::string_view line : split(text.substr(0, text.rfind('\n')), '\n')) {
+        if (trim(line).empty()) continue;
+        auto const tabs = static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t'));
+        if (lines++ == 0) cells = tabs;
+        if (tabs != cells || tabs == 0) return false;
+    }
+    return lines >= 2;
+}
 
-Sniffed sniff(std::filesystem::path const& file) {
-    std::string const extension = extension_of(file);
-    std::error_code error;
-    if (std::filesystem::is_directory(file, error)) {
-        if (extension == ".gdb") return {Form::gdal, false, {}};
-        throw Error{Errc::io, fmt::format("{}: is a folder; name the files in it", file.string())};
-    }
-    std::string const head = read_head(file);
-    if (head.empty()) return {Form::empty, false, "the file is empty"};
-    if (auto found = sniff_binary(head, extension)) return *found;
-    auto const encoding = detect_encoding(head);
-    if (!encoding && head.find('\0') != std::string::npos) return {Form::binary, false, encoding.error()};
-    std::string decoded = head.substr(encoding ? encoding->bom_bytes : 0);
-    if (encoding && encoding->name != "UTF-8") {
-        if (auto text = to_utf8(std::string_view{head}.substr(0, head.size() & ~std::size_t{3}))) decoded = std::move(*text);
-    }
-    std::string_view text = trim(decoded);
-    if (!text.empty() && text.front() == '\x1E') text = trim(text.substr(1));
-    if (text.empty()) return {Form::empty, false, "the file holds nothing but white space"};
-    if (extension == ".csv" || extension == ".tsv" || extension == ".tab" || extension == ".psv") return {Form::delimited, false, {}};
-    bool const json_name = extension == ".json" || extension == ".geojson" || extension == ".ndjson" || extension == ".jsonl" ||
-                           extension == ".geojsonl" || extension == ".geojsons";
+Sniffed sniff_text(std::string_view text, std::string const& extension) {
+    if (is_one_of(extension, {".csv", ".tsv", ".tab", ".psv"})) return text_form(Form::delimited);
+    bool const json_lines = is_one_of(extension, {".ndjson", ".jsonl"});
+    bool const json_name = is_one_of(extension, {".json", ".geojson", ".geojsonl", ".geojsons"});
     // "[wpResize]" and "{...}" may also begin a plain text; then no quote follows.
     bool const json_text = (text.front() == '{' || text.front() == '[') && text.find('"') < 200;
-    if (extension == ".ndjson" || extension == ".jsonl") {
-        Sniffed made = json_text ? sniff_json(text, extension) : Sniffed{Form::ndjson, text.find("\"text\"") != std::string_view::npos, {}};
-        made.form = Form::ndjson;
-        made.documents = made.documents || text.find("\"text\"") != std::string_view::npos;  // a stray first line does not decide
-        return made;
+    if (json_lines) {
+        bool const stray = text.find("\"text\"") != std::string_view::npos;  // a stray first line does not decide
+        return text_form(Form::ndjson, stray || (json_text && sniff_json(text, extension).documents));
     }
     if (json_name || json_text) return sniff_json(text, extension);
     if (auto found = sniff_markup(text, extension)) return *found;
-    if (extension != ".md" && is_table(text)) return {Form::delimited, false, {}};
-    return {Form::plain, false, {}};
+    if (extension != ".md" && is_table(text)) return text_form(Form::delimited);
+    return text_form(Form::plain);
+}
+
+/// A text under the name of a format that is none. Tables and JSON under such names are common and beyond doubt; prose is not.
+Sniffed sniff_misnamed(std::string_view text, std::string const& extension) {
+    Sniffed found = sniff_text(text, {});
+    if (found.form == Form::plain && is_tabbed(text)) found.form = Form::delimited;
+    if (found.form == Form::plain || found.form == Form::html || found.form == Form::binary) {
+        char const* const kind = found.form == Form::html ? "an HTML page" : found.form == Form::plain ? "plain text" : "XML";
+        return refused(fmt::format("the name ends in {}, but the content is {}: give the file its right extension, if it is worth reading",
+                                   extension, kind));
+    }
+    found.warning = fmt::format("the name ends in {}, but the content is a text; it is read as what it is", extension);
+    return found;
+}
+
+}  // namespace
+
+bool looks_like_text(std::string_view head) noexcept {
+    auto const odd = std::count_if(head.begin(), head.end(), [](char c) {
+        auto const u = static_cast<unsigned char>(c);
+        return u < 0x20 && u != '\t' && u != '\n' && u != '\r' && u != '\f' && u != 0x1B && u != 0x1E;
+    });
+    return static_cast<std::size_t>(odd) * 20 < head.size();
+}
+
+Sniffed sniff(Input& input) {
+    std::string const extension = extension_of(input.label());
+    if (input.is_folder()) return gdal({});
+    std::string_view const head = input.head();
+    if (head.empty()) {
+        Sniffed made = text_form(Form::empty);
+        made.reason = "the file is empty";
+        return made;
+    }
+    if (auto found = sniff_magic(head, extension)) return *found;
+    std::string decoded;
+    auto const wide = wide_or_marked(head);
+    if (wide && wide->name != "UTF-8") {
+        if (auto text = to_utf8(head.substr(0, head.size() & ~std::size_t{3}))) decoded = std::move(*text);
+    } else if (!looks_like_text(head)) {
+        return refused("the file is binary, not text");
+    }
+    if (decoded.empty()) decoded = head.substr(wide ? wide->bom_bytes : 0);
+    std::string_view text = trim(decoded);
+    if (!text.empty() && text.front() == '\x1E') text = trim(text.substr(1));
+    if (text.empty()) {
+        Sniffed made = text_form(Form::empty);
+        made.reason = "the file holds nothing but white space";
+        return made;
+    }
+    return promises_binary(extension) ? sniff_misnamed(text, extension) : sniff_text(text, extension);
 }
 
 }  // namespace dateline::intake

@@ -3,121 +3,42 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <sstream>
+#include <utility>
 
 namespace dateline::intake {
 namespace {
 
 constexpr std::size_t piece_bytes = 1u << 20;
-constexpr std::size_t head_bytes = 64u << 10;
-
-std::unique_ptr<std::ifstream> open_binary(std::filesystem::path const& file) {
-    std::error_code error;
-    if (std::filesystem::is_directory(file, error)) throw Error{Errc::io, fmt::format("{}: is a folder, not a file", file.string())};
-    auto in = std::make_unique<std::ifstream>(file, std::ios::binary);
-    if (!*in) throw Error{Errc::io, fmt::format("{}: cannot be read: {}", file.string(), std::strerror(errno))};
-    return in;
-}
-
-std::size_t read_piece(std::istream& in, std::string& out, std::size_t size) {
-    out.resize(size);
-    in.read(out.data(), static_cast<std::streamsize>(size));
-    auto const got = static_cast<std::size_t>(in.gcount());
-    out.resize(got);
-    if (in.bad()) throw Error{Errc::io, "reading failed midway; check the disk or the network share"};
-    return got;
-}
-
-/// Adds those lines of the piece that hold bytes above 127, while there is room.
-void collect_foreign(std::string_view piece, std::string& foreign) {
-    std::size_t at = 0;
-    while (foreign.size() < head_bytes && at < piece.size()) {
-        auto const hit = std::find_if(piece.begin() + static_cast<std::ptrdiff_t>(at), piece.end(),
-                                      [](char c) { return static_cast<unsigned char>(c) > 127; });
-        if (hit == piece.end()) return;
-        auto const offset = static_cast<std::size_t>(hit - piece.begin());
-        std::size_t begin = piece.rfind('\n', offset);
-        begin = begin == std::string_view::npos ? 0 : begin + 1;
-        begin = std::max(begin, offset > 2000 ? offset - 2000 : 0);
-        std::size_t end = std::min(piece.find('\n', offset), offset + 2000);
-        end = std::min(end, piece.size());
-        foreign.append(piece.substr(begin, end - begin)).push_back('\n');
-        at = end;
-    }
-}
-
-Expected<Encoding> survey(std::istream& in) {
-    std::string piece, head, foreign;
-    Utf8Counter counts;
-    while (read_piece(in, piece, piece_bytes) > 0) {
-        if (head.empty()) head = piece.substr(0, head_bytes);
-        std::uint64_t const broken = counts.broken();
-        counts.feed(piece);
-        if (counts.broken() > broken) collect_foreign(piece, foreign);
-    }
-    counts.finish();
-    return detect_encoding(head, foreign, counts, Markup::none);
-}
-
-void rewind(std::istream& in) {
-    in.clear();
-    in.seekg(0);
-}
+constexpr std::size_t least_sample_bytes = 64, sample_bytes = 4096;
 
 }  // namespace
 
-Expected<TextStream> TextStream::open(std::filesystem::path const& file) {
-    auto in = open_binary(file);
-    auto encoding = survey(*in);
-    if (!encoding) return make_unexpected(encoding.error());
-    rewind(*in);
-    TextStream stream;
-    stream.own_ = std::move(in);
-    stream.in_ = stream.own_.get();
-    stream.encoding_ = std::move(*encoding);
-    if (stream.encoding_.name != "UTF-8") stream.converter_ = Converter::open(stream.encoding_.name);
-    return stream;
+TextStream::TextStream(Input& in, Content content) : in_{&in}, raw_(piece_bytes, '\0') {
+    auto const sure = wide_or_marked(in.first_line(least_sample_bytes, sample_bytes));
+    if (sure) mark_bytes_ = sure->bom_bytes;
+    if (sure && sure->name != "UTF-8") {
+        encoding_ = sure->name;
+        converter_ = Converter::open(encoding_);
+    } else if (!sure && content == Content::table) {
+        lines_.emplace();
+    }
 }
 
-Expected<TextStream> TextStream::open_json(std::filesystem::path const& file) {
-    auto in = open_binary(file);
-    TextStream stream;
-    stream.own_ = std::move(in);
-    stream.in_ = stream.own_.get();
-    stream.detect_mark_ = true;
-    return stream;
-}
-
-TextStream TextStream::over(std::istream& in) {
-    TextStream stream;
-    stream.in_ = &in;
-    stream.detect_mark_ = true;
-    return stream;
-}
-
-TextStream TextStream::over_text(std::string text) {
-    TextStream stream;
-    stream.own_ = std::make_unique<std::istringstream>(std::move(text));
-    stream.in_ = stream.own_.get();
-    stream.detect_mark_ = true;
+TextStream TextStream::over_text(std::string text, Content content) {
+    auto own = std::make_unique<Input>(Input::over_text(std::move(text)));
+    TextStream stream{*own, content};
+    stream.own_ = std::move(own);
     return stream;
 }
 
 bool TextStream::read(std::string& out) {
     if (done_) return false;
-    std::size_t const got = read_piece(*in_, raw_, piece_bytes);
-    std::string_view bytes = raw_;
-    if (first_ && detect_mark_) {
-        auto const encoding = detect_encoding(bytes.substr(0, head_bytes), {}, Utf8Counter{}, Markup::none);
-        if (encoding) encoding_ = *encoding;
-        if (encoding_.name != "UTF-8") converter_ = Converter::open(encoding_.name);
-    }
-    if (first_) bytes.remove_prefix(std::min(encoding_.bom_bytes, bytes.size()));
-    first_ = false;
-    done_ = got < piece_bytes;
+    std::size_t const got = in_->read(raw_);
+    std::string_view bytes = std::string_view{raw_}.substr(0, got);
+    std::size_t const skipped = std::min(mark_bytes_, bytes.size());
+    mark_bytes_ -= skipped;
+    bytes.remove_prefix(skipped);
+    done_ = got == 0;
     piece_.clear();
     if (held_return_) piece_.push_back('\r');
     decode(bytes, done_);
@@ -129,14 +50,15 @@ bool TextStream::read(std::string& out) {
 }
 
 void TextStream::decode(std::string_view bytes, bool last) {
-    if (!converter_) {
-        piece_.append(bytes);
-        return;
+    if (lines_) {
+        lines_->decode(bytes, last, piece_);
+        fault_ = lines_->fault();
+    } else if (!converter_) {
+        piece_ += bytes;
+    } else if (!converter_->convert(bytes, piece_, last ? Converter::Flush::yes : Converter::Flush::no)) {
+        fault_ = fmt::format("the file looks like {} but holds bytes that are not allowed in it", encoding_);
     }
-    if (!converter_->convert(bytes, piece_, last ? Converter::Flush::yes : Converter::Flush::no)) {
-        fault_ = fmt::format("the file looks like {} but holds bytes that are not allowed in it", encoding_.name);
-        done_ = true;
-    }
+    done_ = done_ || !fault_.empty();
 }
 
 bool LineReader::fill() {

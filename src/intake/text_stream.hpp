@@ -1,45 +1,44 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
-#include <functional>
-#include <istream>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/error.hpp"
 #include "intake/converter.hpp"
-#include "intake/encoding.hpp"
+#include "intake/input.hpp"
+#include "intake/table_decoder.hpp"
 
 namespace dateline::intake {
 
-/// A text file or stream as UTF-8 in pieces of about a megabyte: mark removed, line ends LF. Memory stays flat whatever the size.
+/// An input as UTF-8 in pieces of at most a megabyte, as they come: mark removed, line ends LF. Memory stays flat whatever the size. A
+/// mark, or the zeros of UTF-16 and UTF-32, tell the encoding beyond doubt; else it depends on the content. The text is the same whatever
+/// pieces the input comes in. NUL and what is not UTF-8 in the lines of a UTF-8 text pass: readers reject those lines.
 class TextStream {
 public:
-    /// A whole file is looked through once to tell its encoding. Throws Error{io}; the reason when it is binary or its encoding
-    /// is unknown.
-    [[nodiscard]] static Expected<TextStream> open(std::filesystem::path const& file);
-    /// For JSON lines, which are UTF-8 unless a mark or zeros say UTF-16/32: nothing is guessed, broken lines are the caller's.
-    [[nodiscard]] static Expected<TextStream> open_json(std::filesystem::path const& file);
-    /// The same over a stream that the caller keeps alive.
-    [[nodiscard]] static TextStream over(std::istream& in);
-    [[nodiscard]] static TextStream over_text(std::string text);
+    enum class Content : std::uint8_t {
+        json,  ///< UTF-8; nothing is guessed
+        table  ///< told by its lines, see TableDecoder
+    };
+    /// The caller keeps the input.
+    TextStream(Input& in, Content content);
+    /// Of a text in memory.
+    [[nodiscard]] static TextStream over_text(std::string text, Content content = Content::json);
 
     /// Appends the next piece; false at the end, and after a byte sequence that the encoding does not allow (see fault()).
     [[nodiscard]] bool read(std::string& out);
     [[nodiscard]] std::string const& fault() const noexcept { return fault_; }
-    [[nodiscard]] std::string const& encoding() const noexcept { return encoding_.name; }
 
 private:
-    TextStream() = default;
     void decode(std::string_view bytes, bool last);
-    std::unique_ptr<std::istream> own_;
-    std::istream* in_ = nullptr;
-    Encoding encoding_;
-    std::optional<Converter> converter_;
+    std::unique_ptr<Input> own_;
+    Input* in_;
+    std::string encoding_;                ///< of converter_
+    std::optional<Converter> converter_;  ///< of UTF-16 and UTF-32
+    std::optional<TableDecoder> lines_;
+    std::size_t mark_bytes_ = 0;  ///< still to be skipped
     std::string raw_, piece_, fault_;
-    bool first_ = true, detect_mark_ = false, held_return_ = false, done_ = false;
+    bool held_return_ = false, done_ = false;
 };
 
 /// One physical line after the other, without its LF. A line longer than `max_bytes` is skipped, not kept.

@@ -23,7 +23,7 @@ struct Bench {
     template <typename Read>
     void documents(Read const& read) {
         OnDocument const out = [this](text::Document const& document) { taken += document.text.size(); };
-        read(DocumentJob{"fuzz", &options, &diagnostics, &ids, &out});
+        read(DocumentJob{"fuzz", "fuzz", &options, &diagnostics, &ids, &out});
     }
     template <typename Read>
     void records(Read const& read) {

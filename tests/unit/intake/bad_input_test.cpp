@@ -149,13 +149,14 @@ TEST(BadInput, BadLinesOfNdjsonAreRejectedByNumber) {
 
 TEST(BadInput, NothingMayFollowANulInALine) {
     using namespace std::string_literals;
-    // A NUL near the beginning makes the whole file binary; this one comes late.
-    std::string const first = "{\"id\":\"a\",\"text\":\"" + std::string(300000, 'x') + "\"}\n";
-    Outcome const out =
-        documents_of("x.ndjson", first + "{\"id\":\"b\",\"text\":\"One.\"}\0{\"id\":\"c\"}\n{\"id\":\"d\",\"text\":\"Two.\"}\n"s);
-    ASSERT_EQ(out.documents.size(), 2u);
-    EXPECT_EQ(out.documents[1].id, "d");
-    EXPECT_EQ(out.first("bad-json").pos.line, 2u);
+    for (std::size_t const filling : {1u, 300000u}) {  // in what is looked at to tell the kind, and behind it
+        std::string const first = "{\"id\":\"a\",\"text\":\"" + std::string(filling, 'x') + "\"}\n";
+        Outcome const out =
+            documents_of("x.ndjson", first + "{\"id\":\"b\",\"text\":\"One.\"}\0{\"id\":\"c\"}\n{\"id\":\"d\",\"text\":\"Two.\"}\n"s);
+        ASSERT_EQ(out.documents.size(), 2u);
+        EXPECT_EQ(out.documents[1].id, "d");
+        EXPECT_EQ(out.first("nul-byte").pos.line, 2u);
+    }
 }
 
 TEST(BadInput, DeeplyNestedJsonIsRefused) {

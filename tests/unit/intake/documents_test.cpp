@@ -1,7 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <sstream>
-
 #include "intake/boilerplate.hpp"
 #include "intake/document_sink.hpp"
 #include "support.hpp"
@@ -116,11 +114,11 @@ TEST(Ndjson, RejectsToponymsThatAreNone) {
 }
 
 TEST(Ndjson, ReadsAStreamAndMakesMissingIds) {
-    std::istringstream in{"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n{\"id\":7,\"text\":\"Three.\"}\n{\"text\":\"One.\"}"};
+    Input in = Input::over_text("{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n{\"id\":7,\"text\":\"Three.\"}\n{\"text\":\"One.\"}");
     Diagnostics diagnostics;
     Reader reader{{}, diagnostics};
     std::vector<std::string> ids;
-    reader.read_ndjson_documents(in, "-", [&](text::Document document) { ids.push_back(document.id); });
+    reader.read_ndjson_documents(in, [&](text::Document document) { ids.push_back(document.id); });
     ASSERT_EQ(ids.size(), 4u);
     EXPECT_EQ(ids[0].substr(0, 4), "doc:");
     EXPECT_NE(ids[0], ids[1]);

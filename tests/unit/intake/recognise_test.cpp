@@ -8,7 +8,8 @@ namespace {
 std::optional<InputKind> kind(std::string const& name, std::string_view bytes) {
     testing::Folder const folder;
     Diagnostics diagnostics;
-    auto const found = recognise(folder.write(name, bytes), diagnostics);
+    auto input = Input::open(folder.write(name, bytes));
+    auto const found = recognise(input, diagnostics);
     EXPECT_EQ(found.has_value(), diagnostics.rejected() == 0) << name;
     return found;
 }

@@ -73,7 +73,8 @@ inline Outcome records_of(std::filesystem::path const& file, Options const& opti
     Diagnostics diagnostics;
     Outcome outcome;
     Reader reader{options, diagnostics};
-    reader.read_records(file, [&](RawRecord record) { outcome.records.push_back(std::move(record)); });
+    auto input = Input::open(file);
+    reader.read_records(input, [&](RawRecord record) { outcome.records.push_back(std::move(record)); });
     outcome.diagnostics = diagnostics.all();
     return outcome;
 }
@@ -87,7 +88,8 @@ inline Outcome documents_of(std::filesystem::path const& file, Options const& op
     Diagnostics diagnostics;
     Outcome outcome;
     Reader reader{options, diagnostics};
-    reader.read_documents(file, [&](text::Document document) { outcome.documents.push_back(std::move(document)); });
+    auto input = Input::open(file);
+    reader.read_documents(input, [&](text::Document document) { outcome.documents.push_back(std::move(document)); });
     outcome.diagnostics = diagnostics.all();
     return outcome;
 }
