@@ -8,6 +8,7 @@
 #include "cli/collect.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
+#include "cli/output.hpp"
 #include "events/item_guard.hpp"
 #include "events/pipeline.hpp"
 
@@ -112,7 +113,7 @@ public:
             ++counts.documents;
             counts.events += annotation->reports.size();
             count(counts, *annotation);
-            put(Explainer{*annotation, gazetteer}.text());
+            put_for_people(Explainer{*annotation, gazetteer}.text());
         });
         show_diagnostics(diagnostics, "");
         log::info("{}", summary(counts, diagnostics));

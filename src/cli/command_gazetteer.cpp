@@ -14,6 +14,7 @@
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
 #include "cli/gazetteer_export.hpp"
+#include "cli/output.hpp"
 #include "cli/version.hpp"
 #include "text/fold.hpp"
 
@@ -55,7 +56,7 @@ void print_info(gazetteer::Gazetteer const& gazetteer) {
         out += fmt::format("  {:<14} {:>8}{}\n", kind, n,
                            lacking == without_point.end() ? "" : fmt::format("  ({} known only by their container)", lacking->second));
     }
-    put(out);
+    put_for_people(out);
 }
 
 void print_sources(gazetteer::Gazetteer const& gazetteer) {
@@ -64,7 +65,7 @@ void print_sources(gazetteer::Gazetteer const& gazetteer) {
         out += fmt::format("{} {}\n  {}\n  {}\n", source.name, source.version, source.licence, source.attribution);
         if (!source.url.empty()) out += fmt::format("  {}\n", source.url);
     }
-    put(out);
+    put_for_people(out);
 }
 
 class GazetteerCommand final : public Command {
@@ -162,7 +163,7 @@ private:
         }
         std::string out;
         for (auto const& d : diagnostics.all()) out += fmt::format("{}:{}: {}\n", d.pos.source, d.pos.line, d.message);
-        put(out);
+        put_for_people(out);
         log::info("{} findings", diagnostics.all().size());
         return diagnostics.all().empty() ? ExitCode::fine : ExitCode::failed;
     }
@@ -194,7 +195,7 @@ private:
             for (std::size_t i = 0; i < matches.size() && i < limit_; ++i)
                 out += fmt::format("{}  ({})\n", one_place(gazetteer, matches[i].place), gazetteer::to_string(matches[i].kind));
         }
-        put(out);
+        put_for_people(out);
         if (out.empty()) log::warning("nothing is called \"{}\"", name_);
     }
 

@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
 #include "cli/feed.hpp"
+#include "cli/output.hpp"
 #include "events/annotation_json.hpp"
 #include "events/item_guard.hpp"
 #include "events/pipeline.hpp"

@@ -14,6 +14,7 @@
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
 #include "cli/feed.hpp"
+#include "cli/output.hpp"
 #include "cli/resolved_output.hpp"
 #include "events/item_guard.hpp"
 #include "events/pipeline.hpp"

@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
+#include "cli/output.hpp"
 #include "writers/validate/validate.hpp"
 
 namespace dateline::cli {
@@ -27,8 +28,8 @@ public:
             try {
                 for (auto const& finding : writers::validate(file)) {
                     ++found;
-                    put(fmt::format("{}: {}: {}{}{}\n", file, finding.requirement, finding.where, finding.where.empty() ? "" : ": ",
-                                    finding.what));
+                    put_for_people(fmt::format("{}: {}: {}{}{}\n", file, finding.requirement, finding.where,
+                                               finding.where.empty() ? "" : ": ", finding.what));
                 }
             } catch (Error const& error) {
                 unreadable = true;  // the other files are still checked

@@ -3,11 +3,8 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <cerrno>
 #include <charconv>
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <system_error>
 
 #include "base/error.hpp"
@@ -105,12 +102,6 @@ void show_diagnostics(Diagnostics const& diagnostics, std::string const& rest_in
         log::warning("{}: {}{}", where, d.message, d.rejected ? " (rejected)" : "");
     }
     if (all.size() > shown) log::warning("and {} more{}", all.size() - shown, rest_in.empty() ? "" : "; all are in " + rest_in);
-}
-
-void put(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
-    if (errno == EPIPE) std::_Exit(0);
-    throw Error{Errc::io, fmt::format("cannot write to standard output: {}", std::strerror(errno))};
 }
 
 }  // namespace dateline::cli

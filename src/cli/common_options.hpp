@@ -42,7 +42,5 @@ struct CommonOptions {
 [[nodiscard]] std::chrono::sys_seconds parse_epoch(std::string const& variable, std::string_view text);
 /// The first lines of the diagnostics as warnings on stderr, then where the rest is.
 void show_diagnostics(Diagnostics const& diagnostics, std::string const& rest_in);
-/// Writes to stdout; EPIPE ends the program quietly with exit code 0.
-void put(std::string_view text);
 
 }  // namespace dateline::cli

@@ -2,13 +2,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <cerrno>
 #include <clocale>
 #include <csignal>
-#include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <new>
+#include <sstream>
 #include <string>
 
 #include "base/error.hpp"
@@ -18,6 +16,7 @@
 #include "base/progress.hpp"
 #include "cli/choice.hpp"
 #include "cli/command.hpp"
+#include "cli/output.hpp"
 #include "cli/version.hpp"
 
 namespace dateline::cli {
@@ -90,7 +89,10 @@ int run(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (CLI::Success const& wanted) {
-        return app.exit(wanted);
+        std::ostringstream text;
+        int const status = app.exit(wanted, text, text);
+        put(text.str());
+        return status;
     } catch (CLI::ParseError const& error) {
         log::error("{}", error.what());
         log::info("{}", advice(Errc::usage));
@@ -98,6 +100,21 @@ int run(int argc, char** argv) {
     }
     global.apply();
     return exit_status(commands.run_chosen());
+}
+
+/// Runs a step of the program and gives its exit status; what it throws is reported here and nowhere else.
+template <typename Step>
+int guarded(Step const& step) {
+    try {
+        return step();
+    } catch (Error const& error) {
+        return report(error);
+    } catch (std::bad_alloc const&) {
+        log::error("out of memory");
+    } catch (std::exception const& error) {
+        return report({Errc::internal, error.what()});
+    }
+    return exit_status(ExitCode::failed);
 }
 
 }  // namespace
@@ -108,19 +125,17 @@ int main(int argc, char** argv) {
     std::setlocale(LC_ALL, "C");
     std::signal(SIGPIPE, SIG_IGN);  // a closed pipe and a full quota show as failed writes
     std::signal(SIGXFSZ, SIG_IGN);
-    dateline::install_interrupt_handlers();
-    int status = static_cast<int>(cli::ExitCode::failed);
-    try {
-        status = cli::run(argc, argv);
-        bool const unwritten = std::fflush(stdout) != 0;
-        if (unwritten && errno == EPIPE) std::_Exit(0);  // the reader has seen enough
-        if (unwritten && status == 0) throw dateline::Error{dateline::Errc::io, "cannot write to standard output"};
-    } catch (dateline::Error const& error) {
-        status = cli::report(error);
-    } catch (std::bad_alloc const&) {
-        dateline::log::error("out of memory");
-    } catch (std::exception const& error) {
-        status = cli::report({dateline::Errc::internal, error.what()});
+    int const status = cli::guarded([&] {
+        dateline::install_interrupt_handlers();
+        int const result = cli::run(argc, argv);
+        cli::flush_output();
+        return result;
+    });
+    if (!dateline::interrupted()) {  // what was found before a failure is given out all the same
+        static_cast<void>(cli::guarded([] {
+            cli::flush_output();
+            return 0;
+        }));
     }
     dateline::remove_staging_leftovers();
     return status;
