@@ -75,7 +75,7 @@ Polygon polygon_of(GEOSGeometry const* g) {
 
 void collect(GEOSGeometry const* g, Parts& parts) {
     auto* const c = geos_context();
-    if (GEOSisEmpty_r(c, g) == 1) return;
+    if (answered(GEOSisEmpty_r(c, g), "emptiness of a geometry")) return;
     switch (GEOSGeomTypeId_r(c, g)) {
         case GEOS_POINT:
             parts.points.push_back(points_of(g).front());
@@ -108,6 +108,11 @@ GeosGeometry checked(GEOSGeometry* g, char const* what) {
     return GeosGeometry{g};
 }
 
+bool answered(char answer, char const* what) {
+    if (answer != 0 && answer != 1) throw_geos(what);
+    return answer == 1;
+}
+
 GeosGeometry to_geos(Polygon const& p) {
     auto* const c = geos_context();
     if (p.outer.size() < 4) return checked(GEOSGeom_createEmptyPolygon_r(c), "polygon");
@@ -116,6 +121,7 @@ GeosGeometry to_geos(Polygon const& p) {
     for (auto const& r : p.inners)
         if (r.size() >= 4) inners.push_back(checked(GEOSGeom_createLinearRing_r(c, sequence(r)), "ring"));
     std::vector<GEOSGeometry*> raw;
+    raw.reserve(inners.size());
     for (auto& r : inners) raw.push_back(r.release());
     return checked(GEOSGeom_createPolygon_r(c, outer.release(), raw.data(), static_cast<unsigned>(raw.size())), "polygon");
 }
@@ -154,7 +160,7 @@ Geometry from_geos(GEOSGeometry const* g) {
 
 GeosGeometry repaired(GeosGeometry g) {
     auto* const c = geos_context();
-    if (GEOSisValid_r(c, g.get()) == 1) return g;
+    if (answered(GEOSisValid_r(c, g.get()), "validity of a geometry")) return g;
     struct ParamsDelete {
         void operator()(GEOSMakeValidParams* p) const noexcept { GEOSMakeValidParams_destroy_r(geos_context(), p); }
     };

@@ -19,6 +19,8 @@ using GeosGeometry = std::unique_ptr<GEOSGeometry, GeosDelete>;
 [[noreturn]] void throw_geos(char const* what);
 /// Takes ownership of a result of GEOS; throws when it is null.
 [[nodiscard]] GeosGeometry checked(GEOSGeometry* g, char const* what);
+/// The answer of a predicate of GEOS; throws when GEOS could not find it (no memory, interrupted), which is no "no".
+[[nodiscard]] bool answered(char answer, char const* what);
 
 /// Rings of fewer than four points are left out, as GEOS refuses them. Never null: an empty geometry becomes an empty collection.
 [[nodiscard]] GeosGeometry to_geos(Geometry const& g);

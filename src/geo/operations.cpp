@@ -64,7 +64,7 @@ std::optional<LonLat> inner_middle(GeosGeometry const& shape) {
     auto* const c = detail::geos_context();
     auto const box = checked(GEOSEnvelope_r(c, shape.get()), "envelope");
     double size = 0;
-    GEOSLength_r(c, box.get(), &size);
+    if (GEOSLength_r(c, box.get(), &size) == 0) detail::throw_geos("middle of an area");
     if (!(size > 0)) return std::nullopt;
     GeosGeometry const radius{GEOSMaximumInscribedCircle_r(c, shape.get(), size / 400)};  // a line from the middle to the boundary
     if (!radius) return std::nullopt;
@@ -80,7 +80,7 @@ std::optional<LonLat> inner_middle(GeosGeometry const& shape) {
 std::optional<LonLat> point_on_surface(Geometry const& g) {
     auto* const c = detail::geos_context();
     auto const shape = detail::repaired(detail::to_geos(g));
-    if (GEOSisEmpty_r(c, shape.get()) == 1) return std::nullopt;
+    if (detail::answered(GEOSisEmpty_r(c, shape.get()), "point on surface")) return std::nullopt;
     if (auto const* p = std::get_if<LonLat>(&g)) return *p;
     if (is_area(g)) {
         // The centre of area is where people expect the point of a country or province; a crescent's lies outside it.
@@ -106,7 +106,7 @@ bool is_valid(Geometry const& g) {
     if (auto const* l = std::get_if<LineString>(&g)) closed = l->points.size() >= 2;
     if (auto const* m = std::get_if<MultiLineString>(&g))
         for (auto const& l : m->lines) closed = closed && l.points.size() >= 2;
-    return finite && closed && GEOSisValid_r(detail::geos_context(), detail::to_geos(g).get()) == 1;
+    return finite && closed && detail::answered(GEOSisValid_r(detail::geos_context(), detail::to_geos(g).get()), "validity of a geometry");
 }
 
 Geometry make_valid(Geometry const& g) { return is_valid(g) ? g : detail::from_geos(detail::repaired(detail::to_geos(g)).get()); }
@@ -124,6 +124,7 @@ Geometry unite(std::span<Geometry const> parts) {
     for (auto const& p : parts)
         if (!is_empty(p)) shapes.push_back(detail::repaired(detail::to_geos(p)));
     std::vector<GEOSGeometry*> raw;
+    raw.reserve(shapes.size());
     for (auto& s : shapes) raw.push_back(s.release());
     auto const all =
         checked(GEOSGeom_createCollection_r(c, GEOS_GEOMETRYCOLLECTION, raw.data(), static_cast<unsigned>(raw.size())), "union");

@@ -24,7 +24,7 @@ std::optional<LonLat> fault_of(Geometry const& g) {
     auto const valid = GEOSisValidDetail_r(c, shape.get(), 0, &reason, &where);
     GEOSFree_r(c, reason);
     detail::GeosGeometry const owned{where};
-    if (valid == 1) return std::nullopt;
+    if (detail::answered(valid, "validity of a geometry")) return std::nullopt;
     LonLat p;
     if (owned && GEOSGeomGetX_r(c, where, &p.lon) == 1 && GEOSGeomGetY_r(c, where, &p.lat) == 1) return p;
     return LonLat{};

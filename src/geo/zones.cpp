@@ -164,7 +164,7 @@ Geometry shared_border(Geometry const& a, Geometry const& b, double tolerance_km
     auto const y = detail::to_geos(projection.to_plane(line_b));
     auto const near = detail::checked(GEOSBuffer_r(c, y.get(), std::max(tolerance_km, 0.001), 4), "shared border");
     auto const common = detail::checked(GEOSIntersection_r(c, x.get(), near.get()), "shared border");
-    if (GEOSisEmpty_r(c, common.get()) == 1) return std::monostate{};
+    if (detail::answered(GEOSisEmpty_r(c, common.get()), "shared border")) return std::monostate{};
     auto const merged = detail::checked(GEOSLineMerge_r(c, common.get()), "shared border");
     auto border = projection.from_plane(detail::from_geos(merged.get()));
     return is_line(border) ? border : Geometry{};
@@ -184,9 +184,9 @@ Circle enclosing_circle(Geometry const& g) {
     detail::GeosGeometry const around{GEOSMinimumBoundingCircle_r(c, shape.get(), &radius, &raw_centre)};
     auto const centre = detail::checked(raw_centre, "enclosing circle");
     auto best = detail::from_geos(centre.get());
-    if (GEOSIntersects_r(c, shape.get(), centre.get()) != 1) {
+    if (!detail::answered(GEOSIntersects_r(c, shape.get(), centre.get()), "enclosing circle")) {
         double gap = 0;
-        GEOSDistance_r(c, shape.get(), centre.get(), &gap);
+        if (GEOSDistance_r(c, shape.get(), centre.get(), &gap) == 0) detail::throw_geos("enclosing circle");
         auto const disc = detail::checked(GEOSBuffer_r(c, centre.get(), gap * 1.05 + radius * 0.02, quarter_segments), "enclosing circle");
         auto const near = detail::checked(GEOSIntersection_r(c, shape.get(), disc.get()), "enclosing circle");
         best = detail::from_geos(detail::checked(GEOSPointOnSurface_r(c, near.get()), "enclosing circle").get());
