@@ -89,6 +89,16 @@ struct AtomicFile::Impl {
     std::string buffer;
     bool done = false;
 
+    explicit Impl(std::filesystem::path final_name) : target{std::move(final_name)} {}
+    Impl(Impl const&) = delete;
+    Impl& operator=(Impl const&) = delete;
+    ~Impl() {
+        if (fd < 0) return;
+        ::close(fd);
+        if (!done) ::unlink(staging.c_str());
+        detail::forget_staging(staging);
+    }
+
     void flush() {
         std::size_t written = 0;
         while (written < buffer.size()) {
@@ -101,20 +111,14 @@ struct AtomicFile::Impl {
     }
 };
 
-AtomicFile::AtomicFile(std::filesystem::path target) : impl_{std::make_unique<Impl>()} {
-    impl_->target = std::move(target);
+AtomicFile::AtomicFile(std::filesystem::path target) : impl_{std::make_unique<Impl>(std::move(target))} {
     detail::remove_stale_files(impl_->target);
     impl_->fd = detail::open_staging_file(impl_->target, impl_->staging);
     if (impl_->fd < 0) fail(impl_->target, "create");
     detail::remember_staging(impl_->staging);
 }
 AtomicFile::AtomicFile(AtomicFile&&) noexcept = default;
-AtomicFile::~AtomicFile() {
-    if (!impl_) return;
-    if (impl_->fd >= 0) ::close(impl_->fd);
-    if (!impl_->done) ::unlink(impl_->staging.c_str());
-    detail::forget_staging(impl_->staging);
-}
+AtomicFile::~AtomicFile() = default;
 void AtomicFile::write(std::string_view bytes) {
     impl_->buffer += bytes;
     if (impl_->buffer.size() >= (1U << 20U)) impl_->flush();

@@ -1,5 +1,6 @@
 #include "base/staging.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <mutex>
 #include <random>
 #include <set>
@@ -24,6 +26,10 @@ std::set<std::filesystem::path> unfinished;
 
 constexpr std::size_t random_digits = 16;
 constexpr std::string_view suffix = ".part";
+
+struct CloseFolder {
+    void operator()(DIR* folder) const noexcept { ::closedir(folder); }
+};
 
 std::string prefix_of(std::filesystem::path const& target) { return fmt::format(".{}.", target.filename().string()); }
 
@@ -68,12 +74,17 @@ int open_staging_file(std::filesystem::path const& target, std::filesystem::path
 }
 
 void remove_stale_files(std::filesystem::path const& target) {
-    std::error_code ignored;  // an unreadable folder shows itself when we create our own file in it
-    for (std::filesystem::directory_iterator entry{folder_of(target), ignored}, end; !ignored && entry != end; entry.increment(ignored)) {
-        if (!is_staging_of(target, entry->path().filename().string())) continue;
-        int const fd = ::open(entry->path().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    // Not std::filesystem::directory_iterator: it ends the program when it gets no memory. An unreadable folder shows itself when we
+    // create our own file in it.
+    std::filesystem::path const folder = folder_of(target);
+    std::unique_ptr<DIR, CloseFolder> const listing{::opendir(folder.c_str())};
+    if (!listing) return;
+    while (dirent const* const entry = ::readdir(listing.get())) {
+        if (!is_staging_of(target, entry->d_name)) continue;
+        std::filesystem::path const file = folder / entry->d_name;
+        int const fd = ::open(file.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
         if (fd < 0) continue;  // a folder, or not ours to touch
-        if (::flock(fd, LOCK_EX | LOCK_NB) == 0 && is_same_file(fd, entry->path())) ::unlink(entry->path().c_str());
+        if (::flock(fd, LOCK_EX | LOCK_NB) == 0 && is_same_file(fd, file)) ::unlink(file.c_str());
         ::close(fd);
     }
 }
