@@ -19,7 +19,6 @@ bool known_valid(std::uint8_t head, Detail detail) { return ((unsigned{head} >> 
 
 struct GridPoint {
     std::int64_t lon = 0, lat = 0;
-    friend bool operator==(GridPoint, GridPoint) = default;
 };
 
 GridPoint on_grid(geo::LonLat p, std::uint32_t scale) { return {std::llround(p.lon * scale), std::llround(p.lat * scale)}; }
