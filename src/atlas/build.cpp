@@ -69,7 +69,7 @@ void add_hand_made(Context& context, Shapes& shapes, gazetteer::Builder& builder
         if (place.recipe.verb == RecipeVerb::dcw) used.insert(place.recipe.keys[0]);
     }
     Kitchen const kitchen{context, shapes, physical, collections};
-    add_hand_places(context, std::move(places), kitchen, shapes);
+    add_hand_places(context, places, kitchen, shapes);
     add_dcw(context, collections, used, physical, shapes);
     add_country_points(context);
     add_hand_names(context);

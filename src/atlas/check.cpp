@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "atlas/recipes.hpp"
@@ -70,7 +71,7 @@ bool speaks_of(std::string_view slug, std::string_view names) {
 
 class Checker {
 public:
-    Checker(fs::path const& folder, Diagnostics& diagnostics) : folder_{folder}, diagnostics_{diagnostics} {}
+    Checker(fs::path folder, Diagnostics& diagnostics) : folder_{std::move(folder)}, diagnostics_{diagnostics} {}
 
     void file(std::string const& relative, Rule const& rule) {
         auto const table = read(relative);

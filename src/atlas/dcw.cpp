@@ -106,7 +106,7 @@ void add_dcw(Context& context, DcwCollections const& collections, std::set<std::
             known.insert(text::fold(place.name));
     }
     for (auto const& [tag, entry] : collections) {
-        bool const m49 = tag.starts_with("UN") && entry.countries.size() > 0;
+        bool const m49 = tag.starts_with("UN") && !entry.countries.empty();
         if (m49 || used.contains(tag) || known.contains(text::fold(entry.name))) continue;
         PlaceRecord record;
         record.key = dcw_key(tag);

@@ -26,7 +26,7 @@ struct HandPlace {
 /// What is wrong with names and names' owners in the packages: gazetteers/corrections.tsv.
 void apply_corrections(Context& context);
 /// Adds the places, those first that others are made of. Places left because they wait for each other are reported.
-void add_hand_places(Context& context, std::vector<HandPlace> places, Kitchen const& kitchen, Shapes& shapes);
+void add_hand_places(Context& context, std::vector<HandPlace> const& places, Kitchen const& kitchen, Shapes& shapes);
 /// country_points.tsv: where "somewhere in the country" is put. A point outside the country's outline is dropped later (Shapes::finish).
 void add_country_points(Context& context);
 /// aliases.tsv, demonyms.tsv, metonyms.tsv.

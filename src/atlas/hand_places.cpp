@@ -221,7 +221,7 @@ std::vector<HandPlace> read_hand_places(Context& context) {
     return out;
 }
 
-void add_hand_places(Context& context, std::vector<HandPlace> places, Kitchen const& kitchen, Shapes& shapes) {
+void add_hand_places(Context& context, std::vector<HandPlace> const& places, Kitchen const& kitchen, Shapes& shapes) {
     context.sources[source_name] = {source_name, context.options.version, "Apache-2.0", "Regions, seas and villages by hand: Dateline", {}};
     HandBuilder builder{context, kitchen, shapes};
     std::map<std::string, SourcePos> waiting;

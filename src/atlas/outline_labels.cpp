@@ -129,7 +129,9 @@ private:
             }
             if (at == start) fresh.emplace(start, properties(labels[next]));
         }
-        for (auto& [index, source] : fresh) {
+        for (auto& entry : fresh) {
+            std::size_t const index = entry.first;
+            auto& source = entry.second;
             auto& members = properties(labels[index]);
             for (char const* const member : id_members) members[member] = source[member];
             // The names in other languages may have gone with the id of another of them.

@@ -68,9 +68,10 @@ void run_pipeline(unsigned threads, std::function<Item()> const& source, std::fu
             return Item{};
         });
     };
-    tbb::parallel_pipeline(items_per_thread * threads, tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, first) &
-                                                           tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, middle) &
-                                                           tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order, last));
+    tbb::parallel_pipeline(std::size_t{items_per_thread} * threads,
+                           tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, first) &
+                               tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, middle) &
+                               tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order, last));
     failure.rethrow();
 }
 

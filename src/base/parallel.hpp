@@ -25,8 +25,8 @@ void ordered_pipeline(unsigned threads, std::function<std::optional<In>()> const
             auto item = source();
             return item ? std::make_shared<In>(std::move(*item)) : nullptr;
         },
-        [&](detail::Item item) -> detail::Item { return std::make_shared<Out>(work(std::move(*static_cast<In*>(item.get())))); },
-        [&](detail::Item item) { sink(std::move(*static_cast<Out*>(item.get()))); });
+        [&](detail::Item const& item) -> detail::Item { return std::make_shared<Out>(work(std::move(*static_cast<In*>(item.get())))); },
+        [&](detail::Item const& item) { sink(std::move(*static_cast<Out*>(item.get()))); });
 }
 
 /// Number of threads to use: `wanted`, or the machine's when 0.

@@ -50,7 +50,6 @@ std::string sha256_base32(std::string_view bytes, std::size_t characters) {
             bits -= 5;
             out += alphabet[buffer >> bits & 0x1FU];
         }
-        buffer &= (1U << bits) - 1U;
     }
     return out;
 }

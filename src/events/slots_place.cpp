@@ -4,7 +4,6 @@
 
 namespace dateline::events {
 namespace {
-using gazetteer::Kind;
 using mention::PlaceMention;
 using mention::Relation;
 

@@ -12,6 +12,7 @@ constexpr int columns = 180, rows = 90;
 
 int column_of(double lon) { return std::clamp(static_cast<int>(std::floor((lon + 180) / cell_degrees)), 0, columns - 1); }
 int row_of(double lat) { return std::clamp(static_cast<int>(std::floor((lat + 90) / cell_degrees)), 0, rows - 1); }
+std::size_t cell_of(int row, int column) { return static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column); }
 
 /// Calls visit(cell) for each cell that the box touches.
 template <typename Visit>
@@ -19,7 +20,7 @@ void for_each_cell(geo::Box const& box, Visit const& visit) {
     if (box.empty()) return;
     auto const span = [&](double west, double east) {
         for (int row = row_of(box.south); row <= row_of(box.north); ++row)
-            for (int column = column_of(west); column <= column_of(east); ++column) visit(static_cast<std::size_t>(row * columns + column));
+            for (int column = column_of(west); column <= column_of(east); ++column) visit(cell_of(row, column));
     };
     if (box.west <= box.east) return span(box.west, box.east);
     if (column_of(box.west) <= column_of(box.east)) return span(-180, 180);
@@ -41,7 +42,7 @@ AreaIndex::AreaIndex(std::vector<AreaEntry> entries)
 std::vector<AreaEntry> AreaIndex::around(geo::LonLat point) const {
     std::vector<AreaEntry> found;
     if (!(std::abs(point.lon) <= 180) || !(std::abs(point.lat) <= 90)) return found;
-    auto const cell = static_cast<std::size_t>(row_of(point.lat) * columns + column_of(point.lon));
+    auto const cell = cell_of(row_of(point.lat), column_of(point.lon));
     for (std::uint32_t const item : std::span{items_}.subspan(starts_[cell], starts_[cell + 1] - starts_[cell]))
         if (geo::contains(box_of(*entries_[item].shape), point)) found.push_back(entries_[item]);
     return found;

@@ -41,7 +41,7 @@ std::vector<LonLat> densified(std::vector<LonLat> const& points, double step) {
         if (!out.empty()) {
             auto const a = out.back();
             auto const pieces = std::min(most, std::ceil(std::hypot(p.lon - a.lon, p.lat - a.lat) / step));
-            for (double k = 1; k < pieces; ++k) out.push_back({a.lon + (p.lon - a.lon) * k / pieces, a.lat + (p.lat - a.lat) * k / pieces});
+            for (int k = 1; k < pieces; ++k) out.push_back({a.lon + (p.lon - a.lon) * k / pieces, a.lat + (p.lat - a.lat) * k / pieces});
         }
         out.push_back(p);
     }

@@ -22,7 +22,7 @@ constexpr int quarter_segments = 16;
 // Directions run from the first azimuth to the second, in steps of a 64-gon or finer.
 void add_arc(Ring& ring, LonLat centre, double km, double from_deg, double to_deg) {
     auto const steps = std::max(8.0, std::ceil(std::abs(to_deg - from_deg) / 360 * 64));
-    for (double k = 0; k <= steps; ++k) ring.push_back(destination(centre, from_deg + (to_deg - from_deg) * k / steps, km));
+    for (int k = 0; k <= steps; ++k) ring.push_back(destination(centre, from_deg + (to_deg - from_deg) * k / steps, km));
 }
 
 Ring circle(LonLat centre, double km) {
@@ -34,7 +34,7 @@ Ring circle(LonLat centre, double km) {
 
 void add_ray(Ring& ring, LonLat centre, double azimuth, double from_km, double to_km) {
     auto const steps = std::max(1.0, std::ceil(std::abs(to_km - from_km) / 100));
-    for (double k = 0; k <= steps; ++k) ring.push_back(destination(centre, azimuth, from_km + (to_km - from_km) * k / steps));
+    for (int k = 0; k <= steps; ++k) ring.push_back(destination(centre, azimuth, from_km + (to_km - from_km) * k / steps));
 }
 
 Geometry buffer_in_plane(Geometry const& g, double km) {

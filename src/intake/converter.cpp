@@ -48,7 +48,8 @@ bool Converter::convert(std::string_view bytes, std::string& out, Flush flush) {
     while (true) {
         UErrorCode status = U_ZERO_ERROR;
         UChar* target = units.data() + kept;
-        ucnv_toUnicode(converter_.get(), &target, units.data() + units.size(), &source, source_end, nullptr, flush == Flush::yes, &status);
+        ucnv_toUnicode(converter_.get(), &target, units.data() + units.size(), &source, source_end, nullptr,
+                       static_cast<UBool>(flush == Flush::yes), &status);
         if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) return false;
         auto size = static_cast<std::int32_t>(target - units.data());
         kept = size > 0 && status == U_BUFFER_OVERFLOW_ERROR && is_lead(units[static_cast<std::size_t>(size - 1)]) ? 1 : 0;

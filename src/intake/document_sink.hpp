@@ -24,7 +24,7 @@ struct DocumentJob {
     void emit(text::Document&& document) const;
 };
 
-void read_plain_text(DocumentJob const& job, std::string text);
+void read_plain_text(DocumentJob const& job, std::string const& text);
 void read_html(DocumentJob const& job, std::string const& html);
 void read_feed(DocumentJob const& job, std::string const& xml);
 /// One object of contracts.md 3 a line.

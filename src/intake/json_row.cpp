@@ -76,7 +76,7 @@ private:
         }
         row.cells.emplace_back(std::move(name), std::move(value));
     }
-    bool number(std::string written) { return scalar(written, written); }
+    bool number(std::string const& written) { return scalar(written, written); }
     bool scalar(std::string_view cell, std::string_view json) {
         if (capturing_ > 0) {
             separate();

@@ -24,7 +24,7 @@ std::string_view find_title(std::vector<std::string_view> const& lines) {
 
 }  // namespace
 
-void read_plain_text(DocumentJob const& job, std::string text) {
+void read_plain_text(DocumentJob const& job, std::string const& text) {
     std::vector<std::string_view> lines = split(text, '\n');
     text::Document document;
     // The headline stays in the text as well, and only the end is cut: so offsets are those of the file.

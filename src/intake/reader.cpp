@@ -75,7 +75,7 @@ void Reader::Impl::read_whole(Input& input, Form form, DocumentJob const& job) c
         case Form::feed:
             return read_feed(job, *text);
         default:
-            return read_plain_text(job, std::move(*text));
+            return read_plain_text(job, *text);
     }
 }
 

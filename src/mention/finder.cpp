@@ -19,7 +19,6 @@ struct Finder::Impl {
 };
 
 namespace {
-using text::TokenKind;
 
 std::string squashed(std::string_view folded) {
     std::string text{folded};

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <string_view>
@@ -23,7 +24,7 @@ std::string text_of(double value, OGRFieldSubType subtype) {
 }
 
 std::string time_text(int hour, int minute, float second) {
-    auto const milliseconds = static_cast<int>(second * 1000 + 0.5F);
+    auto const milliseconds = std::lround(second * 1000);
     auto text = fmt::format("{:02}:{:02}:{:02}", hour, minute, milliseconds / 1000);
     if (milliseconds % 1000 != 0) text += fmt::format(".{:03}", milliseconds % 1000);
     return text;

@@ -152,6 +152,7 @@ std::shared_ptr<NameSearch::Entries const> NameSearch::kept(std::uint32_t contai
     return keep(container, std::move(list));
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): it is moved, which clang-tidy does not see behind try_emplace
 std::shared_ptr<NameSearch::Entries const> NameSearch::keep(std::uint32_t container, std::shared_ptr<Entries const> list) const {
     if (young_size_ + list->size() > most_kept) {
         old_ = std::exchange(young_, {});

@@ -28,8 +28,7 @@ std::optional<Reading> with_colon(TokenView const& t, std::uint32_t i) {
 std::optional<Reading> one_token(TokenView const& t, std::uint32_t i) {
     if (i >= t.size() || t.token(i).kind != text::TokenKind::number) return std::nullopt;
     std::string_view const all = t.text(i);
-    if (std::size_t const point = all.find('.');
-        point != std::string_view::npos && point <= 2 && all.size() >= point + 3) {  // 10.30 or 10.30am
+    if (std::size_t const point = all.find('.'); point <= 2 && all.size() >= point + 3) {  // 10.30 or 10.30am
         auto const hour = digits_value(all.substr(0, point)), minute = digits_value(all.substr(point + 1, 2));
         if (!hour || !minute) return std::nullopt;
         return Reading{*hour, *minute, i + 1, true, false, all.substr(point + 3)};

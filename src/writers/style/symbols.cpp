@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -50,7 +51,7 @@ std::string symbol(std::string_view type, std::string_view key, std::string_view
 std::string rgba(std::string_view hex_colour, double opacity) {
     unsigned value = 0;
     std::from_chars(hex_colour.data() + 1, hex_colour.data() + hex_colour.size(), value, 16);
-    return fmt::format("{},{},{},{}", value >> 16U & 255U, value >> 8U & 255U, value & 255U, static_cast<int>(opacity * 255 + 0.5));
+    return fmt::format("{},{},{},{}", value >> 16U & 255U, value >> 8U & 255U, value & 255U, std::lround(opacity * 255));
 }
 
 std::string option(std::string_view name, std::string_view value) {
