@@ -21,23 +21,28 @@ function(dateline_module name)
   add_library(dateline::${name} ALIAS dateline_${name})
 endfunction()
 
-# dateline_test(<module> SOURCES ... [LIBS ...]): one executable per module, registered as one ctest entry per test case.
+# dateline_test(<name> [MODULE <module>] SOURCES ... [LIBS ...] [ENVIRONMENT <variable=value>]): one executable per module (named
+# like it unless MODULE says otherwise), registered as one ctest entry per test case.
 function(dateline_test name)
-  cmake_parse_arguments(T "" "" "SOURCES;LIBS" ${ARGN})
+  cmake_parse_arguments(T "" "MODULE;ENVIRONMENT" "SOURCES;LIBS" ${ARGN})
+  if(NOT T_MODULE)
+    set(T_MODULE ${name})
+  endif()
   add_executable(test_${name} ${T_SOURCES})
-  target_link_libraries(test_${name} PRIVATE dateline::${name} ${T_LIBS} GTest::gmock GTest::gtest_main)
+  target_link_libraries(test_${name} PRIVATE dateline::${T_MODULE} ${T_LIBS} GTest::gmock GTest::gtest_main)
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(test_${name} PRIVATE DATELINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" DATELINE_BUILD_DIR="${PROJECT_BINARY_DIR}")
-  gtest_discover_tests(test_${name} TEST_PREFIX "${name}." PROPERTIES LABELS unit DISCOVERY_TIMEOUT 120)
+  gtest_discover_tests(test_${name} TEST_PREFIX "${name}." PROPERTIES LABELS unit ENVIRONMENT "${T_ENVIRONMENT}" DISCOVERY_TIMEOUT 120)
 endfunction()
 
-# dateline_fuzz(<name> SOURCE <file> MODULE <module>): with clang and the fuzz preset a libFuzzer target; elsewhere a plain
-# program that replays tests/fuzz/corpus/<name> as a test.
+# dateline_fuzz(<name> SOURCE <file> MODULES <module>...): with clang and the preset sanitize a libFuzzer target (scripts/fuzz);
+# elsewhere a plain program that replays tests/fuzz/corpus/<name> as a test.
 function(dateline_fuzz name)
   cmake_parse_arguments(F "" "SOURCE" "MODULES" ${ARGN})
   add_executable(fuzz_${name} ${F_SOURCE})
   list(TRANSFORM F_MODULES PREPEND dateline::)
   target_link_libraries(fuzz_${name} PRIVATE ${F_MODULES})
+  add_dependencies(fuzz_targets fuzz_${name})
   if(DATELINE_FUZZ)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
   else()
