@@ -3,8 +3,14 @@
 #include <cstdlib>
 #include <vector>
 
+#include "base/error.hpp"
 #include "geo/operations.hpp"
 #include "geo/topology.hpp"
+
+/// GEOS loses what it holds when a repair fails.
+extern "C" char const* __lsan_default_suppressions() {
+    return "leak:libgeos";
+}  // NOLINT(bugprone-reserved-identifier): LeakSanitizer's name
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     if (size > 2000) return 0;
@@ -24,9 +30,14 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (topology.areas.size() != areas.size()) std::abort();
     auto const simplified = dateline::geo::simplify_arcs(topology, 1.5);
     for (auto const& area : topology.areas) {
-        (void)dateline::geo::assemble(area, topology.arcs);
-        auto const g = dateline::geo::assemble(area, simplified);
-        if (!g.polygons.empty() && !dateline::geo::is_valid(dateline::geo::Geometry{g})) std::abort();
+        try {
+            (void)dateline::geo::assemble(area, topology.arcs);
+            auto const g = dateline::geo::assemble(area, simplified);
+            if (!g.polygons.empty() && !dateline::geo::is_valid(dateline::geo::Geometry{g})) std::abort();
+        } catch (dateline::Error const& error) {
+            // GEOS 3.11 cannot repair every ring that crosses itself: then there is an error, and no area.
+            if (error.code() != dateline::Errc::geometry) throw;
+        }
     }
     return 0;
 }
