@@ -12,7 +12,6 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "base/log.hpp"
 #include "base/sha256.hpp"
 #include "base/system_calls.hpp"
@@ -137,7 +136,7 @@ void Belongings::add_file(OwnedFile const& file) {
     Stamp seen{};
     fs::path const path = folder_ / file.name;
     if (!is_regular(path) || !stamp(file.name, seen)) return;
-    bool const same = !has_filled_log(path) && sha256_hex(MappedFile{path}.bytes()) == file.sha256;
+    bool const same = !has_filled_log(path) && sha256_of_file(path) == file.sha256;
     if (same)
         ours_.emplace(file.name, seen);
     else

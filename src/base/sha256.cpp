@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <fstream>
 #include <memory>
 
 #include "base/error.hpp"
@@ -35,6 +36,28 @@ std::string to_hex(Digest const& bytes) {
 
 std::string sha256_hex(std::string_view bytes) { return to_hex(digest(bytes.data(), bytes.size())); }
 std::string sha256_hex(std::span<std::byte const> bytes) { return to_hex(digest(bytes.data(), bytes.size())); }
+
+std::string sha256_of_file(std::filesystem::path const& file) {
+    struct Free {
+        void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
+    };
+    std::unique_ptr<EVP_MD_CTX, Free> const context{EVP_MD_CTX_new()};
+    auto const need = [](bool done) {
+        if (!done) throw Error{Errc::internal, "SHA-256 is not available from the system's OpenSSL"};
+    };
+    need(context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1);
+    std::ifstream in{file, std::ios::binary};
+    if (!in) throw Error{Errc::io, file.string() + ": cannot open"};
+    std::string piece(1U << 20U, '\0');
+    while (in) {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        need(EVP_DigestUpdate(context.get(), piece.data(), static_cast<std::size_t>(in.gcount())) == 1);
+    }
+    if (in.bad()) throw Error{Errc::io, file.string() + ": cannot be read"};
+    Digest out{};
+    need(EVP_DigestFinal_ex(context.get(), out.data(), nullptr) == 1);
+    return to_hex(out);
+}
 
 std::string sha256_base32(std::string_view bytes, std::size_t characters) {
     constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz234567";

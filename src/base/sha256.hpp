@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,8 @@ namespace dateline {
 /// SHA-256 as 64 hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 [[nodiscard]] std::string sha256_hex(std::span<std::byte const> bytes);
+/// Of a file, read piece by piece. Throws Error{io}.
+[[nodiscard]] std::string sha256_of_file(std::filesystem::path const& file);
 /// First `characters` of the SHA-256 in lower-case base32 (RFC 4648 alphabet without padding): for short stable ids.
 [[nodiscard]] std::string sha256_base32(std::string_view bytes, std::size_t characters = 20);
 

@@ -16,16 +16,6 @@ constexpr double margin = 0.6;          ///< of the data's extent, on each side
 constexpr double least_margin_deg = 4;
 constexpr int digits = 2;
 
-geo::Box extent_of(std::vector<layers::Layer> const& layers) {
-    geo::Box extent;
-    for (auto const& layer : layers) {
-        for (auto const& feature : layer.features) {
-            if (!geo::is_empty(feature.geometry)) extent = geo::united(extent, geo::bounds(feature.geometry));
-        }
-    }
-    return extent;
-}
-
 geo::Box widened(geo::Box box) {
     if (box.west > box.east) return {-180, box.south, 180, box.north};
     double const x = std::max(least_margin_deg, margin * (box.east - box.west));
@@ -49,8 +39,7 @@ geo::Geometry visible(geo::Geometry const& shape, geo::Box const& view, double t
 
 }  // namespace
 
-std::string make_basemap(std::vector<layers::Layer> const& layers, gazetteer::Gazetteer const& gazetteer) {
-    geo::Box const extent = extent_of(layers);
+std::string make_basemap(geo::Box const& extent, gazetteer::Gazetteer const& gazetteer) {
     if (extent.empty()) return {};
     geo::Box const view = widened(extent);
     double const tolerance_deg = std::clamp((view.east - view.west) / pixels_across, finest_deg, coarsest_deg);

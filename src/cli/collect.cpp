@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -22,19 +21,10 @@ namespace {
 
 constexpr std::size_t feed_capacity = 256;
 
-/// Whole places are drawn from the gazetteer, and events keep shapes of their own: a country's outline for every mention of it
-/// would fill the memory.
-void drop_known_shapes(events::Annotation& annotation) {
-    for (auto& place : annotation.places) {
-        if (place.place && place.relation == mention::Relation::none) place.geometry = {};
-    }
-    for (auto& report : annotation.reports) report.where.geometry = {};
-}
-
 class Collector {
 public:
-    Collector(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics, Counts& counts)
-        : options_{options}, pipeline_{pipeline}, diagnostics_{diagnostics}, counts_{counts}, reader_{options.intake, diagnostics} {}
+    Collector(CollectOptions const& options, events::Pipeline const& pipeline, layers::Findings& findings, Diagnostics& diagnostics)
+        : options_{options}, pipeline_{pipeline}, findings_{findings}, diagnostics_{diagnostics}, reader_{options.intake, diagnostics} {}
 
     void add(fs::path const& file) {
         auto input = intake::Input::open(file);
@@ -47,14 +37,12 @@ public:
         }
     }
 
-    layers::Findings take() {
-        findings_.gazetteer = &pipeline_.gazetteer();
-        counts_.reports = reports_.size() - counts_.records;
-        findings_.events = events::merge_reports(std::move(reports_), pipeline_.gazetteer());
-        counts_.events = findings_.events.size();
-        counts_.unplaced_events = static_cast<std::size_t>(
-            std::count_if(findings_.events.begin(), findings_.events.end(), [](events::Event const& e) { return !e.where.point; }));
-        return std::move(findings_);
+    Counts finish() {
+        findings_.finish();
+        counts_.reports = findings_.reports();
+        counts_.events = findings_.events();
+        counts_.unplaced_events = findings_.unplaced_events();
+        return counts_;
     }
 
 private:
@@ -62,21 +50,22 @@ private:
         Progress progress{file.filename().string(), 0};
         using Push = Feed<text::Document>::Push;
         Feed<text::Document> feed{[&](Push const& push) { reader_.read_documents(input, push); }, feed_capacity};
-        ordered_pipeline<text::Document, std::optional<events::Annotation>>(
+        ordered_pipeline<text::Document, std::optional<layers::FoundDocument>>(
             options_.threads, [&] { return feed.next(); },
             [&](text::Document&& document) {
                 check_interrupt();
-                return events::guard_item({document.pos, document.id}, diagnostics_,
-                                          [&] { return pipeline_.annotate(std::move(document), diagnostics_); });
+                return events::guard_item({document.pos, document.id}, diagnostics_, [&]() -> std::optional<layers::FoundDocument> {
+                    auto annotation = pipeline_.annotate(std::move(document), diagnostics_);
+                    if (!annotation) return std::nullopt;
+                    return layers::FoundDocument{*std::move(annotation), pipeline_.gazetteer()};
+                });
             },
-            [&](std::optional<events::Annotation>&& annotation) {
+            [&](std::optional<layers::FoundDocument>&& found) {
                 progress.add();
-                if (!annotation) return;  // diagnostics_ says why
+                if (!found) return;  // diagnostics_ says why
                 ++counts_.documents;
-                count(counts_, *annotation);
-                reports_.insert(reports_.end(), annotation->reports.begin(), annotation->reports.end());
-                drop_known_shapes(*annotation);
-                findings_.annotations.push_back(*std::move(annotation));
+                count(counts_, found->annotation);
+                findings_.add(*std::move(found));
             });
     }
 
@@ -84,29 +73,29 @@ private:
         Progress progress{file.filename().string(), 0};
         using Push = Feed<intake::RawRecord>::Push;
         Feed<intake::RawRecord> feed{[&](Push const& push) { reader_.read_records(input, push); }, feed_capacity};
-        ordered_pipeline<intake::RawRecord, std::optional<events::Event>>(
+        ordered_pipeline<intake::RawRecord, std::optional<layers::FoundRecord>>(
             options_.threads, [&] { return feed.next(); },
             [&](intake::RawRecord&& record) {
                 check_interrupt();
-                return events::guard_item({record.pos, record.id}, diagnostics_,
-                                          [&] { return std::optional{pipeline_.from_record(record, diagnostics_)}; });
+                return events::guard_item({record.pos, record.id}, diagnostics_, [&] {
+                    return std::optional{layers::FoundRecord{pipeline_.from_record(record, diagnostics_), pipeline_.gazetteer()}};
+                });
             },
-            [&](std::optional<events::Event>&& event) {
+            [&](std::optional<layers::FoundRecord>&& found) {
                 progress.add();
-                if (!event) return;  // diagnostics_ says why
+                if (!found) return;  // diagnostics_ says why
                 ++counts_.records;
-                ++(event->where.point ? counts_.resolved : counts_.unresolved);
-                reports_.push_back(*std::move(event));
+                ++(found->event.where.point ? counts_.resolved : counts_.unresolved);
+                findings_.add(*std::move(found));
             });
     }
 
     CollectOptions const& options_;
     events::Pipeline const& pipeline_;
+    layers::Findings& findings_;
     Diagnostics& diagnostics_;
-    Counts& counts_;
     intake::Reader reader_;
-    layers::Findings findings_;
-    std::vector<events::Event> reports_;
+    Counts counts_;
 };
 
 }  // namespace
@@ -116,16 +105,16 @@ void count(Counts& counts, events::Annotation const& annotation) {
     for (auto const& place : annotation.places) ++(place.place || place.within || place.point ? counts.resolved : counts.unresolved);
 }
 
-layers::Findings collect(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics, Counts& counts) {
+Counts collect(CollectOptions const& options, events::Pipeline const& pipeline, layers::Findings& findings, Diagnostics& diagnostics) {
     auto const& files = options.inputs;
-    Collector collector{options, pipeline, diagnostics, counts};
+    Collector collector{options, pipeline, findings, diagnostics};
     Progress progress{"inputs", files.size()};
     for (auto const& file : files) {
         check_interrupt();
         collector.add(file);
         progress.add();
     }
-    return collector.take();
+    return collector.finish();
 }
 
 std::string summary(Counts const& counts, Diagnostics const& diagnostics) {

@@ -6,7 +6,7 @@
 #include "base/diagnostics.hpp"
 #include "events/pipeline.hpp"
 #include "intake/intake.hpp"
-#include "layers/build.hpp"
+#include "layers/findings.hpp"
 
 namespace dateline::cli {
 
@@ -22,10 +22,10 @@ struct CollectOptions {
     unsigned threads = 1;
 };
 
-/// Reads every input through the pipeline. Order of the result: inputs as given, items as in the file, for any number of threads.
-/// What cannot be used is in `diagnostics`. Throws Error{io} for an input that cannot be read.
-[[nodiscard]] layers::Findings collect(CollectOptions const& options, events::Pipeline const& pipeline, Diagnostics& diagnostics,
-                                       Counts& counts);
+/// Reads every input through the pipeline into `findings` and finishes them. Order: inputs as given, items as in the file, for any
+/// number of threads. What cannot be used is in `diagnostics`. Throws Error{io} for an input that cannot be read.
+[[nodiscard]] Counts collect(CollectOptions const& options, events::Pipeline const& pipeline, layers::Findings& findings,
+                             Diagnostics& diagnostics);
 
 /// The one closing line: "12 documents, 1000 records, ... 3 rejected".
 [[nodiscard]] std::string summary(Counts const& counts, Diagnostics const& diagnostics);

@@ -17,6 +17,7 @@
 #include "cli/publication_gate.hpp"
 #include "cli/publish.hpp"
 #include "events/pipeline.hpp"
+#include "spill/store.hpp"
 #include "time/when.hpp"
 #include "writers/writer.hpp"
 
@@ -68,8 +69,9 @@ public:
         auto const gazetteer = common_.open_gazetteer();
         events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = ignore_coordinates_, .outlines = resolve::Outlines::with}};
         Diagnostics diagnostics;
-        Counts counts;
-        auto const findings = collect(collecting, pipeline, diagnostics, counts);
+        spill::Store store{output.staging()};
+        layers::Findings findings{store, gazetteer};
+        Counts const counts = collect(collecting, pipeline, findings, diagnostics);
         publish(findings, publish_options(findings), counts, diagnostics, output.staging());
         pass_gate(counts, diagnostics, output);
         output.commit();
@@ -133,7 +135,7 @@ private:
     std::chrono::sys_seconds stamp(layers::Findings const& findings) const {
         if (!stamp_.empty()) return parse_day_option("--stamp", stamp_);
         if (char const* const epoch = std::getenv("SOURCE_DATE_EPOCH")) return parse_epoch("SOURCE_DATE_EPOCH", epoch);
-        return newest_day(findings);
+        return findings.newest_day();
     }
 
     CLI::Option* formats_option_ = nullptr;

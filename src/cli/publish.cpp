@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
+#include <memory>
 
 #include "base/file.hpp"
 #include "base/interrupt.hpp"
@@ -32,25 +32,28 @@ layers::Provenance provenance(layers::Findings const& findings, PublishOptions c
     out.title = options.title;
     out.generated = to_instant(options.stamp);
     out.program = fmt::format("dateline {}", version);
-    out.gazetteer = findings.gazetteer->identity();
-    out.worldview = findings.gazetteer->worldview();
-    for (auto const& source : findings.gazetteer->sources()) {
+    out.gazetteer = findings.gazetteer().identity();
+    out.worldview = findings.gazetteer().worldview();
+    for (auto const& source : findings.gazetteer().sources()) {
         auto const line = source.attribution.empty() ? fmt::format("{} ({})", source.name, source.licence) : source.attribution;
         if (std::find(out.attributions.begin(), out.attributions.end(), line) == out.attributions.end()) out.attributions.push_back(line);
     }
     return out;
 }
 
-void write_format(std::string const& format, std::vector<layers::Layer> const& layers, writers::Options const& options,
-                  fs::path const& folder) {
-    auto const writer = writers::open_writer(format, folder, options);
-    for (auto const& layer : layers) {
-        check_interrupt();
-        writer->begin(layer.schema);
-        for (auto const& feature : layer.features) writer->add(feature);
-        writer->end();
+/// Every feature is read once and goes to all writers.
+void write_layers(std::vector<layers::Layer*> const& layers, std::vector<std::unique_ptr<writers::Writer>> const& writers) {
+    for (auto* const layer : layers) {
+        log::debug("writing {}", layer->schema().name);
+        Progress progress{"writing " + layer->schema().name, 0};
+        for (auto const& writer : writers) writer->begin(layer->schema());
+        layer->for_each([&](layers::Feature const& feature) {
+            check_interrupt();
+            for (auto const& writer : writers) writer->add(feature);
+            progress.add();
+        });
+        for (auto const& writer : writers) writer->end();
     }
-    writer->close();
 }
 
 void write_counts(JsonWriter& json, Counts const& counts, Diagnostics const& diagnostics) {
@@ -80,16 +83,16 @@ std::string manifest(layers::Findings const& findings, PublishOptions const& opt
         .field("schema", "dateline.run/1")
         .field("program", fmt::format("dateline {}", version))
         .field("data_as_of", to_instant(options.stamp));
-    json.field("gazetteer", findings.gazetteer->identity()).field("worldview", findings.gazetteer->worldview());
+    json.field("gazetteer", findings.gazetteer().identity()).field("worldview", findings.gazetteer().worldview());
     json.key("inputs").begin_array();
     for (auto const& input : options.inputs) json.value(input);
     json.end_array();
     write_counts(json, counts, diagnostics);
     json.key("files").begin_array();
     for (auto const& file : files) {
-        MappedFile const bytes{file};
-        json.begin_object().field("name", file.filename().string()).field("bytes", static_cast<std::uint64_t>(bytes.bytes().size()));
-        json.field("sha256", sha256_hex(bytes.bytes())).end_object();
+        check_interrupt();
+        json.begin_object().field("name", file.filename().string()).field("bytes", std::uint64_t{fs::file_size(file)});
+        json.field("sha256", sha256_of_file(file)).end_object();
     }
     json.end_array().end_object();
     return out + "\n";
@@ -97,33 +100,27 @@ std::string manifest(layers::Findings const& findings, PublishOptions const& opt
 
 }  // namespace
 
-std::chrono::sys_seconds newest_day(layers::Findings const& findings) {
-    std::chrono::sys_days newest{};
-    for (auto const& annotation : findings.annotations) {
-        if (annotation.document->published) newest = std::max(newest, *annotation.document->published);
-    }
-    for (auto const& event : findings.events) {
-        if (event.when.latest) newest = std::max(newest, *event.when.latest);
-    }
-    return newest;
-}
-
-void publish(layers::Findings const& findings, PublishOptions const& options, Counts const& counts, Diagnostics const& diagnostics,
+void publish(layers::Findings& findings, PublishOptions const& options, Counts const& counts, Diagnostics const& diagnostics,
              fs::path const& folder) {
-    auto const layers = layers::build(findings);
     writers::Options writing;
     writing.name = options.name;
     writing.stamp = options.stamp;
     writing.provenance = provenance(findings, options);
     writing.web_assets = web_assets();
     bool const page = std::find(options.formats.begin(), options.formats.end(), "html") != options.formats.end();
-    if (page) writing.basemap = make_basemap(layers, *findings.gazetteer);
-    Progress progress{"writing", options.formats.size()};
+    if (page) writing.basemap = make_basemap(findings.extent(), findings.gazetteer());
+    std::vector<std::unique_ptr<writers::Writer>> writers;
+    writing.unresolved_table = std::find(options.formats.begin(), options.formats.end(), "csv") == options.formats.end();
     for (auto const& format : options.formats) {
-        log::debug("writing {}", format);
-        write_format(format, layers, writing, folder);
-        progress.add();
+        writers.push_back(writers::open_writer(format, folder, writing));
+        if (format.starts_with("geojson")) writing.unresolved_table = false;
     }
+    write_layers(findings.layers(), writers);
+    for (auto const& writer : writers) {
+        check_interrupt();
+        writer->close();
+    }
+    writers.clear();
     write_file_atomically(folder / "rejects.ndjson", diagnostics.to_ndjson());
     write_file_atomically(folder / manifest_name, manifest(findings, options, counts, diagnostics, folder));
 }

@@ -58,6 +58,8 @@ struct Evidence {
     std::optional<std::chrono::sys_days> published;
     TextSpan sentence, trigger;
     std::string quote;  ///< the sentence, bounded
+    /// The sentence in code points of the document, where it was asked for (Pipeline::annotate leaves it out).
+    std::optional<TextSpan> sentence_characters;
 };
 
 /// An event, or one report of it (then reports is empty). Fields and meaning: design note events, section 3.

@@ -1,254 +1,107 @@
 // Reports of one event brought together (design note events, 3.4).
-#include <algorithm>
-#include <iterator>
-#include <map>
-#include <numeric>
-#include <set>
-#include <tuple>
+#include "events/merge.hpp"
 
-#include "events/pipeline.hpp"
-#include "events/summary.hpp"
-#include "geo/measure.hpp"
-#include "text/fold.hpp"
+#include <algorithm>
+#include <deque>
+
+#include "events/event_codec.hpp"
+#include "events/merge_rules.hpp"
 
 namespace dateline::events {
 namespace {
-constexpr double most_apart_km = 50;        ///< however vague two places are, they are not the same beyond this without containment
 constexpr std::size_t most_compared = 400;  ///< reports of one type that a report is held against: keeps a huge run linear
-constexpr double same_wording = 0.6;        ///< share of words: syndicated text
 
-struct Item {
-    Event const* event = nullptr;
-    std::set<std::string> parties;
-    std::set<std::string, std::less<>> words;
-    std::string sentence;  ///< folded
-};
-
-bool affirms(Modality m) { return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured; }
-bool denies(Modality m) { return m == Modality::denied || m == Modality::negated; }
-/// What is planned, feared or long past is another matter than what is said to have happened.
-bool comparable(Modality a, Modality b) { return a == b || ((affirms(a) || denies(a)) && (affirms(b) || denies(b))); }
-
-/// Ways to say who someone is: organisation or country with sector, last name.
-std::set<std::string> parties_of(Event const& event) {
-    std::set<std::string> out;
-    for (auto const& actor : event.actors) {
-        if (!is_acting(actor) && !is_acted_on(actor) && actor.role != "denier") continue;
-        if (!actor.country.empty()) out.insert(actor.country + "/" + (actor.sector == "REB" ? "REB" : "state"));
-        auto const folded = text::fold(actor.name);
-        auto const words = text::words(folded);
-        if (words.empty()) continue;
-        if (actor.kind == "person")
-            out.emplace(words.back());
-        else if (actor.country.empty())
-            out.insert(folded);
-    }
-    return out;
-}
-
-std::size_t shared(std::set<std::string> const& a, std::set<std::string> const& b) {
-    return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](std::string const& p) { return b.contains(p); }));
-}
-
-double similarity(Item const& a, Item const& b) {
-    if (a.words.empty() || b.words.empty()) return 0;
-    auto const both =
-        static_cast<double>(std::count_if(a.words.begin(), a.words.end(), [&](auto const& w) { return b.words.contains(w); }));
-    return both / (static_cast<double>(a.words.size() + b.words.size()) - both);
-}
-
-bool fine_grained(time::Precision p) {
-    return p == time::Precision::time || p == time::Precision::day || p == time::Precision::days || p == time::Precision::week;
-}
-
-bool has_own_date(Event const& e) { return (e.when.earliest || e.when.latest) && e.when.basis != time::Basis::publication; }
-
-/// The publication date only bounds an event from above.
-bool dates_meet(Event const& a, Event const& b) {
-    auto const from = [](Event const& e) { return e.when.basis == time::Basis::publication ? std::nullopt : e.when.earliest; };
-    auto const a_from = from(a), b_from = from(b);
-    if (a_from && b.when.latest && *b.when.latest < *a_from) return false;
-    return !(b_from && a.when.latest && *a.when.latest < *b_from);
-}
-
-bool has_location(Event const& e) { return !e.where.associative && e.where.point.has_value(); }
-
-bool places_meet(Event const& a, Event const& b, gazetteer::Gazetteer const& gazetteer) {
-    if (a.where.place && b.where.place &&
-        (gazetteer.within(*a.where.place, *b.where.place) || gazetteer.within(*b.where.place, *a.where.place)))
-        return true;
-    double const apart_km = geo::rough_distance_km(*a.where.point, *b.where.point);
-    return apart_km <= std::min(most_apart_km, (a.where.uncertainty_m + b.where.uncertainty_m) / 1000.0);
-}
-
-bool counts_contradict(Event const& a, Event const& b) {
-    auto const low = [](Event const& e) { return e.killed_low ? e.killed_low : e.killed; };
-    auto const high = [](Event const& e) { return e.killed_high; };
-    auto const below = [&](Event const& x, Event const& y) { return high(x) && low(y) && *low(y) > 2 * *high(x) + 2; };
-    return below(a, b) || below(b, a);
-}
-
-bool same_event(Item const& x, Item const& y, gazetteer::Gazetteer const& gazetteer) {
-    Event const& a = *x.event;
-    Event const& b = *y.event;
-    if (a.type != b.type || !comparable(a.modality, b.modality) || !dates_meet(a, b)) return false;
-    bool const same_document = a.evidence.front().document_id == b.evidence.front().document_id;
-    if (!x.sentence.empty() && x.sentence == y.sentence && a.evidence.front().trigger.size() == b.evidence.front().trigger.size() &&
-        !same_document)
-        return true;
-    bool const both_placed = has_location(a) && has_location(b);
-    if (both_placed && !places_meet(a, b, gazetteer)) return false;
-    if (counts_contradict(a, b)) return false;
-    auto const common = shared(x.parties, y.parties);
-    if (same_document) {
-        if (common >= 2) return true;
-        return common == 1 && both_placed && a.where.place == b.where.place && a.where.precision <= 6;
-    }
-    bool const dated = has_own_date(a) && has_own_date(b) && fine_grained(a.when.precision) && fine_grained(b.when.precision);
-    if (!both_placed || !dated || std::max(a.where.precision, b.where.precision) > 6)
-        return similarity(x, y) >= same_wording && (!both_placed || !has_own_date(a) || !has_own_date(b) || dated);
-    bool const same_count = a.killed && b.killed && *a.killed == *b.killed && *a.killed > 0;
-    return common >= 1 || same_count || similarity(x, y) >= same_wording;
-}
-
-std::int64_t days_of(std::optional<std::chrono::sys_days> const& day) { return day ? day->time_since_epoch().count() : INT64_MAX; }
-
-bool founding_order(Event const* a, Event const* b) {
-    auto const day_a = days_of(a->evidence.front().published), day_b = days_of(b->evidence.front().published);
-    return day_a != day_b ? day_a < day_b : a->id < b->id;
-}
-
-/// The better place: located, finer, surer.
-bool better_place(Event const& a, Event const& b) {
-    if (has_location(a) != has_location(b)) return has_location(a);
-    if (!has_location(a)) return false;
-    return a.where.precision != b.where.precision ? a.where.precision < b.where.precision : a.where.confidence > b.where.confidence;
-}
-
-bool better_date(Event const& a, Event const& b) {
-    if (has_own_date(a) != has_own_date(b)) return has_own_date(a);
-    auto const length = [](Event const& e) {
-        return e.when.earliest && e.when.latest ? (*e.when.latest - *e.when.earliest).count() : INT32_MAX;
-    };
-    return length(a) < length(b);
-}
-
-void join_counts(Event& into, Event const& from) {
-    auto const larger = [](std::optional<std::int64_t>& to, std::optional<std::int64_t> const& value) {
-        if (value && (!to || *value > *to)) to = value;
-    };
-    larger(into.killed_low, from.killed_low);
-    larger(into.killed, from.killed);
-    larger(into.killed_high, from.killed_high);
-    larger(into.injured, from.injured);
-    if (into.casualty_text.empty()) into.casualty_text = from.casualty_text;
-}
-
-void join_actors(Event& into, Event const& from) {
-    for (auto const& actor : from.actors) {
-        bool const known = std::any_of(into.actors.begin(), into.actors.end(), [&](Actor const& a) {
-            return a.role == actor.role &&
-                   text::fold(a.name.empty() ? a.text : a.name) == text::fold(actor.name.empty() ? actor.text : actor.name);
-        });
-        if (!known) into.actors.push_back(actor);
-    }
-}
-
-Event join(std::vector<Event const*> members) {
-    std::sort(members.begin(), members.end(), founding_order);
-    Event out = *members.front();
-    out.evidence.clear();
-    out.report_ids.clear();
-    bool affirmed = false, denied = false;
-    Event const* voice = nullptr;  // the strongest of those that affirm it
-    for (auto const* const member : members) {
-        affirmed = affirmed || affirms(member->modality);
-        denied = denied || denies(member->modality);
-        bool const firmer = affirms(member->modality) && (voice == nullptr || member->modality < voice->modality);
-        if (firmer) voice = member;
-        if (better_place(*member, out)) {
-            out.where = member->where;
-            out.place_text = member->place_text;
-            out.location_basis = member->location_basis;
-        }
-        if (better_date(*member, out)) {
-            out.when = member->when;
-            out.date_text = member->date_text;
-        }
-        join_counts(out, *member);
-        join_actors(out, *member);
-        for (auto const& mode : member->modes)
-            if (std::find(out.modes.begin(), out.modes.end(), mode) == out.modes.end()) out.modes.push_back(mode);
-        out.confidence = std::max(out.confidence, member->confidence);
-        std::copy(member->evidence.begin(), member->evidence.end(), std::back_inserter(out.evidence));
-        std::copy(member->report_ids.begin(), member->report_ids.end(), std::back_inserter(out.report_ids));
-    }
-    out.contested = affirmed && denied;
-    if (voice != nullptr) {
-        // What a party denies is not a fact, whoever else states it.
-        out.modality = out.contested && voice->modality == Modality::asserted ? Modality::claimed : voice->modality;
-        out.attributed_to = voice->attributed_to;
-    }
-    std::sort(out.report_ids.begin(), out.report_ids.end());
-    if (members.size() > 1) out.summary = summary_of(out);
-    return out;
-}
-
-Item item_of(Event const& event) {
-    Item item{&event, parties_of(event), {}, text::fold(event.evidence.front().quote)};
-    for (auto const word : text::words(item.sentence)) item.words.emplace(word);
-    return item;
-}
-
-std::size_t root_of(std::vector<std::size_t>& parent, std::size_t i) {
+std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t i) {
     while (parent[i] != i) i = parent[i] = parent[parent[i]];
     return i;
 }
 
-void make_ids_unique(std::vector<Event>& events) {
-    std::set<std::string> used;
-    for (auto& event : events) {
-        std::string id = event.id;
-        for (int n = 2; !used.insert(id).second; ++n) id = event.id + "~" + std::to_string(n);
-        event.id = std::move(id);
-    }
+/// One fixed order, whatever the order of input: by type, then the first published first.
+std::string comparison_key(Event const& report, std::int64_t number) {
+    auto const& evidence = report.evidence.front();
+    std::string key;
+    key.push_back(static_cast<char>(report.type));
+    spill::append_ordered(key, day_number(evidence.published));
+    spill::append_ordered(key, report.id);
+    spill::append_ordered(key, evidence.document_id);
+    spill::append_ordered(key, std::int64_t{evidence.trigger.begin});
+    spill::append_ordered(key, number);
+    return key;
 }
 }  // namespace
 
-std::vector<Event> merge_reports(std::vector<Event> reports, gazetteer::Gazetteer const& gazetteer) {
-    std::vector<Event> out;
-    std::vector<Event const*> texts;
-    for (auto const& report : reports)
-        if (!report.is_record) texts.push_back(&report);
-    // One fixed order, whatever the order of input.
-    std::sort(texts.begin(), texts.end(), [](Event const* a, Event const* b) {
-        auto const key = [](Event const* e) {
-            return std::tuple{e->type, e->id, e->evidence.front().document_id, e->evidence.front().trigger.begin};
-        };
-        return a->type != b->type ? a->type < b->type : founding_order(a, b) || (!founding_order(b, a) && key(a) < key(b));
-    });
-    std::vector<Item> items;
-    items.reserve(texts.size());
-    for (auto const* const text : texts) items.push_back(item_of(*text));
-    std::vector<std::size_t> parent(items.size());
-    std::iota(parent.begin(), parent.end(), std::size_t{0});
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        std::size_t const first = i > most_compared ? i - most_compared : 0;
-        for (std::size_t k = i; k-- > first && items[k].event->type == items[i].event->type;)
-            if (root_of(parent, k) != root_of(parent, i) && same_event(items[k], items[i], gazetteer))
+std::string order_key(Event const& event) {
+    std::string key;
+    spill::append_ordered(key, day_number(event.when.earliest));
+    spill::append_ordered(key, event.id);
+    spill::append_ordered(key, event.pos.source);
+    spill::append_ordered(key, static_cast<std::int64_t>(event.pos.line));
+    return key;
+}
+
+Merger::Merger(spill::Store& store, gazetteer::Gazetteer const& gazetteer)
+    : store_{&store}, gazetteer_{&gazetteer}, reports_{store, "text_reports"}, events_{store, "text_events"} {}
+
+void Merger::add(Event const& report) {
+    std::string bytes;
+    spill::Encoder encode{bytes, store_->shapes()};
+    encode(report);
+    reports_.add(comparison_key(report, reports_.size()), bytes);
+}
+
+Event Merger::read(std::string_view bytes) {
+    Event event;
+    spill::Decoder decode{bytes, store_->shapes()};
+    decode(event);
+    return event;
+}
+
+std::vector<Merger::Member> Merger::grouped() {
+    std::vector<std::uint32_t> parent;
+    std::vector<std::int64_t> rows;
+    std::deque<Item> window;  // the last reports, the newest behind
+    reports_.for_each([&](std::int64_t row, std::string_view bytes) {
+        auto const i = static_cast<std::uint32_t>(rows.size());
+        rows.push_back(row);
+        parent.push_back(i);
+        Item item{read(bytes)};
+        if (!window.empty() && window.back().event.type != item.event.type) window.clear();
+        auto k = i;
+        for (auto other = window.rbegin(); other != window.rend(); ++other) {
+            --k;
+            if (root_of(parent, k) != root_of(parent, i) && same_event(*other, item, *gazetteer_))
                 parent[root_of(parent, i)] = root_of(parent, k);
-    }
-    std::map<std::size_t, std::vector<Event const*>> groups;
-    for (std::size_t i = 0; i < items.size(); ++i) groups[root_of(parent, i)].push_back(items[i].event);
-    for (auto const& [root, members] : groups) out.push_back(join(members));
-    for (auto& report : reports)
-        if (report.is_record) out.push_back(std::move(report));
-    std::stable_sort(out.begin(), out.end(), [](Event const& a, Event const& b) {
-        auto const from_a = days_of(a.when.earliest), from_b = days_of(b.when.earliest);
-        return from_a != from_b ? from_a < from_b : std::tie(a.id, a.pos.source, a.pos.line) < std::tie(b.id, b.pos.source, b.pos.line);
+        }
+        window.push_back(std::move(item));
+        if (window.size() > most_compared) window.pop_front();
     });
-    make_ids_unique(out);
-    return out;
+    std::vector<Member> members(rows.size());
+    for (std::uint32_t i = 0; i < rows.size(); ++i) members[i] = {root_of(parent, i), i, rows[i]};
+    std::sort(members.begin(), members.end(),
+              [](Member const& a, Member const& b) { return a.group != b.group ? a.group < b.group : a.index < b.index; });
+    return members;
+}
+
+void Merger::join_groups(std::vector<Member> const& members) {
+    std::string bytes;
+    for (auto first = members.begin(); first != members.end();) {
+        std::vector<Event> reports;
+        auto next = first;
+        for (; next != members.end() && next->group == first->group; ++next) reports.push_back(read(reports_.get(next->row)));
+        Event const event = join(reports);
+        auto key = order_key(event);
+        spill::append_ordered(key, std::int64_t{first->group});
+        bytes.clear();
+        spill::Encoder encode{bytes, store_->shapes()};
+        encode(event);
+        events_.add(key, bytes);
+        first = next;
+    }
+}
+
+void Merger::for_each(std::function<void(Event&&)> const& see) {
+    join_groups(grouped());
+    events_.for_each([&](std::int64_t, std::string_view bytes) { see(read(bytes)); });
 }
 
 }  // namespace dateline::events

@@ -61,8 +61,4 @@ private:
     std::unique_ptr<Impl const> impl_;
 };
 
-/// Groups reports of the same event (same sentence printed twice, syndicated text, same type, overlapping dates, compatible
-/// place and actors). Records with ids of their own are never merged. Order: by date, then id; the same for any input order.
-[[nodiscard]] std::vector<Event> merge_reports(std::vector<Event> reports, gazetteer::Gazetteer const& gazetteer);
-
 }  // namespace dateline::events

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,9 +42,18 @@ struct Feature {
     std::vector<Value> values;
 };
 
-struct Layer {
-    Schema schema;
-    std::vector<Feature> features;
+/// A layer whose features lie outside memory and are read one after the other, in the order of the layer.
+class Layer {
+public:
+    virtual ~Layer() = default;
+    [[nodiscard]] virtual Schema const& schema() const noexcept = 0;
+    /// The feature holds during the call.
+    virtual void for_each(std::function<void(Feature const&)> const& see) = 0;
+    Layer(Layer const&) = delete;
+    Layer& operator=(Layer const&) = delete;
+
+protected:
+    Layer() = default;
 };
 
 /// What a set of layers says about itself: into GeoPackage metadata, GeoJSON foreign members and the page.

@@ -1,36 +1,36 @@
 #pragma once
-#include <map>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "events/code_points.hpp"
-#include "layers/build.hpp"
+#include "events/event.hpp"
+#include "events/pipeline.hpp"
+#include "gazetteer/gazetteer.hpp"
+#include "layers/row.hpp"
 
+/// One finding as features. All are functions of their arguments alone, for any thread.
 namespace dateline::layers {
 
-/// What several layers need of the findings, made once. Borrows them.
-struct Context {
-    explicit Context(Findings const& found);
-    Findings const* findings;
-    gazetteer::Gazetteer const* gazetteer;
-    std::map<std::string_view, events::CodePoints, std::less<>> offsets;        ///< by document id
-    std::map<std::string_view, std::string_view, std::less<>> event_of_report;  ///< report id -> event id
-    std::map<gazetteer::PlaceId, std::size_t> events_at;                        ///< merged events per place
-};
+[[nodiscard]] Feature event_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& event);
+/// The event's area as the finding has it, Polygon or MultiPolygon; nothing when what is known of its place is no area.
+[[nodiscard]] std::optional<Feature> area_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& event);
+[[nodiscard]] std::vector<Feature> actor_features(events::Event const& event);
+/// Of `unresolved`; nothing for an event with a place.
+[[nodiscard]] std::optional<Feature> unplaced_event_feature(events::Event const& event);
+/// event_id is the report's own until reports are merged.
+[[nodiscard]] Feature report_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& report, std::string_view trigger);
 
-[[nodiscard]] Layer events_layer(Context const& context);
-[[nodiscard]] Layer event_areas_layer(Context const& context);
-[[nodiscard]] Layer places_layer(Context const& context);
-[[nodiscard]] Layer mentions_layer(Context const& context);
-[[nodiscard]] Layer documents_layer(Context const& context);
-[[nodiscard]] Layer reports_layer(Context const& context);
-[[nodiscard]] Layer actors_layer(Context const& context);
-[[nodiscard]] Layer sources_layer(Context const& context);
-[[nodiscard]] Layer unresolved_layer(Context const& context);
-
+[[nodiscard]] Feature document_feature(events::Annotation const& found);
+/// n_events is 0 until events are merged.
+[[nodiscard]] Feature mention_feature(gazetteer::Gazetteer const& gazetteer, events::Annotation const& found,
+                                      events::CodePoints const& offsets, std::size_t index);
+/// Of `unresolved`; nothing for a mention that was resolved or needs no place.
+[[nodiscard]] std::optional<Feature> unplaced_mention_feature(events::Annotation const& found, events::CodePoints const& offsets,
+                                                              std::size_t index);
 /// "DOCUMENT#START": the id of a mention.
-[[nodiscard]] std::string mention_id(Context const& context, text::Document const& document, TextSpan span);
-/// The shape of a place at the detail that the findings ask for; its point when it has no shape.
-[[nodiscard]] geo::Geometry shape_of(Context const& context, resolve::ResolvedPlace const& where);
+[[nodiscard]] std::string mention_id(events::Annotation const& found, events::CodePoints const& offsets, std::size_t index);
 
 }  // namespace dateline::layers

@@ -6,7 +6,7 @@ namespace dateline::layers {
 namespace {
 constexpr std::size_t max_alternatives = 5;
 
-void set_containers(Rows& row, gazetteer::PlaceId id, gazetteer::Gazetteer const& gazetteer) {
+void set_containers(Row& row, gazetteer::PlaceId id, gazetteer::Gazetteer const& gazetteer) {
     auto chain = gazetteer.ancestors(id);
     chain.insert(chain.begin(), id);
     for (auto const container : chain) {
@@ -61,7 +61,7 @@ std::string_view point_role(resolve::ResolvedPlace const& where) noexcept {
     return where.precision == 3 ? "settlement" : "exact";
 }
 
-void set_place(Rows& row, resolve::ResolvedPlace const& where, gazetteer::Gazetteer const& gazetteer) {
+void set_place(Row& row, resolve::ResolvedPlace const& where, gazetteer::Gazetteer const& gazetteer) {
     row.text("location_note", where.note);
     row.set("location_confidence", share(where.confidence));
     if (where.associative) return;
@@ -83,7 +83,7 @@ void set_place(Rows& row, resolve::ResolvedPlace const& where, gazetteer::Gazett
     if (auto json = alternatives_json(where, gazetteer); !json.empty()) row.set("place_alternatives", std::move(json));
 }
 
-void set_when(Rows& row, time::When const& when, std::string_view text) {
+void set_when(Row& row, time::When const& when, std::string_view text) {
     row.day("date_earliest", when.earliest);
     row.day("date_latest", when.latest);
     row.day("date_best", time::best_day(when));
@@ -96,7 +96,7 @@ void set_when(Rows& row, time::When const& when, std::string_view text) {
     row.text("date_text", text);
 }
 
-void set_what(Rows& row, events::Event const& event) {
+void set_what(Row& row, events::Event const& event) {
     row.text("type", to_string(event.type));
     row.text("modes", joined(event.modes, ";"));
     row.text("modality", to_string(event.modality));

@@ -9,7 +9,6 @@
 #include <set>
 
 #include "base/error.hpp"
-#include "layers/build.hpp"
 #include "layers/schema_text.hpp"
 
 namespace dateline::layers {

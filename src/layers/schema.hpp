@@ -12,4 +12,7 @@ namespace dateline::layers {
 /// The compiled-in schemas, in the order of the file.
 [[nodiscard]] std::vector<Schema> const& schemas();
 
+/// Schema of one layer by name. Throws Error{config} when unknown.
+[[nodiscard]] Schema const& schema(std::string_view layer);
+
 }  // namespace dateline::layers

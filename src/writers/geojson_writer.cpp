@@ -16,9 +16,9 @@ GeoJsonWriter::GeoJsonWriter(std::filesystem::path folder, Options const& option
 
 void GeoJsonWriter::begin(layers::Schema const& schema) {
     schema_ = schema;
-    target_ = schema.geometry != layers::GeometryKind::none ? Target::features
-              : schema.name == "unresolved"                 ? Target::table
-                                                            : Target::nothing;
+    target_ = schema.geometry != layers::GeometryKind::none              ? Target::features
+              : schema.name == "unresolved" && options_.unresolved_table ? Target::table
+                                                                         : Target::nothing;
     if (target_ == Target::table) tables_.begin(schema);
     if (target_ != Target::features) return;
     json_.emplace(schema, options_.coordinate_digits);

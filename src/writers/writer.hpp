@@ -16,6 +16,8 @@ struct Options {
     std::chrono::sys_seconds stamp{};  ///< written wherever a format wants a time of writing
     layers::Provenance provenance;
     std::filesystem::path web_assets;  ///< folder with leaflet.js and leaflet.css, for html
+    /// Whether geojson and geojsonseq write unresolved.csv too; off when another writer of the same folder does.
+    bool unresolved_table = true;
     std::string basemap;               ///< GeoJSON of quiet background areas for html; empty: basemap.geojson of web_assets, if any
 };
 

@@ -36,17 +36,17 @@ protected:
         sample::write_web_assets(assets_.path());
         options_.web_assets = assets_.path();
     }
-    void write(sample::Folder const& folder, std::vector<layers::Layer> const& layers) const {
+    void write(sample::Folder const& folder, std::vector<sample::Layer> const& layers) const {
         sample::write(GetParam(), folder.path(), layers, options_);
     }
-    [[nodiscard]] Contents undisturbed(std::vector<layers::Layer> const& layers) const {
+    [[nodiscard]] Contents undisturbed(std::vector<sample::Layer> const& layers) const {
         sample::Folder const folder;
         write(folder, layers);
         return contents(folder);
     }
 
     /// Writes over `old` while allocation `at` fails. Whether the work came that far.
-    bool short_of_memory(std::vector<layers::Layer> const& layers, std::uint64_t at, Shortage shortage) {
+    bool short_of_memory(std::vector<sample::Layer> const& layers, std::uint64_t at, Shortage shortage) {
         sample::Folder const folder;
         bool failed = false, struck = false;
         {
@@ -71,7 +71,7 @@ protected:
         }
         return struck;
     }
-    Contents& wanted(std::vector<layers::Layer> const& layers) {
+    Contents& wanted(std::vector<sample::Layer> const& layers) {
         if (wanted_.empty()) wanted_ = undisturbed(layers);
         return wanted_;
     }
@@ -86,7 +86,7 @@ private:
 
 /// Each allocation of a text format; of a GeoPackage, which takes some 20,000, an even share.
 TEST_P(Faults, TheAllocationsOfASmallSetMayFail) {
-    std::vector<layers::Layer> const layers{sample::tiny()};
+    std::vector<sample::Layer> const layers{sample::tiny()};
     wanted(layers);  // first, for what is made once and kept: toml++, which reads the style, ends the program when it gets no memory
     for (Shortage const shortage : {Shortage::once, Shortage::lasts}) {
         std::uint64_t const step = GetParam() == "gpkg" ? 17 : 1;
@@ -221,7 +221,7 @@ TEST_P(Faults, AFolderThatGoesAwayIsAnError) {
         sample::write_web_assets(web.path());
         options.web_assets = web.path();
         auto writer = open_writer(GetParam(), inner, options);
-        layers::Layer const layer = sample::tiny();
+        sample::Layer const layer = sample::tiny();
         writer->begin(layer.schema);
         for (auto const& feature : layer.features) writer->add(feature);
         writer->end();

@@ -11,7 +11,9 @@
 #include "base/file.hpp"
 #include "base/utf8.hpp"
 #include "events/annotation_json.hpp"
+#include "events/merge.hpp"
 #include "gazetteer/builder.hpp"
+#include "spill/store.hpp"
 
 namespace {
 struct World {
@@ -67,7 +69,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         for (auto const& actor : report.actors) check(actor.span.end <= text.size());
     }
     check(dateline::is_utf8(dateline::events::to_geotag_json(annotation, *world.gazetteer)));
-    auto const merged = dateline::events::merge_reports(annotation.reports, *world.gazetteer);
-    check(merged.size() <= annotation.reports.size());
+    dateline::spill::Store store{""};
+    dateline::events::Merger merger{store, *world.gazetteer};
+    for (auto const& report : annotation.reports) merger.add(report);
+    std::size_t merged = 0;
+    merger.for_each([&](dateline::events::Event&&) { ++merged; });
+    check(merged <= annotation.reports.size() && (merged > 0) == !annotation.reports.empty());
     return 0;
 }

@@ -15,7 +15,11 @@
 #include "cli/feed.hpp"
 #include "events/annotation_json.hpp"
 #include "events/item_guard.hpp"
+#include "intake/input.hpp"
 #include "intake/intake.hpp"
+#include "layers/feature_codec.hpp"
+#include "layers/findings.hpp"
+#include "spill/store.hpp"
 #include "support/scratch.hpp"
 #include "unit/events/small_world.hpp"
 
@@ -64,7 +68,8 @@ Outcome annotated(std::filesystem::path const& file, unsigned threads) {
     Outcome outcome;
     Progress progress{"documents", 0};
     using Feed = cli::Feed<text::Document>;
-    Feed feed{[&](Feed::Push const& push) { reader.read_documents(file, push); }, feed_capacity};
+    auto input = intake::Input::open(file);
+    Feed feed{[&](Feed::Push const& push) { reader.read_documents(input, push); }, feed_capacity};
     ordered_pipeline<text::Document, std::string>(
         threads, [&] { return feed.next(); },
         [&](text::Document&& document) {
@@ -86,13 +91,18 @@ Outcome annotated(std::filesystem::path const& file, unsigned threads) {
 Outcome collected(std::vector<std::filesystem::path> const& files, unsigned threads) {
     Diagnostics diagnostics;
     auto const& world = SmallWorld::instance();
-    cli::Counts counts;
+    spill::Store store{""};
+    layers::Findings findings{store, world.gazetteer()};
     cli::CollectOptions const options{.inputs = files, .intake = {}, .threads = threads};
-    layers::Findings const findings = cli::collect(options, world.pipeline(), diagnostics, counts);
+    cli::Counts const counts = cli::collect(options, world.pipeline(), findings, diagnostics);
     Outcome outcome{{cli::summary(counts, diagnostics)}, diagnostics.to_ndjson()};
-    for (auto const& annotation : findings.annotations) outcome.lines.push_back(events::to_geotag_json(annotation, world.gazetteer()));
-    for (auto const& event : findings.events) {
-        outcome.lines.push_back(fmt::format("{} {} {}", event.id, event.where.point ? event.where.point->lon : 999.0, event.summary));
+    for (auto* const layer : findings.layers()) {
+        layer->for_each([&](layers::Feature const& feature) {
+            std::string bytes = layer->schema().name;
+            spill::Encoder encode{bytes, store.shapes()};
+            encode(feature);
+            outcome.lines.push_back(std::move(bytes));
+        });
     }
     return outcome;
 }
@@ -141,7 +151,11 @@ TEST(Threads, AFailingStepEndsTheReaderToo) {
 TEST(Threads, TheReadersErrorArrives) {
     Diagnostics diagnostics;
     intake::Reader reader{{}, diagnostics};
-    cli::Feed<text::Document> feed{[&](auto const& push) { reader.read_documents("/nowhere/at/all.ndjson", push); }, feed_capacity};
+    cli::Feed<text::Document> feed{[&](auto const& push) {
+                                       auto input = intake::Input::open("/nowhere/at/all.ndjson");
+                                       reader.read_documents(input, push);
+                                   },
+                                   feed_capacity};
     auto const run = [&] {
         ordered_pipeline<text::Document, int>(
             4, [&] { return feed.next(); }, [](text::Document&&) { return 0; }, [](int&&) {});

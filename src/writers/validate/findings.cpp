@@ -66,6 +66,7 @@ private:
 }  // namespace
 
 void Findings::add(std::string_view requirement, std::string_view where, std::string what) {
+    ++size_;
     std::size_t& count = counts_[std::string{requirement}];
     if (count++ < limit_) findings_.push_back({std::string{requirement}, std::string{where}, std::move(what)});
 }

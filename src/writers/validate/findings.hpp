@@ -15,10 +15,12 @@ class Findings {
 public:
     explicit Findings(std::size_t limit) : limit_{limit} {}
     void add(std::string_view requirement, std::string_view where, std::string what);
+    /// How many there were so far.
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] std::vector<Finding> take();
 
 private:
-    std::size_t limit_;
+    std::size_t limit_, size_ = 0;
     std::map<std::string, std::size_t, std::less<>> counts_;
     std::vector<Finding> findings_;
 };

@@ -1,7 +1,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <numeric>
+#include <random>
+#include <tuple>
 
+#include "events/merge.hpp"
+#include "events/merge_rules.hpp"
+#include "spill/store.hpp"
 #include "unit/events/small_world.hpp"
 
 namespace dateline {
@@ -18,14 +25,27 @@ std::vector<events::Event> reports_of(std::vector<std::string> const& texts) {
     return out;
 }
 
-std::vector<events::Event> merged(std::vector<events::Event> reports) {
-    return events::merge_reports(std::move(reports), SmallWorld::instance().gazetteer());
+std::vector<events::Event> merged(std::vector<events::Event> const& reports) {
+    spill::Store store{""};
+    events::Merger merger{store, SmallWorld::instance().gazetteer()};
+    for (auto const& report : reports) merger.add(report);
+    std::vector<events::Event> out;
+    merger.for_each([&](events::Event&& event) { out.push_back(std::move(event)); });
+    return out;
 }
 
 std::vector<std::string> ids(std::vector<events::Event> const& list) {
     std::vector<std::string> out;
     for (auto const& event : list) out.push_back(event.id);
     return out;
+}
+
+/// All of an event that merging decides.
+std::string described(events::Event const& event) {
+    std::string out = event.id + " " + event.summary + (event.contested ? " contested" : "");
+    for (auto const& id : event.report_ids) out += " " + id;
+    for (auto const& evidence : event.evidence) out += " " + evidence.document_id;
+    return out + (event.killed ? " " + std::to_string(*event.killed) : "");
 }
 
 TEST(Merge, JoinsTwoPapersOnOneAttack) {
@@ -66,18 +86,59 @@ TEST(Merge, GivesTheSameForAnyOrder) {
     EXPECT_EQ(ids(merged(reports)), forward);
 }
 
-TEST(Merge, NeverTouchesRecords) {
-    Diagnostics diagnostics;
-    intake::RawRecord row;
-    row.id = "csv:1";
-    row.place = "Sangin";
-    row.country = "Afghanistan";
-    row.date_start = "2015-12-27";
-    auto const& pipeline = SmallWorld::instance().pipeline();
-    auto const events = merged({pipeline.from_record(row, diagnostics), pipeline.from_record(row, diagnostics)});
-    ASSERT_EQ(events.size(), 2U);
-    EXPECT_EQ(events[0].id, "csv:1");
-    EXPECT_EQ(events[1].id, "csv:1~2");  // ids stay unique in a run
+/// What the merger does, with every pair compared and all in memory.
+std::vector<std::string> reference(std::vector<events::Event> const& reports) {
+    std::vector<events::Item> items;
+    for (auto const& report : reports) items.emplace_back(report);
+    std::sort(items.begin(), items.end(), [](events::Item const& x, events::Item const& y) {
+        auto const key = [](events::Event const& e) {
+            auto const& evidence = e.evidence.front();
+            return std::tuple{e.type, events::day_number(evidence.published), e.id, evidence.document_id, evidence.trigger.begin};
+        };
+        return key(x.event) < key(y.event);
+    });
+    std::vector<std::size_t> group(items.size());
+    std::iota(group.begin(), group.end(), 0U);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            if (items[k].event.type != items[i].event.type || !events::same_event(items[k], items[i], SmallWorld::instance().gazetteer()))
+                continue;
+            std::size_t const from = group[i], to = group[k];
+            std::replace(group.begin(), group.end(), std::max(from, to), std::min(from, to));
+        }
+    }
+    std::map<std::size_t, std::vector<events::Event>> groups;
+    for (std::size_t i = 0; i < items.size(); ++i) groups[group[i]].push_back(items[i].event);
+    std::vector<std::string> out;
+    for (auto const& [number, members] : groups) out.push_back(described(events::join(members)));
+    std::sort(out.begin(), out.end());
+    return out;
 }
+
+TEST(Merge, IsWhatComparingEveryPairGives) {
+    std::mt19937 random{7};
+    auto const pick = [&](std::vector<std::string> const& from) { return from[random() % from.size()]; };
+    for (int round = 0; round < 20; ++round) {
+        std::vector<std::string> texts;
+        for (int i = 0; i < 12; ++i) {
+            texts.push_back(pick({"Taliban fighters", "Gunmen", "The army", "Students"}) +
+                            pick({" attacked ", " raided ", " protested in "}) +
+                            pick({"a post in Sangin", "a base in Kandahar", "Quetta", "a camp in Helmand"}) +
+                            pick({" on Sunday", " on Friday", ""}) + pick({", killing 12 soldiers.", " and killed three people.", "."}));
+        }
+        auto reports = reports_of(texts);
+        ASSERT_GT(reports.size(), 4U);
+        auto const expected = reference(reports);
+        for (int shuffled = 0; shuffled < 3; ++shuffled) {
+            std::vector<std::string> got;
+            for (auto const& event : merged(reports)) got.push_back(described(event));
+            std::sort(got.begin(), got.end());
+            EXPECT_EQ(got, expected) << "round " << round;
+            std::shuffle(reports.begin(), reports.end(), random);
+        }
+    }
+}
+
+TEST(Merge, IsWithoutEventsForNoReports) { EXPECT_TRUE(merged({}).empty()); }
 }  // namespace
 }  // namespace dateline

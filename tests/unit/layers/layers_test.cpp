@@ -1,17 +1,39 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "layers/build.hpp"
+#include "layers/findings.hpp"
 #include "layers/schema.hpp"
+#include "spill/store.hpp"
 #include "unit/events/small_world.hpp"
 
 namespace dateline {
 namespace {
-using layers::Layer;
 using layers::Value;
 using test::SmallWorld;
+
+/// A layer as it is read.
+struct Layer {
+    layers::Schema schema;
+    std::vector<layers::Feature> features;
+};
+
+/// The layers of what `add` puts in.
+std::vector<Layer> built_of(std::function<void(layers::Findings&)> const& add) {
+    spill::Store store{""};
+    layers::Findings findings{store, SmallWorld::instance().gazetteer()};
+    add(findings);
+    findings.finish();
+    std::vector<Layer> out;
+    for (auto* const layer : findings.layers()) {
+        out.push_back({layer->schema(), {}});
+        layer->for_each([&](layers::Feature const& feature) { out.back().features.push_back(feature); });
+    }
+    return out;
+}
 
 Value const& value(Layer const& layer, std::size_t row, std::string_view field) {
     for (std::size_t i = 0; i < layer.schema.fields.size(); ++i)
@@ -45,36 +67,36 @@ bool type_fits(layers::FieldType type, Value const& v) {
     return false;
 }
 
-/// One text with a placed, a province-wide and a placeless event, and three records.
-layers::Findings sample() {
-    auto const& world = SmallWorld::instance();
-    layers::Findings found;
-    found.gazetteer = &world.gazetteer();
-    found.annotations.push_back(
-        world.annotate("Gunmen attacked a post in Sangin on Sunday.\n\nAn airstrike hit a camp in Helmand on Friday.\n\nThe rebels "
-                       "rejected a ceasefire.\n\nHe was born in Xyzzyville."));
-    Diagnostics diagnostics;
-    std::vector<events::Event> all;
-    for (auto const& report : found.annotations[0].reports) all.push_back(report);
+events::Event record(std::string const& id, std::string const& place) {
     intake::RawRecord row;
-    row.id = "ucdp:1";
+    row.id = id;
     row.source_format = "ucdp-ged";
     row.type = "1";
-    row.place = row.admin1 = "Helmand";
-    row.country = "Afghanistan";
-    row.precision = "4";
+    row.place = row.admin1 = place;
+    if (!place.empty()) {
+        row.country = "Afghanistan";
+        row.precision = "4";
+        row.point = SmallWorld::instance().at('S');
+    }
     row.date_start = "2015-12-01";
-    row.point = world.at('S');
     row.extra = {{"a", "1"}, {"a", "2"}, {"b", "{\"x\":1}"}};
     row.pos = {"rows.csv", 2, 0};
-    all.push_back(world.pipeline().from_record(row, diagnostics));
-    row.id = "csv:2";
-    row.place = row.admin1 = row.country = "";
-    row.point.reset();
-    all.push_back(world.pipeline().from_record(row, diagnostics));
-    found.events = events::merge_reports(std::move(all), world.gazetteer());
-    return found;
+    Diagnostics diagnostics;
+    return SmallWorld::instance().pipeline().from_record(row, diagnostics);
 }
+
+/// One text with a placed, a province-wide and a placeless event, and two records.
+void add_sample(layers::Findings& findings) {
+    auto const& world = SmallWorld::instance();
+    findings.add(layers::FoundDocument{
+        world.annotate("Gunmen attacked a post in Sangin on Sunday.\n\nAn airstrike hit a camp in Helmand on Friday.\n\nThe rebels "
+                       "rejected a ceasefire.\n\nHe was born in Xyzzyville."),
+        world.gazetteer()});
+    findings.add(layers::FoundRecord{record("ucdp:1", "Helmand"), world.gazetteer()});
+    findings.add(layers::FoundRecord{record("csv:2", ""), world.gazetteer()});
+}
+
+std::vector<Layer> sample() { return built_of(add_sample); }
 
 TEST(Schemas, AreThoseOfTheContract) {
     std::vector<std::string> names;
@@ -116,7 +138,7 @@ TEST(Schemas, RefuseFaultyText) {
 }
 
 TEST(Build, FillsEveryFieldWithItsType) {
-    auto const built = layers::build(sample());
+    auto const built = sample();
     ASSERT_EQ(built.size(), 9U);
     for (auto const& layer : built) {
         std::set<std::string> ids;
@@ -156,7 +178,7 @@ TEST(Build, FillsEveryFieldWithItsType) {
 }
 
 TEST(Build, DrawsNoFixForACoarsePlaceAndNothingForNone) {
-    auto const built = layers::build(sample());
+    auto const built = sample();
     auto const& events = built[0];
     auto const& areas = built[1];
     std::set<std::string> area_ids;
@@ -183,7 +205,7 @@ TEST(Build, DrawsNoFixForACoarsePlaceAndNothingForNone) {
 }
 
 TEST(Build, NamesWhatHasNoPlace) {
-    auto const built = layers::build(sample());
+    auto const built = sample();
     auto const& unresolved = built[8];
     std::multiset<std::string> kinds;
     for (std::size_t row = 0; row < unresolved.features.size(); ++row) {
@@ -195,7 +217,7 @@ TEST(Build, NamesWhatHasNoPlace) {
 }
 
 TEST(Build, LosesNoColumnOfARecord) {
-    auto const built = layers::build(sample());
+    auto const built = sample();
     auto const& events = built[0];
     for (std::size_t row = 0; row < events.features.size(); ++row) {
         if (events.features[row].id != "ucdp:1") continue;
@@ -211,8 +233,8 @@ TEST(Build, LosesNoColumnOfARecord) {
 }
 
 TEST(Build, IsTheSameTwice) {
-    auto const a = layers::build(sample());
-    auto const b = layers::build(sample());
+    auto const a = sample();
+    auto const b = sample();
     for (std::size_t i = 0; i < a.size(); ++i) {
         ASSERT_EQ(a[i].features.size(), b[i].features.size());
         for (std::size_t k = 0; k < a[i].features.size(); ++k) {
@@ -223,12 +245,52 @@ TEST(Build, IsTheSameTwice) {
 }
 
 TEST(Build, WorksWithoutFindings) {
-    layers::Findings empty;
-    empty.gazetteer = &SmallWorld::instance().gazetteer();
-    for (auto const& layer : layers::build(empty))
+    for (auto const& layer : built_of([](layers::Findings&) {})) {
         if (layer.schema.name != "sources") {
             EXPECT_TRUE(layer.features.empty()) << layer.schema.name;
         }
+    }
+}
+
+TEST(Build, KeepsRecordsOfOneIdApart) {
+    auto const built = built_of([](layers::Findings& findings) {
+        for (int i = 0; i < 12; ++i) findings.add(layers::FoundRecord{record("csv:1", "Helmand"), SmallWorld::instance().gazetteer()});
+        findings.add(layers::FoundRecord{record("csv:1~2", "Helmand"), SmallWorld::instance().gazetteer()});
+        findings.add(layers::FoundRecord{record("csv:10", "Helmand"), SmallWorld::instance().gazetteer()});
+    });
+    std::vector<std::string> ids;
+    for (auto const& event : built[0].features) ids.push_back(event.id);
+    ASSERT_EQ(ids.size(), 14U);
+    EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 14U);
+    EXPECT_EQ(ids[0], "csv:1");
+    EXPECT_EQ(ids[1], "csv:1~2");
+    EXPECT_EQ(std::count(ids.begin(), ids.end(), "csv:10"), 1);
+    std::set<std::string> reported;
+    for (std::size_t row = 0; row < built[5].features.size(); ++row) reported.insert(text(built[5], row, "event_id"));
+    EXPECT_EQ(reported, std::set<std::string>(ids.begin(), ids.end()));
+}
+
+TEST(Build, HoldsOneOutlineForAllEventsOfAProvince) {
+    auto const built = built_of([](layers::Findings& findings) {
+        for (int i = 0; i < 5; ++i)
+            findings.add(layers::FoundRecord{record("csv:" + std::to_string(i), "Helmand"), SmallWorld::instance().gazetteer()});
+    });
+    ASSERT_EQ(built[1].features.size(), 5U);
+    std::set<geo::Geometry const*> outlines;
+    for (auto const& area : built[1].features) outlines.insert(&area.geometry.get());
+    EXPECT_EQ(outlines.size(), 1U);
+}
+
+TEST(Build, TellsReportsTheirEventAndMentionsTheirNumberOfEvents) {
+    auto const built = sample();
+    std::set<std::string> events;
+    for (auto const& event : built[0].features) events.insert(event.id);
+    ASSERT_FALSE(built[5].features.empty());
+    for (std::size_t row = 0; row < built[5].features.size(); ++row) EXPECT_TRUE(events.contains(text(built[5], row, "event_id")));
+    std::int64_t most = 0;
+    for (std::size_t row = 0; row < built[3].features.size(); ++row)
+        most = std::max(most, std::get<std::int64_t>(value(built[3], row, "n_events")));
+    EXPECT_GE(most, 1);
 }
 }  // namespace
 }  // namespace dateline

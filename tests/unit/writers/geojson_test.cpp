@@ -105,7 +105,7 @@ TEST(GeoJson, SequenceHasOneFeatureALine) {
 
 TEST(GeoJson, EmptyLayerIsAnEmptyCollection) {
     sample::Folder const folder;
-    layers::Layer empty = sample::tiny();
+    sample::Layer empty = sample::tiny();
     empty.features.clear();
     sample::write("geojson", folder.path(), {empty}, sample::options());
     json const j = json::parse(folder.read("tiny.geojson"));

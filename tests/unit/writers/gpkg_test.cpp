@@ -35,7 +35,7 @@ TEST_F(Gpkg, SaysWhatItIs) {
 }
 
 TEST_F(Gpkg, EveryLayerIsRegisteredAndCounted) {
-    for (layers::Layer const& layer : sample::world()) {
+    for (sample::Layer const& layer : sample::world()) {
         std::string const& name = layer.schema.name;
         auto const n = static_cast<std::int64_t>(layer.features.size());
         EXPECT_EQ(number("SELECT count(*) FROM \"" + name + "\""), n) << name;
@@ -126,7 +126,7 @@ TEST_F(Gpkg, ProvenanceIsThereForTheFileAndEveryTable) {
 
 TEST(GpkgProject, NamesLayersRelativeToTheFile) {
     std::vector<LayerFacts> facts;
-    for (layers::Layer const& layer : sample::world()) {
+    for (sample::Layer const& layer : sample::world()) {
         LayerFacts f;
         f.schema = layer.schema;
         f.count = 1;

@@ -151,8 +151,8 @@ Options options() {
     return o;
 }
 
-layers::Layer tiny() {
-    layers::Layer layer;
+Layer tiny() {
+    Layer layer;
     layers::Schema& s = layer.schema;
     s.name = "tiny";
     s.title = "Tiny";
@@ -173,11 +173,11 @@ layers::Layer tiny() {
     return layer;
 }
 
-std::vector<layers::Layer> world() {
-    std::vector<layers::Layer> out;
+std::vector<Layer> world() {
+    std::vector<Layer> out;
     for (layers::Schema const& s : layers::schemas()) out.push_back({s, {}});
     auto const fill = [&](std::string_view name, std::vector<Feature> features) {
-        std::find_if(out.begin(), out.end(), [&](layers::Layer const& l) { return l.schema.name == name; })->features = std::move(features);
+        std::find_if(out.begin(), out.end(), [&](Layer const& l) { return l.schema.name == name; })->features = std::move(features);
     };
     fill("events", events());
     fill("event_areas", areas());
@@ -202,10 +202,10 @@ std::vector<layers::Layer> world() {
     return out;
 }
 
-std::vector<std::filesystem::path> write(std::string_view format, std::filesystem::path const& folder,
-                                         std::vector<layers::Layer> const& layers, Options const& options) {
+std::vector<std::filesystem::path> write(std::string_view format, std::filesystem::path const& folder, std::vector<Layer> const& layers,
+                                         Options const& options) {
     auto writer = open_writer(format, folder, options);
-    for (layers::Layer const& layer : layers) {
+    for (Layer const& layer : layers) {
         writer->begin(layer.schema);
         for (layers::Feature const& feature : layer.features) writer->add(feature);
         writer->end();

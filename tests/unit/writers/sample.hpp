@@ -10,17 +10,23 @@
 /// Layers of our own making for the tests of the writers: every kind of geometry, value and hostile text.
 namespace dateline::writers::sample {
 
+/// A layer held in memory.
+struct Layer {
+    layers::Schema schema;
+    std::vector<layers::Feature> features;
+};
+
 /// Text that breaks out of every context it is not escaped for.
 extern std::string const hostile;
 
 [[nodiscard]] Options options();
 /// Three fields, a point, an area and a feature without a place.
-[[nodiscard]] layers::Layer tiny();
+[[nodiscard]] Layer tiny();
 /// The layers of a run of `map`, with the schemas of styles/layers.toml.
-[[nodiscard]] std::vector<layers::Layer> world();
+[[nodiscard]] std::vector<Layer> world();
 /// Writes `layers` in `format` into `folder`; the files made.
-std::vector<std::filesystem::path> write(std::string_view format, std::filesystem::path const& folder,
-                                         std::vector<layers::Layer> const& layers, Options const& options);
+std::vector<std::filesystem::path> write(std::string_view format, std::filesystem::path const& folder, std::vector<Layer> const& layers,
+                                         Options const& options);
 
 /// A folder of its own, removed at the end.
 class Folder {

@@ -36,7 +36,7 @@ TEST_P(EveryFormat, SameInputGivesSameBytes) {
 TEST_P(EveryFormat, NothingIsVisibleBeforeClose) {
     sample::Folder const folder;
     auto writer = open(folder);
-    for (layers::Layer const& layer : sample::world()) {
+    for (sample::Layer const& layer : sample::world()) {
         writer->begin(layer.schema);
         for (auto const& feature : layer.features) writer->add(feature);
         writer->end();
@@ -71,7 +71,7 @@ TEST_P(EveryFormat, OldFileStaysWhenTheRunFails) {
 
 TEST_P(EveryFormat, RefusesAFeatureThatDoesNotFitItsSchema) {
     sample::Folder const folder;
-    layers::Layer const layer = sample::world().front();
+    sample::Layer const layer = sample::world().front();
     auto const refuses = [&](layers::Feature const& bad) {
         auto writer = open(folder);
         writer->begin(layer.schema);

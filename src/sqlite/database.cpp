@@ -1,20 +1,20 @@
-#include "writers/gpkg/database.hpp"
+#include "sqlite/database.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <cassert>
-#include <limits>
+#include <utility>
 
 #include "base/error.hpp"
 
-namespace dateline::writers::gpkg {
+namespace dateline::sqlite {
 namespace {
 
-[[noreturn]] void fail(sqlite3* db, std::string_view doing) {
+[[noreturn]] void fail(sqlite3* db, std::string const& fault, std::string_view doing) {
     int const code = sqlite3_errcode(db);
     bool const disk = code == SQLITE_FULL || (code & 0xFF) == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_READONLY;
-    throw Error{disk ? Errc::io : Errc::driver, fmt::format("GeoPackage: {}: {}", doing, sqlite3_errmsg(db))};
+    throw Error{disk ? Errc::io : Errc::driver, fmt::format("{}: {}: {}", fault, doing, sqlite3_errmsg(db))};
 }
 
 std::string quoted(std::string_view text, char quote) {
@@ -28,17 +28,19 @@ std::string quoted(std::string_view text, char quote) {
 
 }  // namespace
 
+std::string const usual_fault = "GeoPackage";
+
 void Statement::Finalize::operator()(sqlite3_stmt* s) const noexcept { sqlite3_finalize(s); }
 void Database::Close::operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }
 
-Statement::Statement(sqlite3* db, std::string_view sql) : db_{db} {
+Statement::Statement(sqlite3* db, std::string_view sql, std::string const& fault) : db_{db}, fault_{&fault} {
     sqlite3_stmt* raw = nullptr;
-    if (sqlite3_prepare_v2(db, sql.data(), static_cast<int>(sql.size()), &raw, nullptr) != SQLITE_OK) fail(db, sql.substr(0, 200));
+    if (sqlite3_prepare_v2(db, sql.data(), static_cast<int>(sql.size()), &raw, nullptr) != SQLITE_OK) fail(db, fault, sql.substr(0, 200));
     statement_.reset(raw);
 }
 
 void Statement::check(int code) const {
-    if (code != SQLITE_OK) fail(db_, "bind");
+    if (code != SQLITE_OK) fail(db_, *fault_, "bind");
 }
 
 // SQLITE_STATIC: the caller keeps the bytes alive until step(); no copy of every cell.
@@ -69,7 +71,7 @@ bool Statement::step() {
     if (code != SQLITE_DONE) {
         std::string const doing = fmt::format("write ({})", std::string_view{sqlite3_sql(statement_.get())}.substr(0, 80));
         sqlite3_reset(statement_.get());
-        fail(db_, doing);
+        fail(db_, *fault_, doing);
     }
     sqlite3_reset(statement_.get());
     return false;
@@ -83,18 +85,32 @@ std::string Statement::text(int column) const {
                : std::string{reinterpret_cast<char const*>(text), static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
-Database::Database(std::filesystem::path const& file) {
-    sqlite3* raw = nullptr;
-    int const code = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
-    db_.reset(raw);
-    if (code != SQLITE_OK) fail(raw, file.filename().string());
-    run("PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; PRAGMA auto_vacuum=NONE; PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; "
-        "PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;");
+std::string_view Statement::bytes(int column) const {
+    auto const* const data = static_cast<char const*>(sqlite3_column_blob(statement_.get(), column));
+    return {data == nullptr ? "" : data, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
+
+void Statement::reset() noexcept { sqlite3_reset(statement_.get()); }
+
+Database::Database(std::filesystem::path const& file, std::string fault, int page_bytes)
+    : fault_{std::make_unique<std::string const>(std::move(fault))} {
+    sqlite3* raw = nullptr;
+    char const* const name = file.empty() ? ":memory:" : file.c_str();
+    int const code = sqlite3_open_v2(name, &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    db_.reset(raw);
+    if (code != SQLITE_OK) fail(raw, *fault_, file.filename().string());
+    run(
+        fmt::format("PRAGMA page_size={}; PRAGMA encoding='UTF-8'; PRAGMA auto_vacuum=NONE; PRAGMA locking_mode=EXCLUSIVE; "
+                    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF; "
+                    "PRAGMA temp_store=MEMORY;",
+                    page_bytes));
+}
+
+int Database::changes() const noexcept { return sqlite3_changes(db_.get()); }
 
 void Database::run(std::string_view sql) {
     std::string const text{sql};
-    if (sqlite3_exec(db_.get(), text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(db_.get(), sql.substr(0, 200));
+    if (sqlite3_exec(db_.get(), text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(db_.get(), *fault_, sql.substr(0, 200));
 }
 
 std::int64_t Database::number(std::string_view sql) {
@@ -107,11 +123,11 @@ void Database::close() {
     sqlite3* const raw = db_.release();
     if (sqlite3_close(raw) != SQLITE_OK) {
         db_.reset(raw);
-        throw Error{Errc::internal, "GeoPackage: closed with a statement still open"};
+        throw Error{Errc::internal, *fault_ + ": closed with a statement still open"};
     }
 }
 
 std::string quoted_name(std::string_view name) { return quoted(name, '"'); }
 std::string quoted_text(std::string_view text) { return quoted(text, '\''); }
 
-}  // namespace dateline::writers::gpkg
+}  // namespace dateline::sqlite

@@ -1,0 +1,53 @@
+#pragma once
+#include "events/event.hpp"
+#include "spill/codec.hpp"
+
+/// The binary form of events (spill/codec.hpp).
+namespace dateline::time {
+template <typename Archive, IsA<When> T>
+void fields(Archive& archive, T& when) {
+    archive(when.earliest, when.latest, when.precision, when.basis, when.approximate, when.time_of_day);
+}
+}  // namespace dateline::time
+
+namespace dateline::resolve {
+template <typename Archive, IsA<Candidate> T>
+void fields(Archive& archive, T& candidate) {
+    archive(candidate.place, candidate.score, candidate.reasons);
+}
+template <typename Archive>
+void fields(Archive& archive, CandidateList const& list) {
+    archive(std::vector<Candidate>(list.begin(), list.end()));
+}
+template <typename Archive>
+void fields(Archive& archive, CandidateList& list) {
+    std::vector<Candidate> candidates;
+    archive(candidates);
+    list = std::move(candidates);
+}
+template <typename Archive, IsA<ResolvedPlace> T>
+void fields(Archive& archive, T& where) {
+    archive(where.place, where.within, where.name, where.kind, where.geometry, where.point, where.precision, where.uncertainty_m,
+            where.geom_role, where.relation, where.associative, where.confidence, where.candidates, where.note, where.conflict);
+}
+}  // namespace dateline::resolve
+
+namespace dateline::events {
+template <typename Archive, IsA<Actor> T>
+void fields(Archive& archive, T& actor) {
+    archive(actor.role, actor.kind, actor.text, actor.name, actor.country, actor.sector, actor.span);
+}
+template <typename Archive, IsA<Evidence> T>
+void fields(Archive& archive, T& evidence) {
+    archive(evidence.document_id, evidence.url, evidence.source, evidence.title, evidence.published, evidence.sentence, evidence.trigger,
+            evidence.quote, evidence.sentence_characters);
+}
+template <typename Archive, IsA<Event> T>
+void fields(Archive& archive, T& event) {
+    archive(event.id, event.type, event.modes, event.source_type, event.source_sub_type, event.modality, event.attributed_to,
+            event.contested, event.when, event.date_text, event.where, event.location_basis, event.place_text, event.source_precision,
+            event.stated_country, event.stated_admin1, event.stated_admin2, event.actors, event.killed_low, event.killed, event.killed_high,
+            event.injured, event.casualty_text, event.summary, event.rule_id, event.confidence, event.evidence, event.report_ids,
+            event.extra, event.pos, event.source_format, event.licence, event.attribution, event.is_record);
+}
+}  // namespace dateline::events

@@ -1,0 +1,171 @@
+#include "layers/findings.hpp"
+
+#include <algorithm>
+
+#include "events/code_points.hpp"
+#include "layers/parts.hpp"
+#include "layers/row.hpp"
+#include "spill/codec.hpp"
+
+namespace dateline::layers {
+namespace {
+constexpr std::size_t most_area_vertices = 1'000'000;
+
+EventFeatures features_of(events::Event const& event, gazetteer::Gazetteer const& gazetteer) {
+    return {event_feature(gazetteer, event), area_feature(gazetteer, event), unplaced_event_feature(event), actor_features(event)};
+}
+
+geo::SharedGeometry as_multipolygon(geo::SharedGeometry const& area) {
+    auto const* const one = std::get_if<geo::Polygon>(&area.get());
+    return one == nullptr ? area : geo::SharedGeometry{geo::MultiPolygon{{*one}}};
+}
+}  // namespace
+
+FoundRecord::FoundRecord(events::Event found, gazetteer::Gazetteer const& gazetteer)
+    : event{std::move(found)}, features{features_of(event, gazetteer)}, report{report_feature(gazetteer, event, {})} {}
+
+FoundDocument::FoundDocument(events::Annotation found, gazetteer::Gazetteer const& gazetteer)
+    : annotation{std::move(found)}, document{document_feature(annotation)} {
+    events::CodePoints const offsets{annotation.document->text};
+    for (std::size_t i = 0; i < annotation.mentions.size(); ++i) {
+        mentions.push_back(mention_feature(gazetteer, annotation, offsets, i));
+        if (auto feature = unplaced_mention_feature(annotation, offsets, i)) unplaced.push_back(std::move(*feature));
+    }
+    for (auto& report : annotation.reports) {
+        for (auto& evidence : report.evidence) {
+            auto const at = [&](std::uint32_t byte) { return static_cast<std::uint32_t>(offsets.at(byte)); };
+            evidence.sentence_characters = TextSpan{at(evidence.sentence.begin), at(evidence.sentence.end)};
+        }
+        reports.push_back(report_feature(gazetteer, report, annotation.analysis.text(report.evidence.front().trigger)));
+    }
+}
+
+Findings::Findings(spill::Store& store, gazetteer::Gazetteer const& gazetteer)
+    : gazetteer_{&gazetteer},
+      merger_{store, gazetteer},
+      event_of_report_{store, "event_of_report"},
+      place_tally_{store, gazetteer},
+      events_{store, "events", Shelf::Order::by_id},
+      areas_{store, "event_areas", Shelf::Order::by_id},
+      places_{store, "places", Shelf::Order::by_id},
+      mentions_{store, "mentions", Shelf::Order::by_key},
+      documents_{store, "documents", Shelf::Order::by_key},
+      reports_{store, "reports", Shelf::Order::by_id},
+      actors_{store, "actors", Shelf::Order::by_id},
+      sources_{store, "sources", Shelf::Order::by_id},
+      unresolved_{store, "unresolved", Shelf::Order::by_key} {
+    set_when_read();
+}
+
+/// The columns of reports and mentions that are known only when reports are merged. The mark of a report says that a text made it;
+/// that of a mention is its place, counted from 1.
+void Findings::set_when_read() {
+    std::size_t const event_id = columns("reports").index_of("event_id");
+    reports_.when_read([this, event_id](Feature& report, std::uint64_t mark) {
+        if (mark == 0) return;
+        auto& id = std::get<std::string>(report.values[event_id]);
+        event_of_report_.find(std::string{id}, id);
+    });
+    std::size_t const n_events = columns("mentions").index_of("n_events");
+    mentions_.when_read([this, n_events](Feature& mention, std::uint64_t mark) {
+        if (mark == 0) return;
+        auto const found = events_at_.find(static_cast<std::uint32_t>(mark - 1));
+        if (found != events_at_.end()) mention.values[n_events] = found->second;
+    });
+}
+
+void Findings::note_day(std::optional<std::chrono::sys_days> day) {
+    if (day) newest_day_ = std::max(newest_day_, *day);
+}
+
+void Findings::note_point(Feature const& feature) {
+    if (auto const* const p = std::get_if<geo::LonLat>(&feature.geometry.get()))
+        extent_ = geo::united(extent_, {p->lon, p->lat, p->lon, p->lat});
+}
+
+std::string Findings::next_key(char group) {
+    std::string key{group};
+    spill::append_ordered(key, ++keys_);
+    return key;
+}
+
+/// Outlines are shared by the events of a province: each is measured and turned once while it is remembered.
+void Findings::add_area(Feature&& feature) {
+    auto const* const address = &feature.geometry.get();
+    auto found = seen_areas_.find(address);
+    if (found == seen_areas_.end()) {
+        if (seen_vertices_ > most_area_vertices) {
+            seen_areas_.clear();
+            seen_vertices_ = 0;
+        }
+        Area area{feature.geometry, as_multipolygon(feature.geometry), geo::bounds(feature.geometry)};
+        seen_vertices_ += geo::vertex_count(feature.geometry);
+        found = seen_areas_.emplace(address, std::move(area)).first;
+    }
+    feature.geometry = found->second.multipolygon;
+    extent_ = geo::united(extent_, found->second.box);
+    areas_.add(std::move(feature));
+}
+
+std::string Findings::add_event(events::Event& event, EventFeatures features) {
+    auto const rank = events::order_key(event);
+    note_point(features.event);
+    std::string id = events_.add(std::move(features.event));
+    if (id != event.id) {
+        event.id = id;
+        features = features_of(event, *gazetteer_);
+    }
+    if (features.area) add_area(std::move(*features.area));
+    for (auto& actor : features.actors) actors_.add(std::move(actor));
+    if (features.unplaced) unresolved_.add(std::move(*features.unplaced), 'e' + events::order_key(event));
+    if (!event.where.point) ++unplaced_events_;
+    if (event.where.place && !event.where.associative) ++events_at_[event.where.place->value];
+    place_tally_.add_event(event.where, rank);
+    source_tally_.add(event);
+    note_day(event.when.latest);
+    return id;
+}
+
+void Findings::add(FoundRecord&& record) {
+    std::string const given = record.event.id;
+    std::string const id = add_event(record.event, std::move(record.features));
+    if (id != given) record.report.values[columns("reports").index_of("event_id")] = id;
+    reports_.add(std::move(record.report));
+}
+
+void Findings::add(FoundDocument&& found) {
+    auto const& annotation = found.annotation;
+    source_tally_.add(*annotation.document);
+    note_day(annotation.document->published);
+    documents_.add(std::move(found.document), next_key('d'));
+    for (std::size_t i = 0; i < annotation.mentions.size(); ++i) {
+        auto const& where = annotation.places[i];
+        place_tally_.add_mention(where, annotation.mentions[i].relation);
+        note_point(found.mentions[i]);
+        bool const counted = !annotation.mentions[i].associative && !where.associative && where.place;
+        mentions_.add(std::move(found.mentions[i]), next_key('m'), counted ? std::uint64_t{where.place->value} + 1 : 0);
+    }
+    for (auto& feature : found.unplaced) unresolved_.add(std::move(feature), next_key('m'));  // after the events
+    for (std::size_t i = 0; i < annotation.reports.size(); ++i) {
+        reports_.add(std::move(found.reports[i]), {}, 1);
+        merger_.add(annotation.reports[i]);
+    }
+}
+
+void Findings::finish() {
+    merger_.for_each([this](events::Event&& event) {
+        std::string const id = add_event(event, features_of(event, *gazetteer_));
+        for (auto const& report : event.report_ids) event_of_report_.insert(report, id);
+    });
+    place_tally_.for_each([this](Feature&& place) {
+        if (!geo::is_empty(place.geometry)) extent_ = geo::united(extent_, geo::bounds(place.geometry));
+        places_.add(std::move(place));
+    });
+    source_tally_.for_each(*gazetteer_, [this](Feature&& source) { sources_.add(std::move(source)); });
+}
+
+std::vector<Layer*> Findings::layers() {
+    return {&events_, &areas_, &places_, &mentions_, &documents_, &reports_, &actors_, &sources_, &unresolved_};
+}
+
+}  // namespace dateline::layers

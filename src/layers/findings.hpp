@@ -1,0 +1,98 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <list>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "events/merge.hpp"
+#include "events/pipeline.hpp"
+#include "gazetteer/gazetteer.hpp"
+#include "geo/measure.hpp"
+#include "layers/place_tally.hpp"
+#include "layers/shelf.hpp"
+#include "layers/source_tally.hpp"
+
+namespace dateline::layers {
+
+/// Features of one event.
+struct EventFeatures {
+    Feature event;
+    std::optional<Feature> area, unplaced;
+    std::vector<Feature> actors;
+};
+
+/// A record's event and its features, made in any thread.
+struct FoundRecord {
+    FoundRecord(events::Event found, gazetteer::Gazetteer const& gazetteer);
+    events::Event event;
+    EventFeatures features;
+    Feature report;
+};
+
+/// A document and its features, made in any thread.
+struct FoundDocument {
+    FoundDocument(events::Annotation found, gazetteer::Gazetteer const& gazetteer);
+    events::Annotation annotation;
+    Feature document;
+    std::vector<Feature> mentions, reports, unplaced;
+};
+
+/// Everything a run of `map` found, as layers outside memory: features are written down as findings come, reports of texts are
+/// brought together at the end, and what depends on that (event of a report, events at a place) is set when a layer is read.
+/// The layers are those of contracts.md 6: events, event_areas, places, mentions, documents, reports, actors, sources, unresolved.
+/// Features are ordered by id, those of mentions, documents and unresolved as they were found. The order of add() decides alone.
+class Findings {
+public:
+    /// Both must outlive it. One a store.
+    Findings(spill::Store& store, gazetteer::Gazetteer const& gazetteer);
+    Findings(Findings const&) = delete;
+    Findings& operator=(Findings const&) = delete;
+    /// Ids of documents are distinct; an event id that was there gets "~2".
+    void add(FoundRecord&& record);
+    void add(FoundDocument&& document);
+    /// Once, after the last add().
+    void finish();
+
+    /// After finish().
+    [[nodiscard]] std::vector<Layer*> layers();
+    [[nodiscard]] gazetteer::Gazetteer const& gazetteer() const noexcept { return *gazetteer_; }
+    [[nodiscard]] geo::Box const& extent() const noexcept { return extent_; }
+    /// The newest day among documents and events; 1970 without any.
+    [[nodiscard]] std::chrono::sys_days newest_day() const noexcept { return newest_day_; }
+    [[nodiscard]] std::size_t reports() const noexcept { return static_cast<std::size_t>(merger_.reports()); }
+    [[nodiscard]] std::size_t events() const noexcept { return static_cast<std::size_t>(events_.size()); }
+    [[nodiscard]] std::size_t unplaced_events() const noexcept { return unplaced_events_; }
+
+private:
+    /// Writes the event down under an id of its own and returns that.
+    std::string add_event(events::Event& event, EventFeatures features);
+    void add_area(Feature&& feature);
+    void note_day(std::optional<std::chrono::sys_days> day);
+    void note_point(Feature const& feature);
+    [[nodiscard]] std::string next_key(char group);
+    void set_when_read();
+
+    gazetteer::Gazetteer const* gazetteer_;
+    events::Merger merger_;
+    spill::KeyValues event_of_report_;
+    PlaceTally place_tally_;
+    SourceTally source_tally_;
+    Shelf events_, areas_, places_, mentions_, documents_, reports_, actors_, sources_, unresolved_;
+    std::unordered_map<std::uint32_t, std::int64_t> events_at_;  ///< by place
+    struct Area {
+        geo::SharedGeometry found, multipolygon;
+        geo::Box box;
+    };
+    std::unordered_map<geo::Geometry const*, Area> seen_areas_;  ///< by found's address
+    std::size_t seen_vertices_ = 0;
+    geo::Box extent_;
+    std::chrono::sys_days newest_day_{};
+    std::size_t unplaced_events_ = 0;
+    std::int64_t keys_ = 0;
+};
+
+}  // namespace dateline::layers
