@@ -30,7 +30,7 @@ foreach(module IN LISTS dirs)
       elseif(line MATCHES "#[ \t]*include[ \t]*<([^>]+)>")
         set(header ${CMAKE_MATCH_1})
         # A header of the standard library has neither a folder nor an extension; POSIX ones are listed.
-        if(header MATCHES "^[a-z_]+$" OR header MATCHES "^(unistd|fcntl|signal|errno|dirent)\\.h$" OR header MATCHES "^sys/[a-z]+\\.h$")
+        if(header MATCHES "^[a-z_]+$" OR header MATCHES "^(unistd|fcntl|signal|errno|dirent|poll)\\.h$" OR header MATCHES "^sys/[a-z]+\\.h$")
           continue()
         endif()
         if(NOT header MATCHES "^(${LAYER_LIBS_${module}})")
