@@ -34,6 +34,7 @@ std::string to_hex(Digest const& bytes) {
 
 }  // namespace
 
+std::array<unsigned char, 32> sha256(std::string_view bytes) { return digest(bytes.data(), bytes.size()); }
 std::string sha256_hex(std::string_view bytes) { return to_hex(digest(bytes.data(), bytes.size())); }
 std::string sha256_hex(std::span<std::byte const> bytes) { return to_hex(digest(bytes.data(), bytes.size())); }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <span>
@@ -7,6 +8,8 @@
 
 namespace dateline {
 
+/// The 32 bytes of a SHA-256.
+[[nodiscard]] std::array<unsigned char, 32> sha256(std::string_view bytes);
 /// SHA-256 as 64 hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 [[nodiscard]] std::string sha256_hex(std::span<std::byte const> bytes);
