@@ -68,7 +68,7 @@ public:
         CollectOptions const collecting = collect_options(output.target());
         auto const gazetteer = common_.open_gazetteer();
         events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = ignore_coordinates_, .outlines = resolve::Outlines::with}};
-        Diagnostics diagnostics;
+        Diagnostics diagnostics{output.staging()};
         spill::Store store{output.staging()};
         layers::Findings findings{store, gazetteer};
         Counts const counts = collect(collecting, pipeline, findings, diagnostics);

@@ -95,13 +95,12 @@ std::chrono::sys_seconds parse_epoch(std::string const& variable, std::string_vi
 
 void show_diagnostics(Diagnostics const& diagnostics, std::string const& rest_in) {
     constexpr std::size_t shown = 5;
-    auto const all = diagnostics.all();
-    for (std::size_t i = 0; i < all.size() && i < shown; ++i) {
-        auto const& d = all[i];
+    for (auto const& d : diagnostics.first(shown)) {
         std::string const where = d.pos.line > 0 ? fmt::format("{}:{}", d.pos.source, d.pos.line) : d.pos.source;
         log::warning("{}: {}{}", where, d.message, d.rejected ? " (rejected)" : "");
     }
-    if (all.size() > shown) log::warning("and {} more{}", all.size() - shown, rest_in.empty() ? "" : "; all are in " + rest_in);
+    std::size_t const all = diagnostics.count(Severity::note);
+    if (all > shown) log::warning("and {} more{}", all - shown, rest_in.empty() ? "" : "; all are in " + rest_in);
 }
 
 }  // namespace dateline::cli

@@ -121,7 +121,9 @@ void publish(layers::Findings& findings, PublishOptions const& options, Counts c
         writer->close();
     }
     writers.clear();
-    write_file_atomically(folder / "rejects.ndjson", diagnostics.to_ndjson());
+    AtomicFile rejects{folder / "rejects.ndjson"};
+    diagnostics.write_ndjson([&](std::string_view line) { rejects.write(line); });
+    rejects.commit();
     write_file_atomically(folder / manifest_name, manifest(findings, options, counts, diagnostics, folder));
 }
 

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
 #include <thread>
+#include <tuple>
 
 namespace dateline {
 namespace {
@@ -40,6 +43,47 @@ TEST(Diagnostics, OrderDoesNotDependOnThreads) {
         return d.to_ndjson();
     };
     EXPECT_EQ(run(false), run(true));
+}
+
+/// Enough of every kind, from several threads, to fill 4 KB of memory many times.
+std::string reported_within(std::size_t memory_bytes, Diagnostics* keep = nullptr) {
+    Diagnostics own{{}, memory_bytes};
+    Diagnostics& d = keep != nullptr ? *keep : own;
+    auto const some = [&d](std::uint64_t from) {
+        for (std::uint64_t i = from; i < 2000; i += 2) {
+            std::string const source = "file " + std::to_string(i % 3) + (i % 5 == 0 ? std::string{"\0x", 2} : "");
+            if (i % 7 == 0) d.reject("ragged-row", {source, (i * 7919) % 70'000, 3}, "5 cells", "row-" + std::to_string(i));
+            if (i % 7 != 0) d.warn("bad-date", {source, (i * 7919) % 70'000, 0}, "month \xC3\xA9" + std::to_string(i));
+        }
+    };
+    std::thread one{some, 0U};
+    std::thread two{some, 1U};
+    one.join();
+    two.join();
+    return d.to_ndjson();
+}
+
+TEST(Diagnostics, WhatDoesNotFitIntoMemoryReadsTheSame) {
+    std::string const in_memory = reported_within(std::size_t{8} << 20U);
+    EXPECT_EQ(std::count(in_memory.begin(), in_memory.end(), '\n'), 2000);
+    Diagnostics d{{}, 4096};
+    EXPECT_EQ(reported_within(0, &d), in_memory);
+    EXPECT_EQ(d.to_ndjson(), in_memory) << "a second reading";
+    EXPECT_EQ(d.rejected(), 286U);
+    EXPECT_EQ(d.count("ragged-row"), 286U);
+    EXPECT_EQ(d.count(Severity::note), 2000U);
+    EXPECT_EQ(d.count(Severity::error), 286U);
+    EXPECT_EQ(d.count("none"), 0U);
+    auto const first = d.first(3);
+    auto const all = d.all();
+    ASSERT_EQ(first.size(), 3U);
+    ASSERT_EQ(all.size(), 2000U);
+    EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](Diagnostic const& a, Diagnostic const& b) {
+        return std::tie(a.pos.source, a.pos.line, a.pos.column, a.item, a.code, a.message) <
+               std::tie(b.pos.source, b.pos.line, b.pos.column, b.item, b.code, b.message);
+    }));
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(first[i].message, all[i].message);
+    EXPECT_TRUE(d.first(0).empty());
 }
 
 }  // namespace
