@@ -94,7 +94,7 @@ private:
     template <typename... T>
     void put(std::variant<T...> const& value) {
         number(value.index());
-        std::visit([this](auto const& held) { put(held); }, value);
+        std::visit([this](auto const& held) { this->put(held); }, value);
     }
     template <typename Clock, typename Duration>
     void put(std::chrono::time_point<Clock, Duration> const& time) {
