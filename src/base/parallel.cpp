@@ -4,9 +4,6 @@
 #include <oneapi/tbb/parallel_pipeline.h>
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
 #include <thread>
 
 namespace dateline {
@@ -17,32 +14,9 @@ namespace detail {
 namespace {
 constexpr unsigned items_per_thread = 8;  // results wait for their turn behind a long document; the others go on meanwhile
 
-/// Keeps the first exception. The pipeline is not cancelled by it, for oneTBB then forgets the items that wait for their turn: it
-/// takes in nothing more, and what is in flight runs through untouched.
-class Failure {
-public:
-    [[nodiscard]] bool any() const noexcept { return any_.load(std::memory_order_acquire); }
-    /// What `step` returns; an empty item after a failure.
-    template <typename Step>
-    Item guarded(Step const& step) noexcept {
-        if (any()) return nullptr;
-        try {
-            return step();
-        } catch (...) {
-            std::lock_guard const lock{mutex_};
-            if (!first_) first_ = std::current_exception();
-            any_.store(true, std::memory_order_release);
-            return nullptr;
-        }
-    }
-    void rethrow() const {
-        if (first_) std::rethrow_exception(first_);
-    }
-
-private:
-    std::mutex mutex_;
-    std::exception_ptr first_;
-    std::atomic<bool> any_ = false;
+struct Numbered {
+    Item item;
+    std::size_t number = 0;
 };
 }  // namespace
 
@@ -54,24 +28,25 @@ void run_pipeline(unsigned threads, std::function<Item()> const& source, std::fu
     }
     namespace tbb = oneapi::tbb;
     tbb::global_control const limit{tbb::global_control::max_allowed_parallelism, threads};
-    Failure failure;
-    auto const first = [&](tbb::flow_control& control) -> Item {
-        Item item = failure.guarded(source);
+    // The pipeline is not cancelled by a failure, for oneTBB then forgets the items that wait for their turn.
+    FirstFailure failure;
+    std::size_t taken_in = 0;
+    auto const first = [&](tbb::flow_control& control) -> Numbered {
+        std::size_t const number = taken_in++;
+        Item item = failure.guarded(number, source);
         if (!item) control.stop();
-        return item;
+        return {std::move(item), number};
     };
-    auto const middle = [&](Item item) { return failure.guarded([&] { return work(std::move(item)); }); };
-    auto const last = [&](Item item) {
-        if (!item) return;
-        failure.guarded([&] {
-            sink(std::move(item));
-            return Item{};
-        });
+    auto const middle = [&](Numbered in) -> Numbered {
+        return {failure.guarded(in.number, [&] { return work(std::move(in.item)); }), in.number};
+    };
+    auto const last = [&](Numbered in) {
+        if (in.item) failure.guarded(in.number, [&] { sink(std::move(in.item)); });
     };
     tbb::parallel_pipeline(std::size_t{items_per_thread} * threads,
-                           tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, first) &
-                               tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, middle) &
-                               tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order, last));
+                           tbb::make_filter<void, Numbered>(tbb::filter_mode::serial_in_order, first) &
+                               tbb::make_filter<Numbered, Numbered>(tbb::filter_mode::parallel, middle) &
+                               tbb::make_filter<Numbered, void>(tbb::filter_mode::serial_in_order, last));
     failure.rethrow();
 }
 

@@ -3,7 +3,6 @@
 // of base, it takes the place of base/parallel.cpp. It orders no more than the contract promises: items of source and of sink one
 // after the other, the steps of one item one after the other.
 #include <condition_variable>
-#include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -20,42 +19,24 @@ struct Run {
     std::function<Item()> const& source;
     std::function<Item(Item)> const& work;
     std::function<void(Item)> const& sink;
-    std::mutex source_turn = {}, sink_turn = {}, failure_turn = {};
+    std::mutex source_turn = {}, sink_turn = {};
     std::condition_variable delivery = {};
     std::size_t taken_in = 0, delivered = 0;
     bool ended = false;
-    std::exception_ptr failure = nullptr;
+    FirstFailure failure = {};
 
-    template <typename Step>
-    Item guarded(Step const& step) {
-        {
-            std::lock_guard const turn{failure_turn};
-            if (failure) return nullptr;
-        }
-        try {
-            return step();
-        } catch (...) {
-            std::lock_guard const turn{failure_turn};
-            if (!failure) failure = std::current_exception();
-            return nullptr;
-        }
-    }
     /// The next item and its number; an empty one at the end.
     std::pair<Item, std::size_t> next() {
         std::lock_guard const turn{source_turn};
-        Item item = ended ? nullptr : guarded(source);
+        std::size_t const number = taken_in++;
+        Item item = ended ? nullptr : failure.guarded(number, source);
         ended = !item;
-        return {std::move(item), taken_in++};
+        return {std::move(item), number};
     }
     void deliver(Item item, std::size_t number) {
         std::unique_lock turn{sink_turn};
         delivery.wait(turn, [&] { return delivered == number; });
-        if (item) {
-            guarded([&] {
-                sink(std::move(item));
-                return Item{};
-            });
-        }
+        if (item) failure.guarded(number, [&] { sink(std::move(item)); });
         ++delivered;
         delivery.notify_all();
     }
@@ -63,7 +44,7 @@ struct Run {
         for (;;) {
             auto [item, number] = next();
             if (!item) return;
-            Item result = guarded([&, moved = &item] { return work(std::move(*moved)); });
+            Item result = failure.guarded(number, [&, moved = &item] { return work(std::move(*moved)); });
             deliver(std::move(result), number);
         }
     }
@@ -76,7 +57,7 @@ void run_pipeline(unsigned threads, std::function<Item()> const& source, std::fu
     std::vector<std::thread> workers;
     for (unsigned i = 0; i < threads; ++i) workers.emplace_back([&run] { run(); });
     for (std::thread& worker : workers) worker.join();
-    if (run.failure) std::rethrow_exception(run.failure);
+    run.failure.rethrow();
 }
 
 }  // namespace detail
