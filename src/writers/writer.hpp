@@ -18,7 +18,7 @@ struct Options {
     std::filesystem::path web_assets;  ///< folder with leaflet.js and leaflet.css, for html
     /// Whether geojson and geojsonseq write unresolved.csv too; off when another writer of the same folder does.
     bool unresolved_table = true;
-    std::string basemap;               ///< GeoJSON of quiet background areas for html; empty: basemap.geojson of web_assets, if any
+    std::string basemap;  ///< GeoJSON of quiet background areas for html; empty: basemap.geojson of web_assets, if any
 };
 
 /// Writes layers in one format into a folder: begin, add..., end for each layer, then close. Nothing is visible under its final
