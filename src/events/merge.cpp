@@ -59,12 +59,12 @@ Event Merger::read(std::string_view bytes) {
 std::vector<Merger::Member> Merger::grouped() {
     std::vector<std::uint32_t> parent;
     std::vector<std::int64_t> rows;
-    std::deque<Item> window;  // the last reports, the newest behind
+    std::deque<ComparedEvent> window;  // the last reports, the newest behind
     reports_.for_each([&](std::int64_t row, std::string_view bytes) {
         auto const i = static_cast<std::uint32_t>(rows.size());
         rows.push_back(row);
         parent.push_back(i);
-        Item item{read(bytes)};
+        ComparedEvent item{read(bytes)};
         if (!window.empty() && window.back().event.type != item.event.type) window.clear();
         auto k = i;
         for (auto other = window.rbegin(); other != window.rend(); ++other) {

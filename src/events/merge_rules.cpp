@@ -40,7 +40,7 @@ std::size_t shared(std::set<std::string> const& a, std::set<std::string> const& 
     return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](std::string const& p) { return b.contains(p); }));
 }
 
-double similarity(Item const& a, Item const& b) {
+double similarity(ComparedEvent const& a, ComparedEvent const& b) {
     if (a.words.empty() || b.words.empty()) return 0;
     auto const both =
         static_cast<double>(std::count_if(a.words.begin(), a.words.end(), [&](auto const& w) { return b.words.contains(w); }));
@@ -124,11 +124,12 @@ std::int64_t day_number(std::optional<std::chrono::sys_days> const& day) noexcep
     return day ? day->time_since_epoch().count() : INT64_MAX;
 }
 
-Item::Item(Event report) : event{std::move(report)}, parties{parties_of(event)}, sentence{text::fold(event.evidence.front().quote)} {
+ComparedEvent::ComparedEvent(Event report)
+    : event{std::move(report)}, parties{parties_of(event)}, sentence{text::fold(event.evidence.front().quote)} {
     for (auto const word : text::words(sentence)) words.emplace(word);
 }
 
-bool same_event(Item const& x, Item const& y, gazetteer::Gazetteer const& gazetteer) {
+bool same_event(ComparedEvent const& x, ComparedEvent const& y, gazetteer::Gazetteer const& gazetteer) {
     Event const& a = x.event;
     Event const& b = y.event;
     if (a.type != b.type || !comparable(a.modality, b.modality) || !dates_meet(a, b)) return false;

@@ -12,8 +12,8 @@
 namespace dateline::events {
 
 /// A report of a text, with what it is compared by.
-struct Item {
-    explicit Item(Event report);
+struct ComparedEvent {
+    explicit ComparedEvent(Event report);
     Event event;
     std::set<std::string> parties;  ///< ways to say who is in it
     std::set<std::string, std::less<>> words;
@@ -21,7 +21,7 @@ struct Item {
 };
 
 /// Whether two reports speak of one event (design note events, 3.4).
-[[nodiscard]] bool same_event(Item const& x, Item const& y, gazetteer::Gazetteer const& gazetteer);
+[[nodiscard]] bool same_event(ComparedEvent const& x, ComparedEvent const& y, gazetteer::Gazetteer const& gazetteer);
 /// One event of its reports; at least one. The first published gives its id.
 [[nodiscard]] Event join(std::vector<Event> const& reports);
 /// Days since 1970 for sorting; what has no day comes last.

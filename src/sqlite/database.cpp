@@ -28,7 +28,10 @@ std::string quoted(std::string_view text, char quote) {
 
 }  // namespace
 
-std::string const usual_fault = "GeoPackage";
+std::string const& usual_fault() {
+    static std::string const text = "GeoPackage";
+    return text;
+}
 
 void Statement::Finalize::operator()(sqlite3_stmt* s) const noexcept { sqlite3_finalize(s); }
 void Database::Close::operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }

@@ -11,13 +11,13 @@ struct sqlite3_stmt;
 namespace dateline::sqlite {
 
 /// What messages begin with where nothing else is said: most files of this kind are GeoPackages.
-extern std::string const usual_fault;
+[[nodiscard]] std::string const& usual_fault();
 
 /// A prepared statement. Every call throws Error with SQLite's words when it fails: Errc::io where the disk is at fault, else
 /// Errc::driver. Bound text and blobs must live until step().
 class Statement {
 public:
-    Statement(sqlite3* db, std::string_view sql, std::string const& fault = usual_fault);
+    Statement(sqlite3* db, std::string_view sql, std::string const& fault = usual_fault());
     Statement& bind(int index, std::string_view text);
     Statement& bind(int index, std::int64_t number);
     Statement& bind(int index, double number);
@@ -46,7 +46,7 @@ private:
 class Database {
 public:
     /// `fault` begins every message. An empty file name is a database in memory.
-    Database(std::filesystem::path const& file, std::string fault = usual_fault, int page_bytes = 4096);
+    Database(std::filesystem::path const& file, std::string fault = usual_fault(), int page_bytes = 4096);
     void run(std::string_view sql);
     [[nodiscard]] Statement prepare(std::string_view sql) { return Statement{db_.get(), sql, *fault_}; }
     [[nodiscard]] std::int64_t number(std::string_view sql);

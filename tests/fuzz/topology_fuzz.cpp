@@ -8,9 +8,10 @@
 #include "geo/topology.hpp"
 
 /// GEOS loses what it holds when a repair fails.
-extern "C" char const* __lsan_default_suppressions() {
+extern "C" char const*
+__lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): LeakSanitizer's name
     return "leak:libgeos";
-}  // NOLINT(bugprone-reserved-identifier): LeakSanitizer's name
+}
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     if (size > 2000) return 0;
@@ -23,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
             ring.clear();
             if (data[i] == 0xff) areas.emplace_back();
         } else {
-            ring.push_back({static_cast<double>(data[i] % 16), static_cast<double>(data[i] / 16)});
+            ring.push_back({static_cast<double>(data[i] & 15U), static_cast<double>(data[i] >> 4U)});
         }
     }
     auto const topology = dateline::geo::build_topology(areas);

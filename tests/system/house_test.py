@@ -53,6 +53,24 @@ class House(ProgramTest):
                 with open(path, encoding="utf-8") as file:
                     self.assertLess(sum(1 for _ in file), 500, path)
 
+    def test_a_type_has_a_name_of_its_own(self):
+        # Two types of one full name are one to the linker: destructors of the one run on the other, and no compiler says so.
+        seen = {}
+        for path in self.tracked():
+            if path.suffix not in (".cpp", ".hpp") or path.parts[len(ROOT.parts)] != "src":
+                continue
+            namespace = ""
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if opened := re.match(r"(?:inline )?namespace ([\w:]*) ?\{", line):
+                    namespace = opened[1] or f"{namespace} of {path}"
+                elif re.match(r"}  // namespace$", line):
+                    namespace = namespace.split(" of ")[0]
+                elif found := re.match(r"(?:struct|class|enum class) (\w+)(?: final)?(?: :[^:].*| ?){", line):
+                    name = f"{namespace}::{found[1]}"
+                    self.assertFalse(name in seen, f"{name} is in {path} and in {seen.get(name)}")
+                    seen[name] = path
+        self.assertGreater(len(seen), 300)
+
     def test_nothing_large_and_no_paths_of_a_machine(self):
         for path in self.tracked():
             self.assertLess(path.stat().st_size, 1_000_000, path)

@@ -88,9 +88,9 @@ TEST(Merge, GivesTheSameForAnyOrder) {
 
 /// What the merger does, with every pair compared and all in memory.
 std::vector<std::string> reference(std::vector<events::Event> const& reports) {
-    std::vector<events::Item> items;
+    std::vector<events::ComparedEvent> items;
     for (auto const& report : reports) items.emplace_back(report);
-    std::sort(items.begin(), items.end(), [](events::Item const& x, events::Item const& y) {
+    std::sort(items.begin(), items.end(), [](events::ComparedEvent const& x, events::ComparedEvent const& y) {
         auto const key = [](events::Event const& e) {
             auto const& evidence = e.evidence.front();
             return std::tuple{e.type, events::day_number(evidence.published), e.id, evidence.document_id, evidence.trigger.begin};

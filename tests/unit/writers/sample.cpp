@@ -74,9 +74,9 @@ std::vector<Feature> events() {
                        {{"event_id", std::string{"dl:\"x\"<b>"}},
                         {"type", std::string{"ASSAULT"}},
                         {"modality", std::string{"rumoured"}},
-                        {"summary", hostile},
-                        {"place_name", hostile},
-                        {"place_text", hostile},
+                        {"summary", hostile()},
+                        {"place_name", hostile()},
+                        {"place_text", hostile()},
                         {"source_url", std::string{"javascript:window.__xss=9"}},
                         {"actor1", std::string{"=cmd|' /C calc'!A0"}},
                         {"date_earliest", day(2015, 12, 24)},
@@ -135,9 +135,11 @@ std::vector<Feature> mentions() {
 
 }  // namespace
 
-std::string const hostile =
-    "<script>window.__xss=1</script><img src=x onerror=\"window.__xss=2\"> ]]> & '\" \xE2\x80\xAE"
-    "desrever \xE2\x80\xA8 \x01 \xFF end";
+std::string hostile() {
+    // NOLINTNEXTLINE(misc-misleading-bidirectional): a text that is read backwards is what it is for
+    return "<script>window.__xss=1</script><img src=x onerror=\"window.__xss=2\"> ]]> & '\" \xE2\x80\xAE"
+           "desrever \xE2\x80\xA8 \x01 \xFF end";
+}
 
 Options options() {
     Options o;
@@ -184,7 +186,7 @@ std::vector<Layer> world() {
     fill("places", places());
     fill("mentions", mentions());
     fill("documents",
-         {row(schema("documents"), {}, {{"document_id", std::string{"doc-1"}}, {"title", hostile}, {"published", day(2015, 12, 28)}})});
+         {row(schema("documents"), {}, {{"document_id", std::string{"doc-1"}}, {"title", hostile()}, {"published", day(2015, 12, 28)}})});
     fill("reports", {row(schema("reports"), {},
                          {{"report_id", std::string{"r1"}}, {"event_id", std::string{"dl:a1"}}, {"document_id", std::string{"doc-1"}}}),
                      row(schema("reports"), {},
@@ -197,7 +199,7 @@ std::vector<Layer> world() {
     fill("unresolved", {row(schema("unresolved"), {},
                             {{"row_id", std::string{"u1"}},
                              {"event_id", std::string{"dl:a6"}},
-                             {"text", hostile},
+                             {"text", hostile()},
                              {"reason", std::string{"no place in the text"}}})});
     return out;
 }

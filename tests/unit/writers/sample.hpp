@@ -17,7 +17,7 @@ struct Layer {
 };
 
 /// Text that breaks out of every context it is not escaped for.
-extern std::string const hostile;
+[[nodiscard]] std::string hostile();
 
 [[nodiscard]] Options options();
 /// Three fields, a point, an area and a feature without a place.
