@@ -7,12 +7,17 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
 
 namespace dateline::sqlite {
 namespace {
 
 [[noreturn]] void fail(sqlite3* db, std::string const& fault, std::string_view doing) {
     int const code = sqlite3_errcode(db);
+    if (code == SQLITE_INTERRUPT) {
+        check_interrupt();
+        throw Error{Errc::driver, fmt::format("{}: asks for more work than a file of its size can need", fault)};
+    }
     bool const disk = code == SQLITE_FULL || (code & 0xFF) == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_READONLY;
     throw Error{disk ? Errc::io : Errc::driver, fmt::format("{}: {}: {}", fault, doing, sqlite3_errmsg(db))};
 }

@@ -1,14 +1,13 @@
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <cstring>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "geo/geojson.hpp"
+#include "sqlite/reader.hpp"
 #include "writers/gpkg/database.hpp"
 #include "writers/validate/findings.hpp"
 
@@ -17,40 +16,14 @@ namespace {
 
 constexpr std::int64_t application_id = 1196444487;  // "GPKG"
 
-/// A file opened for reading alone, as if it could never change.
-class Reader {
-public:
-    explicit Reader(std::filesystem::path const& file) {
-        sqlite3* raw = nullptr;
-        int const code = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READONLY, nullptr);
-        db_.reset(raw);
-        if (code != SQLITE_OK) throw Error{Errc::io, fmt::format("{}: {}", file.string(), sqlite3_errmsg(raw))};
-    }
-    [[nodiscard]] gpkg::Statement prepare(std::string_view sql) const { return gpkg::Statement{db_.get(), sql}; }
-    [[nodiscard]] std::int64_t number(std::string_view sql) const {
-        auto statement = prepare(sql);
-        return statement.step() ? statement.integer(0) : 0;
-    }
-    [[nodiscard]] std::string text(std::string_view sql) const {
-        auto statement = prepare(sql);
-        return statement.step() ? statement.text(0) : std::string{};
-    }
-    [[nodiscard]] bool has_table(std::string_view name) const {
-        return number(fmt::format("SELECT count(*) FROM sqlite_master WHERE name = {}", gpkg::quoted_text(name))) > 0;
-    }
-
-private:
-    struct Close {
-        void operator()(sqlite3* db) const noexcept { sqlite3_close(db); }
-    };
-    std::unique_ptr<sqlite3, Close> db_;
-};
+using sqlite::Reader;
 
 struct TableInfo {
     std::string name, type;
 };
 
-void check_file(std::filesystem::path const& file, Reader const& db, Findings& findings) {
+/// False when the file is damaged: what else it says is worth nothing then.
+bool check_file(std::filesystem::path const& file, Reader const& db, Findings& findings) {
     MappedFile const bytes{file};
     std::string_view const head = bytes.text().substr(0, 20);
     if (head.size() == 20 && (head[18] != 1 || head[19] != 1)) findings.add("gpkg.journal", "", "the file was left in WAL mode");
@@ -60,8 +33,12 @@ void check_file(std::filesystem::path const& file, Reader const& db, Findings& f
     }
     if (db.number("PRAGMA application_id") != application_id) findings.add("gpkg.header", "", "application_id is not GPKG");
     if (db.number("PRAGMA user_version") < 10200) findings.add("gpkg.header", "", "user_version is below 10200");
-    if (auto const word = db.text("PRAGMA integrity_check"); word != "ok") findings.add("gpkg.integrity", "", word);
+    if (auto const word = db.text("PRAGMA integrity_check"); word != "ok") {
+        findings.add("gpkg.integrity", "", word);
+        return false;
+    }
     if (db.number("SELECT count(*) FROM pragma_foreign_key_check") > 0) findings.add("gpkg.integrity", "", "a foreign key leads nowhere");
+    return true;
 }
 
 /// The WKB behind the header of a GeoPackage geometry (GeoPackage 1.3, 2.1.3); empty when there is no such header.
@@ -154,7 +131,7 @@ void check_geopackage(std::filesystem::path const& file, Findings& findings) {
     Reader const db{file};
     if (!db.has_table("gpkg_contents"))
         return findings.add("gpkg.contents", "", "no table gpkg_contents: a SQLite file, but not a GeoPackage");
-    check_file(file, db, findings);
+    if (!check_file(file, db, findings)) return;
     std::vector<TableInfo> tables;
     auto rows = db.prepare("SELECT table_name, data_type FROM gpkg_contents ORDER BY table_name");
     while (rows.step()) tables.push_back({rows.text(0), rows.text(1)});
