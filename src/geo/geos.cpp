@@ -1,14 +1,21 @@
 #include "geo/geos.hpp"
 
+#include <mutex>
 #include <new>
 #include <utility>
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "geo/ring.hpp"
 
 namespace dateline::geo::detail {
 namespace {
+
+/// GEOS asks between its steps. It must not be thrown through; it ends its work with an exception of its own.
+void end_when_interrupted() {
+    if (interrupted()) GEOS_interruptRequest();
+}
 
 struct Context {
     GEOSContextHandle_t handle = GEOS_init_r();
@@ -18,6 +25,8 @@ struct Context {
             handle, [](char const* text, void* self) { static_cast<Context*>(self)->message = text; }, this);
         GEOSContext_setNoticeMessageHandler_r(
             handle, [](char const*, void*) {}, nullptr);
+        static std::once_flag once;
+        std::call_once(once, [] { GEOS_interruptRegisterCallback(end_when_interrupted); });
     }
     ~Context() { GEOS_finish_r(handle); }
     Context(Context const&) = delete;
@@ -98,6 +107,7 @@ GEOSContextHandle_t geos_context() { return context().handle; }
 
 void throw_geos(char const* what) {
     std::string const words = std::exchange(context().message, {});
+    if (words.find("Interrupted") != std::string::npos) check_interrupt();
     // GEOS hands on an exception by its words alone. Want of memory says nothing about the geometry.
     if (words == std::bad_alloc{}.what()) throw std::bad_alloc{};
     throw Error{Errc::geometry, std::string{what} + ": " + (words.empty() ? "GEOS failed without a reason" : words)};

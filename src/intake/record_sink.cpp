@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/sha256.hpp"
+#include "geo/budget.hpp"
 #include "geo/geojson.hpp"
 #include "intake/coordinates.hpp"
 
@@ -50,6 +51,7 @@ void RecordSink::add(RecordMapper const& mapper, std::vector<std::string_view> c
     row.record.geometry = std::move(geometry);
     name(mapper, cells, row.record);
     place_point(row);
+    weigh_shape(row.record);
     learn_day_order(row.record.date_start);
     learn_day_order(row.record.date_end);
     bool const ambiguous = judge(row.record.date_start) == NumericDate::ambiguous;
@@ -85,6 +87,14 @@ void RecordSink::learn_day_order(std::string_view date) {
         context_.diagnostics->warn("mixed-day-order", pos,
                                    fmt::format("\"{}\" has day and month the other way round than dates before it", date));
     }
+}
+
+void RecordSink::weigh_shape(RawRecord& record) const {
+    if (geo::is_empty(record.geometry)) return;
+    std::string reason = geo::over_budget(record.geometry);
+    if (reason.empty()) return;
+    record.geometry = {};
+    context_.diagnostics->warn("bad-geometry", record.pos, fmt::format("geometry: {}; the row is kept without it", reason), record.id);
 }
 
 void RecordSink::place_point(MappedRow& row) {

@@ -28,6 +28,8 @@ public:
 
 private:
     void place_point(MappedRow& row);
+    /// A shape whose repair would take out of proportion is left out.
+    void weigh_shape(RawRecord& record) const;
     void name(RecordMapper const& mapper, std::vector<std::string_view> const& cells, RawRecord& record);
     void learn_day_order(std::string_view date);
     void emit(RawRecord&& record);

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/utf8.hpp"
+#include "geo/budget.hpp"
 #include "geo/measure.hpp"
 #include "geo/operations.hpp"
 #include "text/fold.hpp"
@@ -74,6 +75,7 @@ bool Importer::complete(gazetteer::PlaceRecord& record, SourcePos const& pos) {
                false;
     }
     if (!geo::is_empty(record.shape)) {
+        if (auto reason = geo::over_budget(record.shape); !reason.empty()) return reject("bad-geometry", pos, std::move(reason)), false;
         record.shape = geo::normalised(geo::make_valid(record.shape));
         if (geo::is_empty(record.shape)) return reject("bad-geometry", pos, "the geometry cannot be made valid"), false;
         bool const outside = !record.point || (geo::is_area(record.shape) && !geo::contains(record.shape, *record.point));
