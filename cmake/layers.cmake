@@ -17,7 +17,7 @@ layer(text      1 "base"                                                     "${
 layer(geo       1 "base"                                                     "${BASE_LIBS}|geos_c|proj|geodesic|nlohmann/")
 layer(sqlite    1 "base"                                                     "${BASE_LIBS}|sqlite3")
 layer(dict      2 "base;text"                                                "${BASE_LIBS}|marisa")
-layer(ogr       2 "base;geo"                                                 "${BASE_LIBS}|gdal|ogr|cpl_")
+layer(ogr       2 "base;geo;sqlite"                                          "${BASE_LIBS}|gdal|ogr|cpl_")
 layer(spill     2 "base;geo;sqlite"                                          "${BASE_LIBS}")
 layer(gazetteer 3 "base;text;geo;dict"                                       "${BASE_LIBS}|flatbuffers/")
 layer(time      3 "base;text;dict"                                           "${BASE_LIBS}")

@@ -64,7 +64,7 @@ void read_world_map(Context& context) {
     }
     context.sources[source_name] = {source_name, "", "Public domain", "Boundaries: Natural Earth (public domain), as packed with QGIS",
                                     "https://qgis.org"};
-    auto source = ogr::Source::open(file.string(), {"states_provinces", {}});
+    auto source = ogr::Source::open(file, ogr::Format::geopackage, {"states_provinces", {}});
     auto const columns = source.columns();
     while (auto feature = source.next()) add_division(context, *feature, columns);
     context.count("outlines", context.world.divisions.size());

@@ -6,17 +6,22 @@
 #include <system_error>
 
 #include "base/error.hpp"
+#include "ogr/format.hpp"
 
 namespace dateline::cli {
 namespace fs = std::filesystem;
 namespace {
+
+/// A data set that is a folder: one input.
+bool is_data_folder(fs::path const& folder) { return folder.extension() == ".gdb" && fs::is_directory(folder); }
 
 std::vector<fs::path> files_in(fs::path const& folder) {
     std::vector<fs::path> files;
     std::error_code error;
     for (fs::directory_iterator entry{folder, error}, end; !error && entry != end; entry.increment(error)) {
         bool const hidden = entry->path().filename().string().starts_with('.');
-        if (entry->is_regular_file() && !hidden) files.push_back(entry->path());
+        bool const wanted = entry->is_regular_file() ? !ogr::is_side_file(entry->path()) : is_data_folder(entry->path());
+        if (wanted && !hidden) files.push_back(entry->path());
     }
     if (error) throw Error{Errc::io, fmt::format("{}: cannot be read: {}", folder.string(), error.message())};
     std::sort(files.begin(), files.end());
@@ -30,7 +35,7 @@ std::vector<fs::path> expand_inputs(std::vector<fs::path> const& inputs) {
     for (auto const& input : inputs) {
         std::error_code error;
         if (!fs::exists(input, error)) throw Error{Errc::io, fmt::format("{}: no such file or folder", input.string())};
-        if (!fs::is_directory(input, error)) {
+        if (!fs::is_directory(input, error) || is_data_folder(input)) {
             files.push_back(input);
             continue;
         }

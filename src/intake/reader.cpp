@@ -33,7 +33,7 @@ struct Reader::Impl {
         if (!sniffed.warning.empty()) diagnostics->warn("wrong-extension", {input.name(), 0, 0}, sniffed.warning);
     }
     void read_whole(Input& input, Form form, DocumentJob const& job) const;
-    void read_by_gdal(Input& input, std::string const& extension, RecordJob const& job) const;
+    void read_by_gdal(Input& input, ogr::Format format, RecordJob const& job) const;
 };
 
 Reader::Reader(Options options, Diagnostics& diagnostics) : impl_{std::make_unique<Impl>()} {
@@ -50,8 +50,6 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
 namespace {
-
-constexpr char const* json_extension = ".geojson";
 
 /// Line of the first NUL, from 1; nullopt without one.
 std::optional<std::uint64_t> line_of_nul(std::string_view text) {
@@ -79,12 +77,12 @@ void Reader::Impl::read_whole(Input& input, Form form, DocumentJob const& job) c
     }
 }
 
-void Reader::Impl::read_by_gdal(Input& input, std::string const& extension, RecordJob const& job) const {
-    if (input.is_regular() || input.is_folder()) return read_ogr_records(job, input.name());
-    if (extension.empty())
+void Reader::Impl::read_by_gdal(Input& input, ogr::Format format, RecordJob const& job) const {
+    if (input.is_regular() || input.is_folder()) return read_ogr_records(job, input.name(), format);
+    if (ogr::has_side_files(format))
         return reject(input, "unreadable-table", "this format is several files that belong together; name the file itself");
-    Spool const spool{input, extension};
-    read_ogr_records(job, spool.path());
+    Spool const spool{input, std::string{ogr::facts_of(format).extension}};
+    read_ogr_records(job, spool.path(), format);
 }
 
 void Reader::read_documents(Input& input, OnDocument const& sink) {
@@ -122,9 +120,9 @@ void Reader::read_records(Input& input, OnRecord const& out) {
                      impl_->mapping ? impl_->mapping->day_order : DayOrder::unknown}};
     RecordJob const job{input.name(), &impl_->options, impl_->mapping ? &*impl_->mapping : nullptr, impl_->diagnostics, &sink};
     if (sniffed.form == Form::gdal) {
-        impl_->read_by_gdal(input, sniffed.extension, job);
+        impl_->read_by_gdal(input, sniffed.format, job);
     } else if (sniffed.form == Form::json && has_foreign_crs(input.head())) {
-        impl_->read_by_gdal(input, json_extension, job);
+        impl_->read_by_gdal(input, ogr::Format::geojson, job);
     } else {
         bool const json = sniffed.form == Form::json || sniffed.form == Form::ndjson;
         TextStream stream{input, json ? TextStream::Content::json : TextStream::Content::table};

@@ -5,6 +5,7 @@
 #include "intake/columns.hpp"
 #include "intake/record_sink.hpp"
 #include "intake/text_stream.hpp"
+#include "ogr/format.hpp"
 
 namespace dateline::intake {
 
@@ -27,7 +28,7 @@ void read_json_records(RecordJob const& job, TextStream& stream);
 [[nodiscard]] bool has_foreign_crs(std::string_view head);
 /// One object a line: NDJSON, GeoJSONSeq.
 void read_ndjson_records(RecordJob const& job, TextStream& stream);
-/// Whatever GDAL reads.
-void read_ogr_records(RecordJob const& job, std::filesystem::path const& file);
+/// Whatever is read through GDAL.
+void read_ogr_records(RecordJob const& job, std::filesystem::path const& file, ogr::Format format);
 
 }  // namespace dateline::intake

@@ -52,10 +52,10 @@ std::string extension_of(std::filesystem::path const& file) { return lower(file.
 
 bool starts_with(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
 
-Sniffed gdal(std::string extension) {
+Sniffed gdal(ogr::Format format) {
     Sniffed made;
     made.form = Form::gdal;
-    made.extension = std::move(extension);
+    made.format = format;
     return made;
 }
 
@@ -77,33 +77,17 @@ bool is_one_of(std::string const& extension, std::initializer_list<std::string_v
     return std::find(list.begin(), list.end(), extension) != list.end();
 }
 
-Sniffed sniff_zip(std::string_view head, std::string const& extension) {
-    auto const holds = [head](std::string_view name) { return head.find(name) != std::string_view::npos; };
-    bool const word_processor = is_one_of(extension, {".docx", ".odt"});
-    if (is_one_of(extension, {".xlsx", ".xlsm", ".ods", ".kmz", ".shz"})) return gdal(extension);
-    if (!word_processor && holds("xl/")) return gdal(".xlsx");
-    if (!word_processor && holds("opendocument.spreadsheet")) return gdal(".ods");
-    if (holds("doc.kml")) return gdal(".kmz");
-    return refused("a ZIP archive or word-processor file: unpack it, or save its text as .txt or .html");
-}
-
 /// Formats that begin with bytes of their own, whatever the file is called.
 std::optional<Sniffed> sniff_magic(std::string_view head, std::string const& extension) {
-    if (starts_with(head, "PK\x03\x04")) return sniff_zip(head, extension);
-    if (starts_with(head, "SQLite format 3")) return gdal(extension == ".sqlite" ? extension : ".gpkg");
-    if (starts_with(head, std::string_view{"fgb\x03"
-                                           "fgb",
-                                           7}))
-        return gdal(".fgb");
-    if (starts_with(head, "PAR1")) return gdal(".parquet");
-    if (starts_with(head, std::string_view{"\0\0\x27\x0A", 4})) return gdal({});
+    if (auto const format = ogr::binary_format_of(head, extension)) return gdal(*format);
+    if (starts_with(head, "PK\x03\x04"))
+        return refused("a ZIP archive or word-processor file: unpack it, or save its text as .txt or .html");
+    if (starts_with(head, "PAR1")) return refused("a Parquet file: save it as CSV or GeoPackage");
+    // What was meant to be a dBASE table, and is none.
+    if (extension == ".dbf" && !looks_like_text(head)) return refused("its name ends in .dbf, but its header is not that of a dBASE table");
     for (Magic const& magic : magics) {
         if (starts_with(head, magic.bytes)) return refused(std::string{magic.what});
     }
-    // dBASE has no mark worth the name, MapInfo's are words.
-    if (extension == ".dbf" && !looks_like_text(head)) return gdal({});
-    if (extension == ".tab" && lower(head.substr(0, 6)) == "!table") return gdal({});
-    if (extension == ".mif" && lower(head.substr(0, 7)) == "version") return gdal({});
     return std::nullopt;
 }
 
@@ -180,9 +164,7 @@ std::optional<Sniffed> sniff_markup(std::string_view text, std::string const& ex
     auto const holds = [&low](std::string_view tag) { return low.find(tag) != std::string::npos; };
     if (low.front() == '<') {
         if (holds("<rss") || holds("<feed") || holds("<rdf:rdf")) return text_form(Form::feed);
-        if (holds("<kml")) return gdal(".kml");
-        if (holds("<gpx")) return gdal(".gpx");
-        if (holds("<gml") || holds("gml:") || holds("/gml")) return gdal(".gml");
+        if (auto const format = ogr::markup_format_of(text)) return gdal(*format);
         if (holds("<!doctype html") || holds("<html") || holds("<body") || holds("<head") || holds("<p>") || holds("<div") ||
             holds("<article")) {
             return text_form(Form::html);
@@ -260,7 +242,7 @@ bool looks_like_text(std::string_view head) noexcept {
 
 Sniffed sniff(Input& input) {
     std::string const extension = extension_of(input.label());
-    if (input.is_folder()) return gdal({});
+    if (input.is_folder()) return gdal(ogr::Format::file_geodatabase);
     std::string_view const head = input.head();
     if (head.empty()) {
         Sniffed made = text_form(Form::empty);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "intake/input.hpp"
+#include "ogr/format.hpp"
 
 namespace dateline::intake {
 
@@ -15,7 +16,7 @@ struct Sniffed {
     bool documents = false;  ///< for ndjson and json: the objects have a "text"
     std::string reason;      ///< for empty and binary: what it is and what to do
     std::string warning;     ///< the extension promises something else; empty when it does not
-    std::string extension;   ///< for gdal: by which GDAL knows the content; empty when several files belong together
+    ogr::Format format{};    ///< for gdal
 };
 
 /// Throws Error{io} when the input cannot be read.

@@ -2,31 +2,36 @@
 
 #include <cpl_error.h>
 
+#include <new>
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "base/log.hpp"
+#include "ogr/door.hpp"
 
 namespace dateline::ogr {
 namespace {
 
-void CPL_STDCALL collect(CPLErr level, CPLErrorNum, char const* message) {
-    auto* const scope = static_cast<ErrorScope*>(CPLGetErrorHandlerUserData());
-    if (level >= CE_Failure && scope != nullptr)
-        scope->add(message);
-    else if (level == CE_Warning)
-        log::warning("{}", message);
-    else if (level == CE_Debug)
-        log::debug("{}", message);
+void CPL_STDCALL collect(CPLErr level, CPLErrorNum number, char const* message) {
+    if (auto* const scope = static_cast<ErrorScope*>(CPLGetErrorHandlerUserData())) scope->add(level, number, message);
 }
 
 }  // namespace
 
-ErrorScope::ErrorScope() { CPLPushErrorHandlerEx(collect, this); }
+ErrorScope::ErrorScope(Door const* door) : door_{door} { CPLPushErrorHandlerEx(collect, this); }
 ErrorScope::~ErrorScope() { CPLPopErrorHandler(); }
 
-void ErrorScope::add(std::string message) {
-    if (failure_.empty()) failure_ = std::move(message);
+void ErrorScope::add(int level, int number, std::string message) {
+    if (door_ != nullptr) message = door_->with_shown_name(std::move(message));
+    if (level >= CE_Failure) {
+        if (failure_.empty()) failure_ = std::move(message);
+        out_of_memory_ = out_of_memory_ || number == CPLE_OutOfMemory;
+    } else if (level == CE_Warning) {
+        log::warning("{}", message);
+    } else if (level == CE_Debug) {
+        log::debug("{}", message);
+    }
 }
 
 void ErrorScope::check(std::string const& what) const {
@@ -34,6 +39,8 @@ void ErrorScope::check(std::string const& what) const {
 }
 
 void ErrorScope::fail(std::string const& what) const {
+    check_interrupt();
+    if (out_of_memory_) throw std::bad_alloc{};
     throw Error{Errc::driver, what + ": " + (failure_.empty() ? "GDAL failed without a reason" : failure_)};
 }
 

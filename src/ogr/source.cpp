@@ -1,71 +1,78 @@
 #include "ogr/source.hpp"
 
-#include <cpl_string.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
-#include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
 
-#include <mutex>
+#include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <limits>
+#include <utility>
 
-#include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "base/utf8.hpp"
 #include "geo/geojson.hpp"
+#include "ogr/archive.hpp"
+#include "ogr/content_checks.hpp"
+#include "ogr/crs.hpp"
+#include "ogr/database_tables.hpp"
+#include "ogr/door.hpp"
+#include "ogr/drivers.hpp"
 #include "ogr/error_scope.hpp"
 #include "ogr/field_text.hpp"
 
 namespace dateline::ogr {
+namespace fs = std::filesystem;
 namespace {
 
 constexpr int most_columns = 10000;
 constexpr std::size_t longest_value = 16U << 20U;
 constexpr std::size_t largest_geometry = 256U << 20U;
 
-void register_drivers() {
-    static std::once_flag once;
-    std::call_once(once, [] { GDALAllRegister(); });
+bool is_database(Format format) { return format == Format::geopackage || format == Format::sqlite; }
+bool is_archive(Format format) {
+    return format == Format::xlsx || format == Format::ods || format == Format::kmz || format == Format::zipped_shapefile;
 }
 
-struct TransformDelete {
-    void operator()(OGRCoordinateTransformation* t) const noexcept { OGRCoordinateTransformation::DestroyCT(t); }
-};
-using Transform = std::unique_ptr<OGRCoordinateTransformation, TransformDelete>;
-
-// The only place where axis order is decided: longitude first, whatever the authority says.
-Transform to_wgs84(OGRSpatialReference const* layer_crs, std::string const& what) {
-    if (layer_crs == nullptr) return nullptr;
-    OGRSpatialReference wgs84;
-    wgs84.importFromEPSG(4326);
-    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    OGRSpatialReference source{*layer_crs};
-    source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    if (source.IsSame(&wgs84)) return nullptr;
-    ErrorScope const errors;
-    Transform transform{OGRCreateCoordinateTransformation(&source, &wgs84)};
-    if (!transform) errors.fail(what + ": its coordinate reference system cannot be converted to WGS 84");
-    return transform;
+Format told_format(fs::path const& file) {
+    if (fs::is_directory(file)) return Format::file_geodatabase;
+    std::string head(1U << 16U, '\0');
+    std::ifstream in{file, std::ios::binary};
+    if (!in) throw Error{Errc::io, fmt::format("{}: cannot be opened", file.string())};
+    in.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(in.gcount()));
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (auto const format = format_of(head, extension)) return *format;
+    throw Error{Errc::driver, fmt::format("{}: is in no format that is read here", file.string())};
 }
 
-OGRLayer* find_layer(GDALDataset& dataset, std::string const& wanted, std::string const& what) {
-    auto* const layer =
-        wanted.empty() ? (dataset.GetLayerCount() > 0 ? dataset.GetLayer(0) : nullptr) : dataset.GetLayerByName(wanted.c_str());
-    if (layer != nullptr) return layer;
-    std::string names;
-    for (auto* const l : dataset.GetLayers()) names += (names.empty() ? "" : ", ") + std::string{l->GetName()};
-    throw Error{Errc::driver, fmt::format("{}: {}; layers: {}", what, wanted.empty() ? "no layer with records" : "no layer " + wanted,
-                                          names.empty() ? "none" : names)};
+/// The SQLite driver names a table with its column of geometry where there are several: "table(column)".
+bool holds_rows(DatabaseTables const& tables, std::string const& layer) {
+    return tables.names.contains(layer) || tables.names.contains(std::string_view{layer}.substr(0, layer.rfind('(')));
 }
 
 }  // namespace
 
 struct Source::Impl {
-    std::string name, driver, layer_name;
-    std::vector<std::string> columns;
-    GDALDatasetUniquePtr dataset;
-    OGRLayer* layer = nullptr;  // belongs to the dataset
-    Transform transform;
+    Impl(fs::path const& file, Format f, std::string shown_name) : format{f}, door{file, f, std::move(shown_name)} {}
 
+    Format format;
+    Door door;
+    std::string layer_name;
+    std::vector<std::string> columns, layers;
+    GDALDatasetUniquePtr dataset;  // closed before the door is
+    OGRLayer* layer = nullptr;     // belongs to the dataset
+    Transform transform;
+    std::uint64_t rows_left = std::numeric_limits<std::uint64_t>::max();
+
+    void open_dataset();
+    void list_layers(std::optional<DatabaseTables> const& tables);
+    void choose_layer(std::string const& wanted);
     geo::Geometry geometry_of(OGRFeature& feature, std::string& fault) const;
+    void read_values(OGRFeature const& row, Feature& into) const;
 };
 
 Source::Source(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -73,89 +80,117 @@ Source::Source(Source&&) noexcept = default;
 Source& Source::operator=(Source&&) noexcept = default;
 Source::~Source() = default;
 
-Source Source::open(std::string const& name, Options const& options) {
-    register_drivers();
-    auto impl = std::make_unique<Impl>();
-    impl->name = name;
-    CPLStringList open_options;
-    for (auto const& [key, value] : options.open) open_options.SetNameValue(key.c_str(), value.c_str());
-    ErrorScope const errors;
-    impl->dataset.reset(
-        GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, open_options.List(), nullptr));
-    if (!impl->dataset) errors.fail(name);
-    impl->driver = impl->dataset->GetDriverName();
-    impl->layer = find_layer(*impl->dataset, options.layer, name);
-    impl->layer_name = impl->layer->GetName();
-    impl->transform = to_wgs84(impl->layer->GetSpatialRef(), name);
+void Source::Impl::open_dataset() {
+    auto const drivers = drivers_for(format);
+    auto const options = options_for(format);
+    ErrorScope const errors{&door};
+    dataset.reset(GDALDataset::Open(door.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(),
+                                    options.data(), nullptr));
+    if (!dataset) errors.fail(door.shown_name());
+    check_interrupt();
+}
+
+void Source::Impl::list_layers(std::optional<DatabaseTables> const& tables) {
+    for (auto* const found : dataset->GetLayers()) {
+        std::string name = found->GetName();
+        if (!tables || holds_rows(*tables, name)) layers.push_back(std::move(name));
+    }
+}
+
+void Source::Impl::choose_layer(std::string const& wanted) {
+    std::string const& shown = door.shown_name();
+    if (layers.empty()) throw Error{Errc::driver, fmt::format("{}: no layer with records", shown)};
+    layer_name = wanted.empty() ? layers.front() : wanted;
+    bool const known = std::find(layers.begin(), layers.end(), layer_name) != layers.end();
+    layer = known ? dataset->GetLayerByName(layer_name.c_str()) : nullptr;
+    if (layer != nullptr) return;
+    throw NoSuchLayer{Errc::driver, fmt::format("{}: no layer {}; layers: {}", shown, layer_name, fmt::join(layers, ", "))};
+}
+
+Source Source::open(fs::path const& file, Format format, Options const& options) {
+    prepare_gdal();
+    std::string const shown = options.shown_name.empty() ? file.string() : options.shown_name;
+    std::optional<DatabaseTables> tables;
+    if (is_database(format)) tables = tables_of(file, shown);
+    auto impl = std::make_unique<Impl>(file, format, shown);
+    check_content(impl->door.path(), format, shown);
+    if (is_archive(format)) check_archive(impl->door.path(), shown);
+    impl->open_dataset();
+    ErrorScope const errors{&impl->door};
+    impl->list_layers(tables);
+    impl->choose_layer(options.layer);
+    if (tables) impl->rows_left = tables->most_rows;
+    impl->transform = to_wgs84(impl->layer->GetSpatialRef(), shown);
     auto const* const definition = impl->layer->GetLayerDefn();
-    if (definition->GetFieldCount() > most_columns) throw Error{Errc::driver, fmt::format("{}: more than {} columns", name, most_columns)};
+    if (definition->GetFieldCount() > most_columns) throw Error{Errc::driver, fmt::format("{}: more than {} columns", shown, most_columns)};
     for (int i = 0; i < definition->GetFieldCount(); ++i) impl->columns.push_back(repair_utf8(definition->GetFieldDefn(i)->GetNameRef()));
     impl->layer->ResetReading();
-    errors.check(name);
+    errors.check(shown);
     return Source{std::move(impl)};
 }
 
-std::vector<std::string> Source::layers() const {
-    std::vector<std::string> names;
-    for (auto* const l : impl_->dataset->GetLayers()) names.emplace_back(l->GetName());
-    return names;
-}
+Source Source::open(fs::path const& file, Options const& options) { return open(file, told_format(file), options); }
 
+std::vector<std::string> const& Source::layers() const { return impl_->layers; }
 std::vector<std::string> const& Source::columns() const { return impl_->columns; }
-std::string const& Source::driver() const { return impl_->driver; }
+Format Source::format() const { return impl_->format; }
 std::string const& Source::layer() const { return impl_->layer_name; }
 
 geo::Geometry Source::Impl::geometry_of(OGRFeature& feature, std::string& fault) const {
     OGRGeometryUniquePtr shape{feature.StealGeometry()};
     if (!shape || shape->IsEmpty()) return std::monostate{};
-    ErrorScope const errors;
+    ErrorScope const errors{&door};
     if (shape->hasCurveGeometry()) shape.reset(shape->getLinearGeometry());
     if (shape) shape->flattenTo2D();
     if (!shape || (transform && shape->transform(transform.get()) != OGRERR_NONE)) {
-        fault = "geometry: " + (errors.failure().empty() ? "cannot be converted to WGS 84" : errors.failure());
+        fault = errors.failure().empty() ? "cannot be converted to WGS 84" : errors.failure();
         return std::monostate{};
     }
     if (shape->WkbSize() > largest_geometry) {
-        fault = "geometry: larger than 256 MiB";
+        fault = "larger than 256 MiB";
         return std::monostate{};
     }
     std::string wkb(shape->WkbSize(), '\0');
     if (shape->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(wkb.data()), wkbVariantIso) != OGRERR_NONE) {
-        fault = "geometry: " + errors.failure();
+        fault = errors.failure();
         return std::monostate{};
     }
     auto parsed = geo::parse_wkb(wkb);
     if (parsed) return std::move(*parsed);
-    fault = "geometry: " + parsed.error();
+    fault = parsed.error();
     return std::monostate{};
 }
 
-std::optional<Source::Feature> Source::next() {
-    ErrorScope const errors;
-    OGRFeatureUniquePtr const row{impl_->layer->GetNextFeature()};
-    if (!row) {
-        errors.check(impl_->name);
-        return std::nullopt;
-    }
-    Feature feature;
-    feature.fid = row->GetFID();
-    feature.values.reserve(impl_->columns.size());
-    feature.geometry = impl_->geometry_of(*row, feature.fault);
-    for (int i = 0; i < row->GetFieldCount(); ++i) {
-        auto text = field_text(*row, i);
+void Source::Impl::read_values(OGRFeature const& row, Feature& into) const {
+    into.values.reserve(columns.size());
+    for (int i = 0; i < row.GetFieldCount(); ++i) {
+        auto text = field_text(row, i);
         if (text && text->size() > longest_value) {
-            feature.fault = fmt::format("column {}: longer than 16 MiB", impl_->columns[static_cast<std::size_t>(i)]);
+            into.value_fault = fmt::format("column {}: longer than 16 MiB", columns[static_cast<std::size_t>(i)]);
             text.reset();
         }
-        feature.values.push_back(std::move(text));
+        into.values.push_back(std::move(text));
     }
-    return feature;
 }
 
-bool recognises(std::filesystem::path const& file) {
-    register_drivers();
-    ErrorScope const errors;
-    return GDALIdentifyDriverEx(file.c_str(), GDAL_OF_VECTOR, nullptr, nullptr) != nullptr;
+std::optional<Source::Feature> Source::next() {
+    check_interrupt();
+    ErrorScope const errors{&impl_->door};
+    OGRFeatureUniquePtr const row{impl_->layer->GetNextFeature()};
+    check_interrupt();
+    if (!row) {
+        errors.check(impl_->door.shown_name());
+        return std::nullopt;
+    }
+    if (impl_->rows_left-- == 0)
+        throw Error{Errc::driver, fmt::format("{}: more rows than the file can hold: it is damaged", impl_->door.shown_name())};
+    Feature feature;
+    feature.fid = row->GetFID();
+    feature.geometry = impl_->geometry_of(*row, feature.geometry_fault);
+    impl_->read_values(*row, feature);
+    // GDAL gives a row although a part of it failed.
+    if (feature.value_fault.empty()) feature.value_fault = errors.failure();
+    return feature;
 }
 
 }  // namespace dateline::ogr

@@ -4,32 +4,47 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "base/error.hpp"
 #include "geo/geometry.hpp"
+#include "ogr/format.hpp"
 
 namespace dateline::ogr {
 
-/// Vector data that GDAL reads (GeoPackage, XLSX, ODS, Shapefile, FlatGeobuf, GeoJSON ...), one feature after the other, every
-/// attribute as text. No GDAL type appears here. Throws Error{driver} with GDAL's own words. Coordinates come as WGS 84
-/// longitude/latitude whatever the layer's CRS (a layer without CRS is taken as WGS 84).
+/// The layer asked for is not in the file: the user's mistake and not the file's.
+class NoSuchLayer : public Error {
+public:
+    using Error::Error;
+};
+
+/// Vector data that GDAL reads, one feature after the other, every attribute as text. No GDAL type appears here. Coordinates come as
+/// WGS 84 longitude/latitude whatever the layer's CRS (a layer without CRS is taken as WGS 84).
+///
+/// GDAL sees this one file and the side files of its format and nothing else; only the drivers of that format may open it; archives are
+/// held to limits, databases to their tables. See docs/decisions/0008. Throws Error{driver} with the reason or GDAL's own words,
+/// Error{io}, Error{interrupted}, and bad_alloc.
 class Source {
 public:
     struct Options {
-        std::string layer;                                      ///< empty: the first one
-        std::vector<std::pair<std::string, std::string>> open;  ///< GDAL open options
+        std::string layer;       ///< empty: the first one
+        std::string shown_name;  ///< for messages; empty: the file's
     };
     struct Feature {
         std::int64_t fid = 0;
         std::vector<std::optional<std::string>> values;  ///< as many as columns(); nullopt = NULL or unset. Dates as ISO text.
         geo::Geometry geometry;
-        std::string fault;  ///< why a geometry or a value that the source has is missing here; empty when nothing is
+        std::string geometry_fault;  ///< why a geometry that the source has is missing here; empty when it is not
+        std::string value_fault;     ///< likewise for a value
     };
-    [[nodiscard]] static Source open(std::string const& name, Options const& options = {});
-    [[nodiscard]] std::vector<std::string> layers() const;
+    [[nodiscard]] static Source open(std::filesystem::path const& file, Format format, Options const& options);
+    /// The format is told from the content; Error{driver} when it is none of ours.
+    [[nodiscard]] static Source open(std::filesystem::path const& file, Options const& options);
+    [[nodiscard]] static Source open(std::filesystem::path const& file) { return open(file, Options{}); }
+
+    [[nodiscard]] std::vector<std::string> const& layers() const;
     [[nodiscard]] std::vector<std::string> const& columns() const;
-    [[nodiscard]] std::string const& driver() const;
+    [[nodiscard]] Format format() const;
     [[nodiscard]] std::string const& layer() const;
     /// nullopt at the end.
     [[nodiscard]] std::optional<Feature> next();
@@ -43,8 +58,5 @@ private:
     explicit Source(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
-
-/// True when one of GDAL's vector drivers recognises the file.
-[[nodiscard]] bool recognises(std::filesystem::path const& file);
 
 }  // namespace dateline::ogr

@@ -156,7 +156,7 @@ gazetteer::PlaceRecord own_feature(Attributes const& a, Importer& importer, Sour
 }  // namespace
 
 void import_areas(Importer& importer, std::string const& format, std::filesystem::path const& file) {
-    auto source = ogr::Source::open(file.string());
+    auto source = ogr::Source::open(file);
     Attributes attributes{source.columns()};
     std::uint64_t row = 0;
     while (auto feature = source.next()) {
@@ -164,6 +164,8 @@ void import_areas(Importer& importer, std::string const& format, std::filesystem
         importer.count_row();
         attributes.set(*feature);
         SourcePos const pos{file.string(), row, 0};
+        if (!feature->geometry_fault.empty()) importer.warn("bad-geometry", pos, "geometry: " + feature->geometry_fault);
+        if (!feature->value_fault.empty()) importer.warn("bad-value", pos, feature->value_fault);
         gazetteer::PlaceRecord record = format == "codab"           ? codab(attributes)
                                         : format == "geoboundaries" ? geoboundaries(attributes)
                                         : format == "natural-earth" ? natural_earth(attributes)

@@ -1,5 +1,6 @@
 #include "ogr/source.hpp"
 
+#include <fmt/format.h>
 #include <gdal_priv.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,6 +8,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -73,8 +75,8 @@ std::string value(Source const& source, Source::Feature const& feature, std::str
 TEST_F(SourceTest, GeoPackageValuesAreText) {
     auto const file = folder_ / "a.gpkg";
     write_incidents(file, "GPKG", 4326, 64.8359, 32.0727);
-    auto source = Source::open(file.string());
-    EXPECT_EQ(source.driver(), "GPKG");
+    auto source = Source::open(file);
+    EXPECT_EQ(source.format(), Format::geopackage);
     EXPECT_EQ(source.layer(), "incidents");
     EXPECT_THAT(source.layers(), ElementsAre("incidents"));
     EXPECT_THAT(source.columns(), ElementsAre("place", "killed", "rate", "day", "at", "none"));
@@ -87,7 +89,7 @@ TEST_F(SourceTest, GeoPackageValuesAreText) {
     EXPECT_EQ(value(source, *feature, "at"), "2015-12-27T06:05:04.500Z");
     EXPECT_EQ(value(source, *feature, "none"), "NULL");
     EXPECT_EQ(feature->geometry, (geo::Geometry{geo::LonLat{64.8359, 32.0727}}));
-    EXPECT_EQ(feature->fault, "");
+    EXPECT_EQ(feature->geometry_fault + feature->value_fault, "");
     EXPECT_FALSE(source.next());
 }
 
@@ -95,7 +97,7 @@ TEST_F(SourceTest, ProjectedLayersComeAsLongitudeAndLatitude) {
     auto const file = folder_ / "utm.gpkg";
     // UTM 41N: the point on the central meridian (63 E) has easting 500000; a northing of 0 is the equator.
     write_incidents(file, "GPKG", 32641, 500000, 0);
-    auto source = Source::open(file.string());
+    auto source = Source::open(file);
     auto const feature = source.next();
     ASSERT_TRUE(feature);
     auto const point = std::get<geo::LonLat>(feature->geometry);
@@ -106,7 +108,7 @@ TEST_F(SourceTest, ProjectedLayersComeAsLongitudeAndLatitude) {
 TEST_F(SourceTest, GeographicSystemWithLatitudeFirstKeepsLongitudeFirst) {
     auto const file = folder_ / "nad83.gpkg";
     write_incidents(file, "GPKG", 4269, -100, 40);
-    auto source = Source::open(file.string());
+    auto source = Source::open(file);
     auto const feature = source.next();
     ASSERT_TRUE(feature);
     auto const point = std::get<geo::LonLat>(feature->geometry);
@@ -129,8 +131,8 @@ TEST_F(SourceTest, SpreadsheetIfTheDriverIsThere) {
         feature->SetField("killed", 12);
         ASSERT_EQ(layer->CreateFeature(feature.get()), OGRERR_NONE);
     }
-    auto source = Source::open(file.string());
-    EXPECT_EQ(source.driver(), "XLSX");
+    auto source = Source::open(file);
+    EXPECT_EQ(source.format(), Format::xlsx);
     auto const feature = source.next();
     ASSERT_TRUE(feature);
     EXPECT_EQ(value(source, *feature, "place"), "Marjah");
@@ -138,21 +140,10 @@ TEST_F(SourceTest, SpreadsheetIfTheDriverIsThere) {
     EXPECT_TRUE(geo::is_empty(feature->geometry));
 }
 
-TEST_F(SourceTest, CsvIsAllTextAndKeepsLeadingZeros) {
-    auto source = Source::open(write("a.csv", "code,note\n007,\"a, \"\"quoted\"\" note\"\n012,\n").string());
-    auto const first = source.next();
-    ASSERT_TRUE(first);
-    EXPECT_EQ(value(source, *first, "code"), "007");
-    EXPECT_EQ(value(source, *first, "note"), "a, \"quoted\" note");
-    ASSERT_TRUE(source.next());
-    EXPECT_FALSE(source.next());
-}
-
 TEST_F(SourceTest, GeoJsonListsAndShapes) {
     auto source = Source::open(write("a.geojson", R"({"type":"FeatureCollection","features":[
         {"type":"Feature","properties":{"tags":["a","b\"c"],"n":[1,2],"flag":true},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}},
-        {"type":"Feature","properties":{"tags":null},"geometry":null}]})")
-                                   .string());
+        {"type":"Feature","properties":{"tags":null},"geometry":null}]})"));
     auto const first = source.next();
     ASSERT_TRUE(first);
     EXPECT_EQ(value(source, *first, "tags"), R"(["a","b\"c"])");
@@ -163,52 +154,86 @@ TEST_F(SourceTest, GeoJsonListsAndShapes) {
     ASSERT_TRUE(second);
     EXPECT_EQ(value(source, *second, "tags"), "NULL");
     EXPECT_TRUE(geo::is_empty(second->geometry));
-    EXPECT_EQ(second->fault, "");
+    EXPECT_EQ(second->geometry_fault, "");
 }
 
 TEST_F(SourceTest, ProjectedCoordinatesWithoutASystemAreAFaultOfTheFeature) {
     auto const file = folder_ / "lost.gpkg";
     write_incidents(file, "GPKG", 0, 500000, 4000000);
-    auto source = Source::open(file.string());
+    auto source = Source::open(file);
     auto const feature = source.next();
     ASSERT_TRUE(feature);
     EXPECT_TRUE(geo::is_empty(feature->geometry));
-    EXPECT_THAT(feature->fault, HasSubstr("geometry"));
+    EXPECT_THAT(feature->geometry_fault, HasSubstr("longitude and latitude"));
     EXPECT_EQ(value(source, *feature, "killed"), "3");
 }
 
-TEST_F(SourceTest, MissingFileAndLayerAreErrorsWithGdalsWords) {
-    auto const message = [](auto&& f) -> std::string {
-        try {
-            f();
-        } catch (Error const& e) {
-            EXPECT_EQ(e.code(), Errc::driver);
-            return e.what();
-        }
-        return "no error";
-    };
-    EXPECT_THAT(message([&] { (void)Source::open((folder_ / "absent.gpkg").string()); }), HasSubstr("No such file"));
-    EXPECT_THAT(message([&] { (void)Source::open(write("junk.gpkg", "not a database").string()); }), HasSubstr("junk.gpkg"));
-    auto const csv = write("a.csv", "a,b\n1,2\n").string();
-    Source::Options options;
-    options.layer = "zzz";
-    EXPECT_THAT(message([&] { (void)Source::open(csv, options); }), HasSubstr("no layer zzz; layers: a"));
+template <typename Work>
+std::string message(Work&& work, Errc code = Errc::driver) {
+    try {
+        work();
+    } catch (Error const& e) {
+        EXPECT_EQ(e.code(), code) << e.what();
+        return e.what();
+    }
+    return "no error";
 }
 
-TEST_F(SourceTest, OpenOptionsReachTheDriver) {
-    Source::Options options;
-    options.open = {{"X_POSSIBLE_NAMES", "lon"}, {"Y_POSSIBLE_NAMES", "lat"}};
-    auto source = Source::open(write("p.csv", "place,lat,lon\nSangin,32.07,64.84\n").string(), options);
-    auto const feature = source.next();
-    ASSERT_TRUE(feature);
-    EXPECT_EQ(feature->geometry, (geo::Geometry{geo::LonLat{64.84, 32.07}}));
+TEST_F(SourceTest, MissingFilesAndLayersAreErrors) {
+    EXPECT_THAT(message([&] { (void)Source::open(folder_ / "absent.gpkg"); }, Errc::io), HasSubstr("absent.gpkg"));
+    EXPECT_THAT(message([&] { (void)Source::open(write("junk.gpkg", "not a database")); }), HasSubstr("junk.gpkg"));
+    EXPECT_THAT(message([&] {
+                    (void)Source::open(write("junk.fgb", "not a database"), Format::flatgeobuf, {{}, "shown"});
+                }),
+                testing::AllOf(HasSubstr("shown"), testing::Not(HasSubstr("vsi"))));
+    auto const file = folder_ / "a.gpkg";
+    write_incidents(file, "GPKG", 4326, 64, 32);
+    EXPECT_THAT(message([&] { (void)Source::open(file, {"zzz", {}}); }), HasSubstr("no layer zzz; layers: incidents"));
+    EXPECT_THROW((void)Source::open(file, {"zzz", {}}), NoSuchLayer);
 }
 
-TEST_F(SourceTest, Recognises) {
-    EXPECT_TRUE(recognises(write("a.csv", "a,b\n1,2\n")));
-    EXPECT_TRUE(recognises(write("a.geojson", R"({"type":"FeatureCollection","features":[]})")));
-    EXPECT_FALSE(recognises(write("a.bin", "\x01\x02\x03 nothing")));
-    EXPECT_FALSE(recognises(folder_ / "absent"));
+TEST_F(SourceTest, TheFileIsReadAlthoughItIsGone) {
+    auto const file = folder_ / "a.gpkg";
+    write_incidents(file, "GPKG", 4326, 64, 32);
+    auto source = Source::open(file);
+    fs::remove(file);
+    EXPECT_TRUE(source.next());
+}
+
+TEST_F(SourceTest, SeveralAreOpenAtOnce) {
+    std::vector<Source> sources;
+    for (int i = 0; i < 20; ++i) {
+        auto const file = folder_ / fmt::format("{}.gpkg", i);
+        write_incidents(file, "GPKG", 4326, i, 32);
+        sources.push_back(Source::open(file));
+    }
+    for (int i = 19; i >= 0; --i) {
+        auto const feature = sources[static_cast<std::size_t>(i)].next();
+        ASSERT_TRUE(feature);
+        EXPECT_EQ(std::get<geo::LonLat>(feature->geometry).lon, i);
+    }
+}
+
+TEST_F(SourceTest, NothingIsWrittenBesideAFile) {
+    write_incidents(folder_ / "a.shp", "ESRI Shapefile", 4326, 64, 32);
+    auto const count = [&] { return std::distance(fs::directory_iterator{folder_}, fs::directory_iterator{}); };
+    auto const before = count();
+    {
+        auto source = Source::open(folder_ / "a.shp");
+        EXPECT_TRUE(source.next());
+    }
+    EXPECT_EQ(count(), before);
+}
+
+TEST_F(SourceTest, AnOutlineOutOfProportionIsAFaultOfTheFeatureAndNotOfTheFile) {
+    auto source = Source::open(write("a.geojson", R"({"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"n":1},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1e9],[0,0]]]}},
+        {"type":"Feature","properties":{"n":2},"geometry":null}]})"));
+    auto const first = source.next();
+    ASSERT_TRUE(first);
+    EXPECT_NE(first->geometry_fault, "");
+    EXPECT_EQ(value(source, *first, "n"), "1");
+    EXPECT_TRUE(source.next());
 }
 
 }  // namespace

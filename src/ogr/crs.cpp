@@ -1,0 +1,60 @@
+#include "ogr/crs.hpp"
+
+#include <cpl_conv.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "ogr/error_scope.hpp"
+
+namespace dateline::ogr {
+namespace {
+
+std::string as_small_wkt(OGRSpatialReference const& crs) {
+    char* raw = nullptr;
+    char const* const options[] = {"FORMAT=WKT2_2019", nullptr};
+    auto const code = crs.exportToWkt(&raw, options);
+    std::string text = code == OGRERR_NONE && raw != nullptr ? raw : "";
+    VSIFree(raw);
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+/// A grid may be named, and is looked for where PROJ keeps its own; a path is something else.
+bool names_a_path(std::string_view wkt) {
+    constexpr std::array<std::string_view, 7> keys{"nadgrids", "geoidgrids",  "+grids",       "xy_grids",
+                                                   "z_grids",  "proj4_grids", "parameterfile"};
+    for (auto const key : keys) {
+        for (std::size_t at = wkt.find(key); at != std::string_view::npos; at = wkt.find(key, at + 1)) {
+            // Up to the end of a parameter of a PROJ string, or of the element of a WKT.
+            bool const of_wkt = key == "parameterfile" || key == "proj4_grids";
+            std::size_t const end = wkt.find_first_of(of_wkt ? "]" : " \"]", at);
+            if (wkt.substr(at, end - at).find_first_of("/\\") != std::string_view::npos) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+Transform to_wgs84(OGRSpatialReference const* layer_crs, std::string const& shown_name) {
+    if (layer_crs == nullptr) return nullptr;
+    OGRSpatialReference wgs84;
+    wgs84.importFromEPSG(4326);
+    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    OGRSpatialReference source{*layer_crs};
+    source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    if (source.IsSame(&wgs84)) return nullptr;
+    ErrorScope const errors;
+    if (names_a_path(as_small_wkt(source)))
+        throw Error{Errc::driver, fmt::format("{}: its coordinate reference system names a file on this machine", shown_name)};
+    Transform transform{OGRCreateCoordinateTransformation(&source, &wgs84)};
+    if (!transform) errors.fail(shown_name + ": its coordinate reference system cannot be converted to WGS 84");
+    return transform;
+}
+
+}  // namespace dateline::ogr
