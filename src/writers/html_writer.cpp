@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/escape.hpp"
@@ -152,25 +155,32 @@ void HtmlWriter::end() {
     if (shown_) layers_json_ += fmt::format("],\"total\":{}}}", total_);
 }
 
-std::string HtmlWriter::data_json() const {
-    std::vector<std::string_view> shapes(shapes_.size());
-    for (auto const& [text, index] : shapes_) shapes[index] = text;
+std::string HtmlWriter::head_json() const {
     std::string out = "{\"provenance\":";
     append_provenance(out, options_.provenance, nullptr);
     out += ",\"style\":";
     JsonWriter json{out};
     write_page_style(json, default_style());
-    out += ",\"shapes\":[";
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        if (i > 0) out += ",\n";
-        out += shapes[i];
-    }
-    return out + "],\"layers\":[" + layers_json_ + "]}";
+    return out + ",\"shapes\":[";
 }
 
 void HtmlWriter::close() {
-    file_.write(make_page({options_.provenance.title.empty() ? "Dateline" : options_.provenance.title, data_json(),
-                           basemap_.empty() ? "null" : basemap_, leaflet_js_, leaflet_css_}));
+    std::string const head = head_json();
+    std::vector<std::string_view> shapes(shapes_.size());
+    for (auto const& [text, index] : shapes_) shapes[index] = text;
+    PageParts parts;
+    parts.data_json.push_back(head);
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        if (i > 0) parts.data_json.emplace_back(",\n");
+        parts.data_json.push_back(shapes[i]);
+    }
+    for (std::string_view const piece : {std::string_view{"],\"layers\":["}, std::string_view{layers_json_}, std::string_view{"]}"}})
+        parts.data_json.push_back(piece);
+    parts.title = options_.provenance.title.empty() ? "Dateline" : options_.provenance.title;
+    parts.basemap_json = basemap_.empty() ? "null" : std::move(basemap_);
+    parts.leaflet_js = std::move(leaflet_js_);
+    parts.leaflet_css = std::move(leaflet_css_);
+    write_page(parts, [this](std::string_view piece) { file_.write(piece); });
     file_.commit();
 }
 

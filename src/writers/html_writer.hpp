@@ -24,7 +24,8 @@ public:
 private:
     void append_place(layers::Feature const& feature);
     std::size_t shape_index(geo::Geometry const& g);
-    [[nodiscard]] std::string data_json() const;
+    /// What stands before the shapes.
+    [[nodiscard]] std::string head_json() const;
 
     Options options_;
     AtomicFile file_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string_view>
 
@@ -52,16 +53,29 @@ std::string inline_style(std::string css) {
 
 std::string source_hash(std::string const& text) { return "'sha256-" + base64_of_hex(sha256_hex(text)) + "'"; }
 
+using Write = std::function<void(std::string_view)>;
+
+/// Escapes a long text in pieces that hold whole code points.
+void write_escaped(std::string_view json, Write const& write) {
+    constexpr std::size_t piece_bytes = 1U << 16U;
+    while (!json.empty()) {
+        std::size_t size = std::min(piece_bytes, json.size());
+        while (size < json.size() && (static_cast<unsigned char>(json[size]) & 0xC0U) == 0x80U) ++size;
+        write(escape_script(json.substr(0, size)));
+        json.remove_prefix(size);
+    }
+}
+
 /// Replaces {{name}} once, left to right: what is put in is never looked at again.
-std::string fill_in(std::string_view page, std::map<std::string_view, std::string> const& values) {
-    std::string out;
+void fill_in(std::string_view page, std::map<std::string_view, std::function<void()>> const& parts, Write const& write) {
     for (std::size_t at = 0;;) {
         std::size_t const open = page.find("{{", at);
-        if (open == std::string_view::npos) return out.append(page.substr(at));
+        if (open == std::string_view::npos) return write(page.substr(at));
         std::size_t const close = page.find("}}", open);
-        auto const value = values.find(page.substr(open + 2, close - open - 2));
-        if (value == values.end()) throw Error{Errc::internal, "page.html names an unknown part"};
-        out.append(page.substr(at, open - at)).append(value->second);
+        auto const part = parts.find(page.substr(open + 2, close - open - 2));
+        if (part == parts.end()) throw Error{Errc::internal, "page.html names an unknown part"};
+        write(page.substr(at, open - at));
+        part->second();
         at = close + 2;
     }
 }
@@ -81,20 +95,25 @@ std::string base64_of_hex(std::string const& hex) {
     return out;
 }
 
-std::string make_page(PageParts const& parts) {
+void write_page(PageParts const& parts, Write const& write) {
     std::string const leaflet = inline_script(with_lf(parts.leaflet_js));
     std::string const app = inline_script(embedded::page_js);
     std::string const style = inline_style(with_lf(parts.leaflet_css)) + std::string{embedded::page_css};
     std::string const policy =
         fmt::format("default-src 'none'; script-src {} {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
                     source_hash(leaflet), source_hash(app), source_hash(style));
-    return fill_in(embedded::page_html, {{"policy", policy},
-                                         {"title", escape_xml(parts.title)},
-                                         {"style", style},
-                                         {"data", escape_script(parts.data_json)},
-                                         {"basemap", escape_script(parts.basemap_json)},
-                                         {"leaflet", leaflet},
-                                         {"app", app}});
+    auto const data = [&] {
+        for (auto const piece : parts.data_json) write_escaped(piece, write);
+    };
+    fill_in(embedded::page_html,
+            {{"policy", [&] { write(policy); }},
+             {"title", [&] { write(escape_xml(parts.title)); }},
+             {"style", [&] { write(style); }},
+             {"data", data},
+             {"basemap", [&] { write_escaped(parts.basemap_json, write); }},
+             {"leaflet", [&] { write(leaflet); }},
+             {"app", [&] { write(app); }}},
+            write);
 }
 
 }  // namespace dateline::writers

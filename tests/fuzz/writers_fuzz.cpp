@@ -35,7 +35,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     writers::FeatureJson{schema, 6}.append(line, {text, std::monostate{}, {text, text}}, std::monostate{});
     need(nlohmann::json::accept(line));
     need(line.find('\n') == std::string::npos);
-    std::string const page = writers::make_page({text, "[" + line + "]", line, "var L;", "p{}"});
+    std::string page;
+    writers::write_page({text, line, "var L;", "p{}", {"[", line, "]"}}, [&](std::string_view piece) { page += piece; });
     need(count(page, "<script") == 4 && count(page, "</script") == 4);
     need(count(page, "<style") == 1 && count(page, "</style") == 1);
     need(count(page, "<!--") == 0);
