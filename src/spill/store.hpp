@@ -7,7 +7,7 @@
 namespace dateline::spill {
 
 /// What a run found and memory should not hold: a temporary SQLite database. Its file loses its name as soon as it is open, so that
-/// nothing stays behind however the process ends. At most 64 MB of it are in memory. For one thread at a time.
+/// nothing stays behind however the process ends. At most 16 MB of it are in memory. For one thread at a time.
 /// A full disk is Error{io} naming the folder.
 class Store {
 public:

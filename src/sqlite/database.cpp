@@ -109,7 +109,7 @@ Database::Database(std::filesystem::path const& file, std::string fault, int pag
     if (code != SQLITE_OK) fail(raw, *fault_, file.filename().string());
     run(
         fmt::format("PRAGMA page_size={}; PRAGMA encoding='UTF-8'; PRAGMA auto_vacuum=NONE; PRAGMA locking_mode=EXCLUSIVE; "
-                    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF; "
+                    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16384; PRAGMA foreign_keys=OFF; "
                     "PRAGMA temp_store=MEMORY;",
                     page_bytes));
 }

@@ -42,7 +42,7 @@ private:
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 
-/// A SQLite file written by one process and thrown away when that fails: no journal, no sync, at most 64 MB of pages in memory.
+/// A SQLite file written by one process and thrown away when that fails: no journal, no sync, at most 16 MB of pages in memory.
 class Database {
 public:
     /// `fault` begins every message. An empty file name is a database in memory.
