@@ -46,7 +46,7 @@ std::string message(Work&& work) {
 }
 
 TEST_F(ReaderTest, ReadsAFileOfAnyName) {
-    for (char const* const name : {"a.gpkg", "a?mode=rwc#x.gpkg", "100%25 & more.gpkg", "\xC3\xA9\xE2\x80\xAE.gpkg"}) {
+    for (char const* const name : {"a.gpkg", "a?mode=rwc#x.gpkg", "100%25 & more.gpkg", "\xC3\xA9 \xD9\x84.gpkg"}) {
         Reader const db{made(name, "CREATE TABLE t(a); INSERT INTO t VALUES (41), (42); CREATE VIEW v AS SELECT 1 AS a")};
         EXPECT_EQ(db.number("SELECT max(a) FROM t"), 42) << name;
         EXPECT_EQ(db.text("SELECT a FROM t WHERE a > 100"), "");
