@@ -194,12 +194,13 @@ ResolvedPlace part(gazetteer::Gazetteer const& gazetteer, PlaceId id, geo::Side 
     });
 }
 
-ResolvedPlace surroundings(gazetteer::Gazetteer const& gazetteer, PlaceId id, Relation relation) {
+ResolvedPlace surroundings(gazetteer::Gazetteer const& gazetteer, PlaceId id, Relation relation, Outlines outlines) {
     Place const place = gazetteer.place(id);
-    ResolvedPlace result = whole(gazetteer, id);
+    ResolvedPlace result = whole(gazetteer, id, outlines);
     result.relation = relation;
     result.name = (relation == Relation::outside ? "outside " : "near ") + std::string{place.name};
     if (!place.point) return result;
+    bool const draw = outlines == Outlines::with;
     bool const fine = place.kind >= Kind::settlement && place.kind != Kind::water;
     double const radius = usual_radius_km(place);
     double const reach = std::clamp(2.5 * radius, 10.0, 25.0);
@@ -207,8 +208,10 @@ ResolvedPlace surroundings(gazetteer::Gazetteer const& gazetteer, PlaceId id, Re
         ResolvedPlace wide = result;
         if (fine) {
             wide.precision = 4;
-            wide.geometry = relation == Relation::outside ? geo::ring_km(*place.point, radius, radius + reach)
-                                                          : geo::buffer_km(*place.point, radius + reach);
+            if (draw) {
+                wide.geometry = relation == Relation::outside ? geo::ring_km(*place.point, radius, radius + reach)
+                                                              : geo::buffer_km(*place.point, radius + reach);
+            }
             wide.uncertainty_m = (radius + reach) * metre;
             wide.geom_role = "representative_point";
             return wide;
@@ -218,16 +221,16 @@ ResolvedPlace surroundings(gazetteer::Gazetteer const& gazetteer, PlaceId id, Re
             wide.uncertainty_m += 20 * metre;
             return wide;
         }
-        wide.geometry = geo::buffer_km(*shape, 20);
+        if (draw) wide.geometry = geo::buffer_km(*shape, 20);
         wide.uncertainty_m += 20 * metre;
         wide.geom_role = "representative_point";
         return wide;
     });
 }
 
-ResolvedPlace at_distance(gazetteer::Gazetteer const& gazetteer, PlaceId id, Offset const& offset) {
+ResolvedPlace at_distance(gazetteer::Gazetteer const& gazetteer, PlaceId id, Offset const& offset, Outlines outlines) {
     Place const place = gazetteer.place(id);
-    ResolvedPlace result = whole(gazetteer, id);
+    ResolvedPlace result = whole(gazetteer, id, outlines);
     result.relation = Relation::distance;
     if (!place.point) return result;
     double const inner = std::max(0.0, offset.km - offset.slack_km), outer = offset.km + offset.slack_km;
@@ -245,7 +248,8 @@ ResolvedPlace at_distance(gazetteer::Gazetteer const& gazetteer, PlaceId id, Off
             std::string_view const word = side_word(*offset.side);
             away.name = std::to_string(km) + " km " + std::string{word.substr(0, word.size() - 3)} + " of " + std::string{place.name};
         } else {
-            away.geometry = inner > 0.5 ? geo::ring_km(*place.point, inner, outer) : geo::buffer_km(*place.point, outer);
+            if (outlines == Outlines::with)
+                away.geometry = inner > 0.5 ? geo::ring_km(*place.point, inner, outer) : geo::buffer_km(*place.point, outer);
             away.uncertainty_m = (outer + usual_radius_km(place)) * metre;
             away.name = std::to_string(km) + " km from " + std::string{place.name};
         }

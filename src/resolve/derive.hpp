@@ -16,13 +16,15 @@ namespace dateline::resolve {
 /// "eastern Afghanistan": the outer 40 % of an area; the place itself where no area is known.
 [[nodiscard]] ResolvedPlace part(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, geo::Side side);
 /// "near Sangin", "outside Sangin": disc or ring about the place, radius by its kind.
-[[nodiscard]] ResolvedPlace surroundings(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, mention::Relation relation);
+[[nodiscard]] ResolvedPlace surroundings(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, mention::Relation relation,
+                                         Outlines outlines = Outlines::with);
 /// "20 km north of Sangin": a sector about the direction, a ring where none is said.
 struct Offset {
     double km = 0, slack_km = 0;
     std::optional<geo::Side> side;
 };
-[[nodiscard]] ResolvedPlace at_distance(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Offset const& offset);
+[[nodiscard]] ResolvedPlace at_distance(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Offset const& offset,
+                                        Outlines outlines = Outlines::with);
 /// The other end of a corridor: a place, or a coordinate said in the text.
 struct FarEnd {
     std::string name;
@@ -47,8 +49,10 @@ struct Relating {
 };
 /// What a mention alone says; its other anchor is known only among the mentions.
 [[nodiscard]] Relating relating_of(mention::PlaceMention const& mention);
-/// Calls the operator that `relating` asks for.
-[[nodiscard]] ResolvedPlace relate(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Relating const& relating);
+/// Calls the operator that `relating` asks for. Without outlines the geometry is empty and, where point and uncertainty follow from
+/// the place alone, none is drawn.
+[[nodiscard]] ResolvedPlace relate(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Relating const& relating,
+                                   Outlines outlines = Outlines::with);
 /// "off the coast of Yemen": the sea within 60 km of it.
 [[nodiscard]] ResolvedPlace off_coast(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place);
 /// A coordinate in the text.

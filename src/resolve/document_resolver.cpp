@@ -10,6 +10,7 @@
 #include "resolve/candidates.hpp"
 #include "resolve/derive.hpp"
 #include "resolve/fit.hpp"
+#include "resolve/nearest_points.hpp"
 #include "resolve/report.hpp"
 
 namespace dateline::resolve {
@@ -210,6 +211,7 @@ private:
     void update() {
         std::map<PlaceId, float> country, admin1;
         for (Name const& name : names_) vote(name, country, admin1);
+        meant_ = meant();
         std::vector<std::vector<float>> next(names_.size());
         for (std::size_t n = 0; n < names_.size(); ++n) next[n] = weigh(names_[n], country, admin1);
         for (std::size_t n = 0; n < names_.size(); ++n) believe(names_[n], next[n]);
@@ -240,19 +242,25 @@ private:
         }
         return scores;
     }
+    /// Where the names that stand for places are, as far as is known now.
+    NearestPoints meant() const {
+        NearestPoints points;
+        for (std::size_t n = 0; n < names_.size(); ++n) {
+            Name const& name = names_[n];
+            if (!name.placed() || name.role == Role::demonym || name.role == Role::language) continue;
+            Place const& place = name.places[name.best()];
+            if (place.point && place.kind >= Kind::admin1) points.add(*place.point, n);
+        }
+        points.sort();
+        return points;
+    }
     /// Up to 1.2 for a place close to what the other names mean.
     float nearness(Name const& name, Place const& place) const {
         if (!place.point || place.kind < Kind::district) return 0;
-        double nearest = 5000;
-        for (Name const& other : names_) {
-            if (&other == &name || !other.placed() || other.role == Role::demonym || other.role == Role::language ||
-                other.folded == name.folded)
-                continue;
-            Place const& theirs = other.places[other.best()];
-            if (!theirs.point || theirs.kind < Kind::admin1) continue;
-            nearest = std::min(nearest, geo::rough_distance_km(*place.point, *theirs.point));
-        }
-        return nearest >= 5000 ? 0.0F : static_cast<float>(1.2 - 0.5 * std::log10(nearest + 10) + 0.5);
+        constexpr double far_km = 5000;
+        double const nearest =
+            meant_.nearest_km(*place.point, far_km, [&](std::size_t other) { return names_[other].folded != name.folded; });
+        return nearest >= far_km ? 0.0F : static_cast<float>(1.2 - 0.5 * std::log10(nearest + 10) + 0.5);
     }
     /// The containers that the text names: inside 3.5, not inside -2.5.
     float held(Name const& name, Place const& place) const {
@@ -393,6 +401,7 @@ private:
     std::vector<std::size_t> name_of_;
     std::vector<Name> names_;
     std::optional<PlaceId> main_country_;
+    NearestPoints meant_;  ///< of the present round
 };
 }  // namespace
 

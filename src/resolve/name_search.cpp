@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -191,6 +192,15 @@ std::shared_ptr<NameSearch::Entries const> NameSearch::entries(PlaceId container
 }
 
 std::vector<Found> NameSearch::similar(std::string_view folded, PlaceId container) const {
+    // A scan of all names of a country; reports speak of the same unknown persons and companies over and over.
+    Question question{std::string{folded}, container};
+    if (auto const known = answers_.find(question)) return *known;
+    auto found = std::make_shared<std::vector<Found> const>(scan(folded, container));
+    answers_.keep(question, found, found->size() + 1);
+    return *found;
+}
+
+std::vector<Found> NameSearch::scan(std::string_view folded, PlaceId container) const {
     std::vector<Found> all;
     std::vector<std::string> queries{text::squash(folded)};
     std::string const bare = text::squash(without_article(folded));

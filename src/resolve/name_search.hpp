@@ -1,5 +1,7 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -7,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/recent_cache.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "mention/words.hpp"
 
@@ -46,6 +49,17 @@ private:
         gazetteer::PlaceId place;
     };
     using Entries = std::vector<Entry>;
+    struct Question {
+        std::string folded;
+        gazetteer::PlaceId container;
+        friend bool operator==(Question const&, Question const&) = default;
+    };
+    struct Hash {
+        std::size_t operator()(Question const& question) const noexcept {
+            return std::hash<std::string>{}(question.folded) * 31 + question.container.value;
+        }
+    };
+    [[nodiscard]] std::vector<Found> scan(std::string_view folded, gazetteer::PlaceId container) const;  ///< similar(), looked for
     [[nodiscard]] std::shared_ptr<Entries const> entries(gazetteer::PlaceId container) const;
     [[nodiscard]] std::shared_ptr<Entries const> kept(std::uint32_t container) const;  ///< nullptr when not there; mutex_ is held
     std::shared_ptr<Entries const> keep(std::uint32_t container, std::shared_ptr<Entries const> list) const;  ///< mutex_ is held
@@ -53,6 +67,7 @@ private:
 
     gazetteer::Gazetteer const* gazetteer_;
     mention::Words const* words_;
+    mutable RecentCache<Question, std::vector<Found>, Hash> answers_{20'000};  ///< of similar(), in places found
     mutable std::mutex mutex_;
     using Lists = std::unordered_map<std::uint32_t, std::shared_ptr<Entries const>>;
     mutable Lists young_, old_;           ///< used since the last turn, and before; the old ones go at the next

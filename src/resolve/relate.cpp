@@ -10,6 +10,33 @@ std::optional<FarEnd> far_end(gazetteer::Gazetteer const& gazetteer, Relating co
     if (relating.second_point) return FarEnd{"a coordinate", relating.second_point};
     return std::nullopt;
 }
+
+ResolvedPlace drawn(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Relating const& relating, Outlines outlines) {
+    using mention::Relation;
+    switch (relating.relation) {
+        case Relation::distance:
+            return at_distance(gazetteer, place, {relating.km, relating.slack_km, relating.side}, outlines);
+        case Relation::near:
+        case Relation::outside:
+            return surroundings(gazetteer, place, relating.relation, outlines);
+        case Relation::off_coast:
+            return off_coast(gazetteer, place);
+        case Relation::between:
+        case Relation::along:
+            if (auto const other = far_end(gazetteer, relating)) return between(gazetteer, place, *other, relating.relation);
+            return surroundings(gazetteer, place, Relation::near, outlines);
+        case Relation::border: {
+            bool const abroad =
+                !relating.second && relating.home && *relating.home != place && gazetteer.place(place).kind == gazetteer::Kind::country;
+            return border(gazetteer, place, abroad ? relating.home : relating.second);
+        }
+        case Relation::none:
+        case Relation::part:
+        case Relation::coordinate:
+            break;
+    }
+    return relating.side ? part(gazetteer, place, *relating.side) : whole(gazetteer, place, outlines);
+}
 }  // namespace
 
 Relating relating_of(mention::PlaceMention const& mention) {
@@ -21,31 +48,10 @@ Relating relating_of(mention::PlaceMention const& mention) {
     return relating;
 }
 
-ResolvedPlace relate(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Relating const& relating) {
-    using mention::Relation;
-    switch (relating.relation) {
-        case Relation::distance:
-            return at_distance(gazetteer, place, {relating.km, relating.slack_km, relating.side});
-        case Relation::near:
-        case Relation::outside:
-            return surroundings(gazetteer, place, relating.relation);
-        case Relation::off_coast:
-            return off_coast(gazetteer, place);
-        case Relation::between:
-        case Relation::along:
-            if (auto const other = far_end(gazetteer, relating)) return between(gazetteer, place, *other, relating.relation);
-            return surroundings(gazetteer, place, Relation::near);
-        case Relation::border: {
-            bool const abroad =
-                !relating.second && relating.home && *relating.home != place && gazetteer.place(place).kind == gazetteer::Kind::country;
-            return border(gazetteer, place, abroad ? relating.home : relating.second);
-        }
-        case Relation::none:
-        case Relation::part:
-        case Relation::coordinate:
-            break;
-    }
-    return relating.side ? part(gazetteer, place, *relating.side) : whole(gazetteer, place);
+ResolvedPlace relate(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, Relating const& relating, Outlines outlines) {
+    ResolvedPlace result = drawn(gazetteer, place, relating, outlines);
+    if (outlines == Outlines::without) result.geometry = {};
+    return result;
 }
 
 }  // namespace dateline::resolve

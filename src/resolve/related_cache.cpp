@@ -21,22 +21,18 @@ std::size_t RelatedCache::Hash::operator()(Key const& key) const noexcept {
     add(relating.second ? relating.second->value : 0);
     add(relating.second_point ? std::hash<double>{}(relating.second_point->lon) ^ std::hash<double>{}(relating.second_point->lat) : 0);
     add(relating.home ? relating.home->value : 0);
+    add(static_cast<std::size_t>(key.outlines));
     return hash;
 }
 
 ResolvedPlace RelatedCache::get(gazetteer::PlaceId place, Relating const& relating, Outlines outlines) const {
-    Key const key{place, relating};
-    std::shared_ptr<Entry const> entry = entries_.find(key);
-    if (!entry) {
-        Entry made{relate(*gazetteer_, place, relating), {}};
-        made.geometry = std::exchange(made.place.geometry, {});
-        std::size_t const vertices = geo::vertex_count(made.geometry) + entry_vertices;
-        entry = std::make_shared<Entry const>(std::move(made));
-        entries_.keep(key, entry, vertices);
+    Key const key{place, relating, outlines};
+    std::shared_ptr<ResolvedPlace const> known = places_.find(key);
+    if (!known) {
+        known = std::make_shared<ResolvedPlace const>(relate(*gazetteer_, place, relating, outlines));
+        places_.keep(key, known, geo::vertex_count(known->geometry) + entry_vertices);
     }
-    ResolvedPlace result = entry->place;
-    if (outlines == Outlines::with) result.geometry = entry->geometry;
-    return result;
+    return *known;
 }
 
 }  // namespace dateline::resolve

@@ -21,18 +21,14 @@ private:
     struct Key {
         gazetteer::PlaceId place;
         Relating relating;
+        Outlines outlines;
         friend bool operator==(Key const&, Key const&) = default;
     };
     struct Hash {
         std::size_t operator()(Key const& key) const noexcept;
     };
-    struct Entry {
-        ResolvedPlace place;  ///< without its geometry, so that it can be copied without it
-        geo::Geometry geometry;
-    };
-
     gazetteer::Gazetteer const* gazetteer_;
-    mutable RecentCache<Key, Entry, Hash> entries_{1'000'000};  ///< in vertices
+    mutable RecentCache<Key, ResolvedPlace, Hash> places_{1'000'000};  ///< in vertices
 };
 
 }  // namespace dateline::resolve

@@ -1,0 +1,48 @@
+#pragma once
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+#include "geo/measure.hpp"
+
+namespace dateline::resolve {
+
+/// The points that the names of a document mean, sorted by latitude: the nearest one is found without looking at all of them.
+class NearestPoints {
+public:
+    void add(geo::LonLat point, std::size_t owner) { points_.push_back({point, owner}); }
+    /// After the last add().
+    void sort() {
+        std::sort(points_.begin(), points_.end(), [](Point const& a, Point const& b) { return a.at.lat < b.at.lat; });
+    }
+    /// geo::rough_distance_km to the nearest point whose owner is `wanted`; `limit_km` when there is none within it.
+    template <typename Wanted>
+    [[nodiscard]] double nearest_km(geo::LonLat from, double limit_km, Wanted const& wanted) const {
+        double nearest = limit_km;
+        auto const begin =
+            std::lower_bound(points_.begin(), points_.end(), from.lat, [](Point const& p, double lat) { return p.at.lat < lat; });
+        auto const look = [&](Point const& p) {
+            if (is_beyond(from, p, nearest)) return false;
+            if (wanted(p.owner)) nearest = std::min(nearest, geo::rough_distance_km(from, p.at));
+            return true;
+        };
+        for (auto north = begin; north != points_.end() && look(*north);) ++north;
+        for (auto south = begin; south != points_.begin() && look(*(south - 1));) --south;
+        return nearest;
+    }
+
+private:
+    struct Point {
+        geo::LonLat at;
+        std::size_t owner;
+    };
+    /// By its latitude alone, with room for what rounding may take away.
+    static bool is_beyond(geo::LonLat from, Point const& p, double km) {
+        constexpr double km_a_degree = 111.19;
+        return std::abs(p.at.lat - from.lat) * km_a_degree > km * 1.001 + 0.001;
+    }
+    std::vector<Point> points_;
+};
+
+}  // namespace dateline::resolve
