@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "layers/parts.hpp"
@@ -47,7 +48,9 @@ Feature mention_feature(gazetteer::Gazetteer const& gazetteer, events::Annotatio
     row.text("source_url", document.url);
     row.text("reason", mention.reason);
     bool const drawn = !associative && has_place(where);
-    return row.end(drawn ? geo::Geometry{*where.point} : geo::Geometry{});
+    geo::Geometry shape;
+    if (drawn) shape = *where.point;
+    return row.end(std::move(shape));
 }
 
 std::string mention_id(events::Annotation const& found, events::CodePoints const& offsets, std::size_t index) {
