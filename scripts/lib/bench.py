@@ -1,4 +1,4 @@
-"""The measurements of scripts/bench.  bench.py ROOT WORK POINTS COPIES RUNS
+"""The measurements of scripts/bench.  bench.py ROOT WORK POINTS COPIES RUNS [EVAL_FOLDER]
 
 Every ratio pairs two commands in turn in the same run (A B A B ...), because a shared machine drifts; medians are printed.
 """
@@ -13,6 +13,7 @@ import time
 
 ROOT, WORK = map(pathlib.Path, sys.argv[1:3])
 POINTS, COPIES, RUNS = map(int, sys.argv[3:6])
+EVALUATION = pathlib.Path(sys.argv[6]) if len(sys.argv) > 6 else None
 DATELINE = str(ROOT / "build/release/dateline")
 WRITE = str(next((ROOT / "build/release").rglob("write_bench")))
 
@@ -96,6 +97,25 @@ def work():
     print(f"\nTwo threads against one, wall time: {statistics.median(a / b for a, b in wall):.2f}x")
 
 
+def real_text():
+    """Copies of a few texts measure caches: these are different, long and short."""
+    out = WORK / "workload"
+    subprocess.run([sys.executable, EVALUATION / "workload.py", out], check=True, stdout=subprocess.DEVNULL)
+    print("\n## Real text, each document once (geotag, one thread; MB of text a second of CPU, start-up taken off)\n")
+    print("| text | documents | MB | MB a second | MB of memory |\n|---|---|---|---|---|")
+    one = WORK / "first.ndjson"
+    one.write_text('{"id":"1","text":"Police arrested two men in Sangin on Sunday."}\n', encoding="utf-8")
+    for name in ("news", "short", "long"):
+        lines = (out / f"{name}.ndjson").read_text(encoding="utf-8").splitlines()
+        size = sum(len(json.loads(line)["text"].encode()) for line in lines) / 1e6
+        results, starts = [], []
+        for _ in range(RUNS):
+            results.append(run([DATELINE, "-q", "geotag", "--threads", "1", str(out / f"{name}.ndjson")]))
+            starts.append(run([DATELINE, "-q", "geotag", "--threads", "1", str(one)]))
+        seconds = median(results, 1) - median(starts, 1)
+        print(f"| {name} | {len(lines):,} | {size:.2f} | {size / seconds:.2f} | {median(results, 2):.0f} |")
+
+
 def gazetteer():
     print("\n## The gazetteer\n")
     out = WORK / "default.gaz"
@@ -109,4 +129,6 @@ if __name__ == "__main__":
     print("# Benchmarks\n\nMade by `scripts/bench`: whole processes, medians. Compare ratios, not seconds: machines differ and drift.")
     gazetteer()
     work()
+    if EVALUATION:
+        real_text()
     writing()
