@@ -7,6 +7,7 @@
 #include "geo/geos.hpp"
 #include "geo/local_projection.hpp"
 #include "geo/measure.hpp"
+#include "geo/near_lines.hpp"
 #include "geo/operations.hpp"
 #include "geo/ring.hpp"
 
@@ -109,6 +110,12 @@ Box widened(Box box, double km) {
     return box;
 }
 
+MultiLineString lines_of(Geometry g) {
+    if (auto* const one = std::get_if<LineString>(&g)) return {{std::move(*one)}};
+    if (auto* const many = std::get_if<MultiLineString>(&g)) return std::move(*many);
+    return {};
+}
+
 }  // namespace
 
 Geometry buffer_km(Geometry const& g, double km) {
@@ -160,9 +167,12 @@ Geometry shared_border(Geometry const& a, Geometry const& b, double tolerance_km
     if (box.empty() || bounds(line_b).empty()) return std::monostate{};
     LocalProjection const projection{detail::middle_of(box)};
     auto* const c = detail::geos_context();
-    auto const x = detail::to_geos(projection.to_plane(line_a));
-    auto const y = detail::to_geos(projection.to_plane(line_b));
-    auto const near = detail::checked(GEOSBuffer_r(c, y.get(), std::max(tolerance_km, 0.001), 4), "shared border");
+    double const width_km = std::max(tolerance_km, 0.001);
+    auto const plane_a = lines_of(projection.to_plane(line_a)), plane_b = lines_of(projection.to_plane(line_b));
+    double const reach_km = width_km * 1.05 + 0.01;  // a little more than the buffer
+    auto const x = detail::to_geos(Geometry{detail::stretches_near(plane_a, plane_b, reach_km)});
+    auto const y = detail::to_geos(Geometry{detail::stretches_near(plane_b, plane_a, reach_km)});
+    auto const near = detail::checked(GEOSBuffer_r(c, y.get(), width_km, 4), "shared border");
     auto const common = detail::checked(GEOSIntersection_r(c, x.get(), near.get()), "shared border");
     if (detail::answered(GEOSisEmpty_r(c, common.get()), "shared border")) return std::monostate{};
     auto const merged = detail::checked(GEOSLineMerge_r(c, common.get()), "shared border");
