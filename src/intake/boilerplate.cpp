@@ -4,19 +4,12 @@
 #include <array>
 #include <string>
 
+#include "base/ascii_case.hpp"
 #include "base/table.hpp"
 #include "intake/embedded.hpp"
 
 namespace dateline::intake {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
-}
 
 bool has_year(std::string_view text) {
     for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
@@ -99,7 +92,7 @@ bool ends_like_sentence(std::string_view line) noexcept {
 bool is_page_rubbish(std::string_view line) {
     line = trim(line);
     if (line.empty()) return false;
-    std::string const low = lower(line);
+    std::string const low = lower_ascii(line);
     if (is_shortcode(line) || is_link_bar(line) || is_copyright(low)) return true;
     constexpr std::size_t longest_invitation = 60;
     static std::vector<std::string> const openings = page_words("opening");

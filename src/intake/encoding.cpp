@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/ascii_case.hpp"
 #include "base/utf8.hpp"
 #include "intake/converter.hpp"
 
@@ -34,14 +35,6 @@ constexpr std::array<Mark, 5> marks{{{"\xEF\xBB\xBF", "UTF-8"},
                                      {std::string_view{"\0\0\xFE\xFF", 4}, "UTF-32BE"},
                                      {"\xFF\xFE", "UTF-16LE"},
                                      {"\xFE\xFF", "UTF-16BE"}}};
-
-std::string lower_ascii(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
-}
 
 /// The value after `charset=` or `encoding=` in the first bytes.
 std::optional<std::string> declared_name(std::string_view head, Markup markup) {

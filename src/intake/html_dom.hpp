@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii_case.hpp"
+
 namespace dateline::intake {
 
 /// Value of an attribute, empty when it is not there.
@@ -29,14 +31,6 @@ void each_child(GumboNode const& node, Visit const& visit) {
     if (!is_element(node)) return;
     GumboVector const& children = node.v.element.children;
     for (unsigned i = 0; i < children.length; ++i) visit(*static_cast<GumboNode const*>(children.data[i]));
-}
-
-inline std::string lower_ascii(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
 }
 
 /// All text below a node, white space collapsed.

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii_case.hpp"
 #include "base/csv.hpp"
 #include "base/table.hpp"
 #include "intake/columns.hpp"
@@ -40,15 +41,7 @@ constexpr std::array<Magic, 16> magics{{{"%PDF", "a PDF file: save its text as .
                                          "a program"},
                                         {"\xD0\xCF\x11\xE0", "an old Microsoft Office file: save it as XLSX, CSV or plain text"}}};
 
-std::string lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
-}
-
-std::string extension_of(std::filesystem::path const& file) { return lower(file.extension().string()); }
+std::string extension_of(std::filesystem::path const& file) { return lower_ascii(file.extension().string()); }
 
 bool starts_with(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
 
@@ -160,7 +153,7 @@ Sniffed sniff_json(std::string_view text, std::string const& extension) {
 }
 
 std::optional<Sniffed> sniff_markup(std::string_view text, std::string const& extension) {
-    std::string const low = lower(text.substr(0, 8192));
+    std::string const low = lower_ascii(text.substr(0, 8192));
     auto const holds = [&low](std::string_view tag) { return low.find(tag) != std::string::npos; };
     if (low.front() == '<') {
         if (holds("<rss") || holds("<feed") || holds("<rdf:rdf")) return text_form(Form::feed);

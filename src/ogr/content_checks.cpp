@@ -3,12 +3,11 @@
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
 #include <cstddef>
 #include <memory>
 #include <string_view>
 
+#include "base/ascii_case.hpp"
 #include "base/error.hpp"
 
 namespace dateline::ogr {
@@ -28,11 +27,6 @@ std::string beginning_of(std::string const& path, std::size_t most) {
 
 [[noreturn]] void refuse(std::string const& shown_name, std::string_view reason) {
     throw Error{Errc::driver, fmt::format("{}: {}", shown_name, reason)};
-}
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
 }
 
 /// Passes over what may stand before the root of an XML text (XML 1.0, 2.8): declarations, comments, instructions and blanks.
@@ -66,7 +60,7 @@ void check_xml(std::string const& path, std::string const& shown_name) {
 
 /// Of the kinds of .tab only those whose data lie in files of the same name.
 void check_tab(std::string const& path, std::string const& shown_name) {
-    std::string const text = lower(beginning_of(path, 1U << 20U));
+    std::string const text = lower_ascii(beginning_of(path, 1U << 20U));
     for (char const* const word : {"open table", "create view", "isseamless", "linked", "raster", "wms", "\"file\"", "fdo", "odbc"}) {
         if (text.find(word) != std::string::npos)
             refuse(shown_name,

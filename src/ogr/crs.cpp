@@ -3,11 +3,10 @@
 #include <cpl_conv.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 
+#include "base/ascii_case.hpp"
 #include "base/error.hpp"
 #include "ogr/error_scope.hpp"
 
@@ -18,10 +17,9 @@ std::string as_small_wkt(OGRSpatialReference const& crs) {
     char* raw = nullptr;
     char const* const options[] = {"FORMAT=WKT2_2019", nullptr};
     auto const code = crs.exportToWkt(&raw, options);
-    std::string text = code == OGRERR_NONE && raw != nullptr ? raw : "";
+    std::string const text = code == OGRERR_NONE && raw != nullptr ? raw : "";
     VSIFree(raw);
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
+    return lower_ascii(text);
 }
 
 /// A grid may be named, and is looked for where PROJ keeps its own; a path is something else.

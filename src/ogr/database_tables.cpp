@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii_case.hpp"
 #include "base/error.hpp"
 #include "sqlite/reader.hpp"
 
@@ -24,18 +25,12 @@ constexpr std::array<std::string_view, 9> harmless_modules{
 constexpr std::array<std::string_view, 4> asked_while_opening{
     {"geometry_columns", "spatial_ref_sys", "views_geometry_columns", "virts_geometry_columns"}};
 
-std::string lower(std::string_view text) {
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
-}
-
 std::vector<std::string> words_of(std::string_view sql) {
     std::vector<std::string> words;
     std::string word;
-    for (char const c : sql.substr(0, 2000)) {
+    for (char const c : lower_ascii(sql.substr(0, 2000))) {
         if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_') {
-            word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            word += c;
         } else if (!word.empty()) {
             words.push_back(std::move(word));
             word.clear();
@@ -74,7 +69,7 @@ DatabaseTables tables_of(std::filesystem::path const& file, std::string const& s
     auto rows = db.prepare("SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'view')");
     while (rows.step()) {
         auto const name = rows.text(1);
-        auto const small = lower(name);
+        auto const small = lower_ascii(name);
         if (rows.text(0) == "view") {
             bool const asked = std::find(asked_while_opening.begin(), asked_while_opening.end(), small) != asked_while_opening.end();
             if (asked || small.starts_with("gpkg_") || small.starts_with("sqlite_")) refuse(fmt::format("its table {} is a view", name));

@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii_case.hpp"
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
 
@@ -202,14 +203,6 @@ std::string stem_of(fs::path const& file, Format format) {
     return named_inside || odd ? "table" : stem;
 }
 
-std::string upper(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
-    return out;
-}
-
 /// The file, open, if it is a regular one.
 std::optional<Entry> opened(fs::path const& file, int more_flags) {
     auto made = std::make_shared<Descriptor>(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | more_flags));
@@ -224,7 +217,7 @@ void add_side_files(fs::path const& file, Format format, std::string const& base
     int const flags = fs::is_symlink(file, ignored) ? 0 : O_NOFOLLOW;
     for (auto const extension : facts_of(format).side_files) {
         if (extension.empty()) break;
-        for (std::string const& spelling : {std::string{extension}, upper(extension)}) {
+        for (std::string const& spelling : {std::string{extension}, upper_ascii(extension)}) {
             if (auto entry = opened(fs::path{file}.replace_extension(spelling), flags)) {
                 registry().add(base + std::string{extension}, std::move(*entry));
                 break;

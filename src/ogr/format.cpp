@@ -6,6 +6,8 @@
 #include <string>
 #include <system_error>
 
+#include "base/ascii_case.hpp"
+
 namespace dateline::ogr {
 namespace {
 
@@ -27,22 +29,6 @@ constexpr std::array<FormatFacts, 16> facts{{
     {Format::geojson, ".geojson", {"GeoJSON"}},
     {Format::file_geodatabase, ".gdb", {"OpenFileGDB"}},
 }};
-
-std::string lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
-}
-
-std::string upper(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
-    return out;
-}
 
 bool is_one_of(std::string_view extension, std::initializer_list<std::string_view> list) {
     return std::find(list.begin(), list.end(), extension) != list.end();
@@ -93,15 +79,15 @@ bool has_side_files(Format format) { return format == Format::file_geodatabase |
 bool is_side_file(std::filesystem::path const& file) {
     // Indexes and notes of other programs, which are not read.
     constexpr std::array<std::string_view, 5> of_shapefiles{".qix", ".sbn", ".sbx", ".qpj", ".qmd"};
-    auto const extension = lower(file.extension().string());
+    auto const extension = lower_ascii(file.extension().string());
     for (auto const format : {Format::shapefile, Format::mapinfo_tab, Format::mapinfo_mif}) {
         auto const& sides = facts_of(format).side_files;
         bool const read = !extension.empty() && std::find(sides.begin(), sides.end(), extension) != sides.end();
         bool const index = std::find(of_shapefiles.begin(), of_shapefiles.end(), extension) != of_shapefiles.end();
-        bool const notes = extension == ".xml" && lower(file.stem().extension().string()) == ".shp";  // a.shp.xml
+        bool const notes = extension == ".xml" && lower_ascii(file.stem().extension().string()) == ".shp";  // a.shp.xml
         if (!read && !(format == Format::shapefile && (index || notes))) continue;
         auto main_file = notes ? file.parent_path() / file.stem() : file;
-        for (std::string const& spelling : {std::string{facts_of(format).extension}, upper(facts_of(format).extension)}) {
+        for (std::string const& spelling : {std::string{facts_of(format).extension}, upper_ascii(facts_of(format).extension)}) {
             std::error_code unreadable;
             if (std::filesystem::is_regular_file(main_file.replace_extension(spelling), unreadable)) return true;
         }
@@ -118,13 +104,13 @@ std::optional<Format> binary_format_of(std::string_view head, std::string_view e
         return Format::flatgeobuf;
     if (head.starts_with("\0\0\x27\x0A"sv)) return Format::shapefile;
     if (extension == ".dbf" && looks_like_dbase(head)) return Format::dbase;
-    if (extension == ".tab" && lower(head.substr(0, 6)) == "!table") return Format::mapinfo_tab;
-    if (extension == ".mif" && lower(head.substr(0, 7)) == "version") return Format::mapinfo_mif;
+    if (extension == ".tab" && lower_ascii(head.substr(0, 6)) == "!table") return Format::mapinfo_tab;
+    if (extension == ".mif" && lower_ascii(head.substr(0, 7)) == "version") return Format::mapinfo_mif;
     return std::nullopt;
 }
 
 std::optional<Format> markup_format_of(std::string_view text) {
-    std::string const low = lower(text.substr(0, 8192));
+    std::string const low = lower_ascii(text.substr(0, 8192));
     if (low.empty() || low.front() != '<') return std::nullopt;
     auto const holds = [&low](std::string_view tag) { return low.find(tag) != std::string::npos; };
     if (holds("<kml")) return Format::kml;

@@ -5,11 +5,11 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
-#include <cctype>
 #include <fstream>
 #include <limits>
 #include <utility>
 
+#include "base/ascii_case.hpp"
 #include "base/interrupt.hpp"
 #include "base/utf8.hpp"
 #include "geo/geojson.hpp"
@@ -42,10 +42,7 @@ Format told_format(fs::path const& file) {
     if (!in) throw Error{Errc::io, fmt::format("{}: cannot be opened", file.string())};
     in.read(head.data(), static_cast<std::streamsize>(head.size()));
     head.resize(static_cast<std::size_t>(in.gcount()));
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (auto const format = format_of(head, extension)) return *format;
+    if (auto const format = format_of(head, lower_ascii(file.extension().string()))) return *format;
     throw Error{Errc::driver, fmt::format("{}: is in no format that is read here", file.string())};
 }
 

@@ -11,6 +11,7 @@
 
 #include "atlas/import/importer.hpp"
 #include "atlas/import/own_row.hpp"
+#include "base/ascii_case.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/interrupt.hpp"
@@ -25,7 +26,7 @@ namespace {
 class Attributes {
 public:
     explicit Attributes(std::vector<std::string> const& columns) {
-        for (std::size_t i = 0; i < columns.size(); ++i) index_.emplace(lower(columns[i]), i);
+        for (std::size_t i = 0; i < columns.size(); ++i) index_.emplace(lower_ascii(columns[i]), i);
     }
     void set(ogr::Source::Feature const& feature) { feature_ = &feature; }
     [[nodiscard]] std::string get(std::string_view title) const {
@@ -35,12 +36,6 @@ public:
     }
     [[nodiscard]] bool has(std::string_view title) const { return index_.contains(std::string{title}); }
     [[nodiscard]] std::map<std::string, std::size_t> const& titles() const { return index_; }
-    [[nodiscard]] static std::string lower(std::string_view text) {
-        std::string out{text};
-        std::transform(out.begin(), out.end(), out.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-        return out;
-    }
 
 private:
     std::map<std::string, std::size_t> index_;
@@ -124,7 +119,7 @@ Kind natural_earth_kind(std::string_view feature_class) {
                                                                 {"basin", Kind::terrain},
                                                                 {"airport", Kind::facility},
                                                                 {"port", Kind::facility}};
-    auto const at = kinds.find(Attributes::lower(feature_class));
+    auto const at = kinds.find(lower_ascii(feature_class));
     return at == kinds.end() ? Kind::region : at->second;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "atlas/import/importer.hpp"
+#include "base/ascii_case.hpp"
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
 
@@ -23,17 +24,11 @@ struct Columns {
     std::size_t needed = 0;
 };
 
-std::string lower(std::string_view text) {
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
-}
-
 Columns find_columns(Cells const& header, std::string const& file) {
     Columns columns{};
     auto const find = [&](std::initializer_list<std::string_view> titles) {
         for (std::size_t i = 0; i < header.size(); ++i) {
-            if (std::find(titles.begin(), titles.end(), lower(header[i])) != titles.end()) {
+            if (std::find(titles.begin(), titles.end(), lower_ascii(header[i])) != titles.end()) {
                 columns.needed = std::max(columns.needed, i + 1);
                 return i;
             }
