@@ -11,6 +11,12 @@
 #include "base/error.hpp"
 #include "ogr/source.hpp"
 
+/// LIBKML's KMZ reader and GDAL lose what they hold of an archive that is damaged.
+extern "C" char const*
+__lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): LeakSanitizer's name
+    return "leak:libkml\nleak:libgdal";
+}
+
 namespace {
 
 /// One file for this process, in memory where the system has such a folder.
