@@ -1,4 +1,4 @@
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <new>
@@ -96,6 +96,11 @@ void read_ogr_records(RecordJob const& job, std::filesystem::path const& file, o
             job.diagnostics->warn(
                 "other-layers", {job.name, 0, 0},
                 fmt::format("only the layer \"{}\" of {} was read; name another one to read that", source.layer(), layers));
+        }
+        if (!source.passed_over().empty()) {
+            job.diagnostics->warn("other-layers", {job.name, 0, 0},
+                                  fmt::format("views and tables with computed columns are not read: {}; save them as tables",
+                                              fmt::join(source.passed_over(), ", ")));
         }
         OgrTable table{job, source, rows};
         table.read();

@@ -5,9 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <memory>
-#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"

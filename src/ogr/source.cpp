@@ -59,7 +59,7 @@ struct Source::Impl {
     Format format;
     Door door;
     std::string layer_name;
-    std::vector<std::string> columns, layers;
+    std::vector<std::string> columns, layers, passed_over;
     GDALDatasetUniquePtr dataset;  // closed before the door is
     OGRLayer* layer = nullptr;     // belongs to the dataset
     Transform transform;
@@ -90,7 +90,7 @@ void Source::Impl::open_dataset() {
 void Source::Impl::list_layers(std::optional<DatabaseTables> const& tables) {
     for (auto* const found : dataset->GetLayers()) {
         std::string name = found->GetName();
-        if (!tables || holds_rows(*tables, name)) layers.push_back(std::move(name));
+        (!tables || holds_rows(*tables, name) ? layers : passed_over).push_back(std::move(name));
     }
 }
 
@@ -129,6 +129,7 @@ Source Source::open(fs::path const& file, Format format, Options const& options)
 Source Source::open(fs::path const& file, Options const& options) { return open(file, told_format(file), options); }
 
 std::vector<std::string> const& Source::layers() const { return impl_->layers; }
+std::vector<std::string> const& Source::passed_over() const { return impl_->passed_over; }
 std::vector<std::string> const& Source::columns() const { return impl_->columns; }
 Format Source::format() const { return impl_->format; }
 std::string const& Source::layer() const { return impl_->layer_name; }

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] static Source open(std::filesystem::path const& file) { return open(file, Options{}); }
 
     [[nodiscard]] std::vector<std::string> const& layers() const;
+    /// Layers of a database that are not read: views, and tables with computed columns.
+    [[nodiscard]] std::vector<std::string> const& passed_over() const;
     [[nodiscard]] std::vector<std::string> const& columns() const;
     [[nodiscard]] Format format() const;
     [[nodiscard]] std::string const& layer() const;
