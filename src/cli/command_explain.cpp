@@ -44,7 +44,7 @@ public:
     }
 
 private:
-    void add_place(mention::PlaceMention const& mention, resolve::ResolvedPlace const& place) {
+    void add_place(mention::PlaceMention const& mention, resolve::Resolution const& place) {
         out_ += fmt::format("  {}-{} \"{}\"", mention.span.begin, mention.span.end, one_line(annotation_.analysis.text(mention.span)));
         if (mention.expression != mention.span) out_ += fmt::format(" in \"{}\"", one_line(annotation_.analysis.text(mention.expression)));
         out_ += fmt::format("\n      found as {}{} ({})\n", mention::to_string(mention.role),

@@ -37,7 +37,7 @@ public:
     ExitCode run() override {
         if (!date_.empty()) intake_.default_date = parse_day_option("--date", date_);
         auto const gazetteer = common_.open_gazetteer();
-        events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = false, .outlines = resolve::Outlines::without}};
+        events::Pipeline const pipeline{gazetteer, {}};
         Diagnostics diagnostics;
         intake::Reader reader{intake_, diagnostics};
         Counts counts;

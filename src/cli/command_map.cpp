@@ -67,10 +67,10 @@ public:
         AtomicDirectory output{resolved_folder(folder_), manifest_name, files_of_run};
         CollectOptions const collecting = collect_options(output.target());
         auto const gazetteer = common_.open_gazetteer();
-        events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = ignore_coordinates_, .outlines = resolve::Outlines::with}};
+        events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = ignore_coordinates_}};
         Diagnostics diagnostics{output.staging()};
         spill::Store store{output.staging()};
-        layers::Findings findings{store, gazetteer};
+        layers::Findings findings{store, pipeline.drawer()};
         Counts const counts = collect(collecting, pipeline, findings, diagnostics);
         publish(findings, publish_options(findings), counts, diagnostics, output.staging());
         pass_gate(counts, diagnostics, output);

@@ -26,7 +26,7 @@ namespace {
 
 struct Answer {
     std::string id, text;
-    resolve::ResolvedPlace place;
+    resolve::Resolution place;
 };
 
 class ResolveCommand final : public Command {

@@ -30,8 +30,7 @@ void write_place(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, gazett
 }
 
 /// A coordinate has no id, but it lies somewhere: the province or country that holds it, by the gazetteer's shapes.
-void write_coordinate(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, resolve::ResolvedPlace const& where,
-                      gazetteer::PlaceId area) {
+void write_coordinate(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, resolve::Resolution const& where, gazetteer::PlaceId area) {
     auto const holder = gazetteer.place(area);
     json.begin_object().key("id").null();
     json.field("name", where.name).field("kind", gazetteer::to_string(gazetteer::Kind::site)).field("country", gazetteer.country_of(area));
@@ -40,12 +39,12 @@ void write_coordinate(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, r
         .end_object();
 }
 
-std::optional<gazetteer::PlaceId> area_of_coordinate(gazetteer::Gazetteer const& gazetteer, resolve::ResolvedPlace const& where) {
+std::optional<gazetteer::PlaceId> area_of_coordinate(gazetteer::Gazetteer const& gazetteer, resolve::Resolution const& where) {
     if (where.relation != mention::Relation::coordinate || !where.point) return std::nullopt;
     return gazetteer.area_at(*where.point);
 }
 
-void write_alternatives(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, resolve::ResolvedPlace const& place, std::size_t limit) {
+void write_alternatives(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, resolve::Resolution const& place, std::size_t limit) {
     json.key("alternatives").begin_array();
     std::size_t written = 0;
     for (auto const& candidate : place.candidates) {
@@ -63,7 +62,7 @@ void write_alternatives(JsonWriter& json, gazetteer::Gazetteer const& gazetteer,
 }
 
 void write_fields(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, std::string_view id, std::string_view text,
-                  resolve::ResolvedPlace const& place, std::size_t alternatives) {
+                  resolve::Resolution const& place, std::size_t alternatives) {
     json.field("id", id).field("text", text);
     json.key("lat");
     place.point ? json.value(place.point->lat, digits) : json.null();
@@ -89,7 +88,7 @@ void write_fields(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, std::
     if (!place.note.empty()) json.field("note", place.note);
 }
 
-std::string table_answer(gazetteer::Gazetteer const& gazetteer, std::string_view text, resolve::ResolvedPlace const& place,
+std::string table_answer(gazetteer::Gazetteer const& gazetteer, std::string_view text, resolve::Resolution const& place,
                          std::size_t alternatives) {
     std::string out = fmt::format("{}\n", escape_terminal(text));
     if (place.point) {
@@ -125,22 +124,23 @@ std::string ResolvedOutput::header() const {
 }
 std::string ResolvedOutput::footer() const { return format_ == ResolveFormat::geojson ? "\n]}\n" : ""; }
 
-std::string ResolvedOutput::answer(std::string_view id, std::string_view text, resolve::ResolvedPlace const& place, bool first) const {
-    if (format_ == ResolveFormat::table) return escape_terminal(table_answer(*gazetteer_, text, place, alternatives_), LineBreaks::keep);
+std::string ResolvedOutput::answer(std::string_view id, std::string_view text, resolve::Resolution const& place, bool first) const {
+    if (format_ == ResolveFormat::table)
+        return escape_terminal(table_answer(drawer_->gazetteer(), text, place, alternatives_), LineBreaks::keep);
     std::string out;
     JsonWriter json{out};
     if (format_ == ResolveFormat::ndjson) {
         json.begin_object();
-        write_fields(json, *gazetteer_, id, text, place, alternatives_);
+        write_fields(json, drawer_->gazetteer(), id, text, place, alternatives_);
         json.end_object();
         return out + "\n";
     }
     if (!first) out += ",\n";
     JsonWriter feature{out};
     feature.begin_object().field("type", "Feature").field("id", id).key("geometry");
-    geo::write_geojson(feature, geo::is_empty(place.geometry) && place.point ? geo::Geometry{*place.point} : place.geometry.get(), digits);
+    geo::write_geojson(feature, drawer_->shape(place), digits);
     feature.key("properties").begin_object();
-    write_fields(feature, *gazetteer_, id, text, place, alternatives_);
+    write_fields(feature, drawer_->gazetteer(), id, text, place, alternatives_);
     feature.end_object().end_object();
     return out;
 }

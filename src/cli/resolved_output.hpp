@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "draw/drawer.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "resolve/resolve.hpp"
 
@@ -14,16 +16,16 @@ enum class ResolveFormat : std::uint8_t { table, ndjson, geojson };
 class ResolvedOutput {
 public:
     ResolvedOutput(ResolveFormat format, std::size_t alternatives, gazetteer::Gazetteer const& gazetteer)
-        : format_{format}, alternatives_{alternatives}, gazetteer_{&gazetteer} {}
+        : format_{format}, alternatives_{alternatives}, drawer_{std::make_unique<draw::Drawer const>(gazetteer)} {}
     [[nodiscard]] std::string header() const;
     /// `first` places the comma of the GeoJSON list.
-    [[nodiscard]] std::string answer(std::string_view id, std::string_view text, resolve::ResolvedPlace const& place, bool first) const;
+    [[nodiscard]] std::string answer(std::string_view id, std::string_view text, resolve::Resolution const& place, bool first) const;
     [[nodiscard]] std::string footer() const;
 
 private:
     ResolveFormat format_;
     std::size_t alternatives_;
-    gazetteer::Gazetteer const* gazetteer_;
+    std::unique_ptr<draw::Drawer const> drawer_;
 };
 
 }  // namespace dateline::cli

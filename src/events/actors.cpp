@@ -84,7 +84,7 @@ std::optional<ActorMention> ActorFinder::from_hit(text::Analysis const& analysis
 }
 
 std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
-                                            std::vector<resolve::ResolvedPlace> const& places) const {
+                                            std::vector<resolve::Resolution> const& places) const {
     std::vector<ActorMention> found;
     for (auto const& hit : dict::leftmost_longest(dict_->find_all(analysis)))
         if (auto actor = from_hit(analysis, hit)) found.push_back(std::move(*actor));

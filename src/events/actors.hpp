@@ -34,7 +34,7 @@ public:
 
     /// In text order, without overlaps.
     [[nodiscard]] std::vector<ActorMention> find(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
-                                                 std::vector<resolve::ResolvedPlace> const& places) const;
+                                                 std::vector<resolve::Resolution> const& places) const;
     /// An actor column of a record: "Military Forces of Afghanistan (2014-2021)". The name stays as written.
     [[nodiscard]] Actor describe(std::string_view text, std::string_view role) const;
     /// ISO alpha-3 of a place's country, empty when unknown.

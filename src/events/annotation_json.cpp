@@ -60,7 +60,7 @@ private:
         json_.field("start", offsets_.at(span.begin)).field("end", offsets_.at(span.end)).field("text", annotation_->analysis.text(span));
     }
 
-    void point(resolve::ResolvedPlace const& where) {
+    void point(resolve::Resolution const& where) {
         bool const known = where.point.has_value();
         json_.key("lat");
         if (known)
@@ -88,7 +88,7 @@ private:
         text_or_null("admin2", admin2);
     }
 
-    void alternatives(resolve::ResolvedPlace const& where) {
+    void alternatives(resolve::Resolution const& where) {
         json_.key("alternatives").begin_array();
         std::size_t written = 0;
         for (auto const& candidate : where.candidates) {
@@ -101,7 +101,7 @@ private:
         json_.end_array();
     }
 
-    void toponym(mention::PlaceMention const& mention, resolve::ResolvedPlace const& where) {
+    void toponym(mention::PlaceMention const& mention, resolve::Resolution const& where) {
         json_.begin_object();
         ends(mention.span);
         bool const associative = mention.associative || where.associative;

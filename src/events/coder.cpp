@@ -49,7 +49,7 @@ Coder::Coder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon
       actors_{gazetteer, lexicon} {}
 
 std::vector<Event> Coder::code(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
-                               std::vector<resolve::ResolvedPlace> const& places, std::vector<time::TimeMention> const& times) const {
+                               std::vector<resolve::Resolution> const& places, std::vector<time::TimeMention> const& times) const {
     DocumentView const document{analysis, mentions, places, times, actors_.find(analysis, mentions, places), *gazetteer_};
     std::vector<Event> reports;
     std::set<std::string> printed;

@@ -21,7 +21,7 @@ public:
     /// Reports in text order. A sentence that is printed twice counts once; headings and link lists after the first paragraph count
     /// not at all.
     [[nodiscard]] std::vector<Event> code(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
-                                          std::vector<resolve::ResolvedPlace> const& places,
+                                          std::vector<resolve::Resolution> const& places,
                                           std::vector<time::TimeMention> const& times) const;
     [[nodiscard]] ActorFinder const& actors() const noexcept { return actors_; }
 

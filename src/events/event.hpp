@@ -10,7 +10,7 @@
 #include "base/diagnostics.hpp"
 #include "base/span.hpp"
 #include "gazetteer/gazetteer.hpp"
-#include "geo/geometry.hpp"
+#include "geo/shared_geometry.hpp"
 #include "mention/mention.hpp"
 #include "resolve/resolve.hpp"
 #include "time/when.hpp"
@@ -76,7 +76,8 @@ struct Event {
     time::When when;
     std::string date_text;
 
-    resolve::ResolvedPlace where;
+    resolve::Resolution where;
+    geo::SharedGeometry shape;   ///< a record's own area or line; empty: that of `where`
     std::string location_basis;  ///< clause sentence paragraph dateline document record none
     std::string place_text;
     std::string source_precision;                              ///< the record's own code

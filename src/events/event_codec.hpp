@@ -25,9 +25,17 @@ void fields(Archive& archive, CandidateList& list) {
     archive(candidates);
     list = std::move(candidates);
 }
-template <typename Archive, IsA<ResolvedPlace> T>
+template <typename Archive, IsA<Relating> T>
+void fields(Archive& archive, T& relating) {
+    archive(relating.relation, relating.km, relating.slack_km, relating.side, relating.second, relating.second_point, relating.home);
+}
+template <typename Archive, IsA<Outline> T>
+void fields(Archive& archive, T& outline) {
+    archive(outline.places, outline.relating);
+}
+template <typename Archive, IsA<Resolution> T>
 void fields(Archive& archive, T& where) {
-    archive(where.place, where.within, where.name, where.kind, where.geometry, where.point, where.precision, where.uncertainty_m,
+    archive(where.place, where.within, where.name, where.kind, where.outline, where.point, where.precision, where.uncertainty_m,
             where.geom_role, where.relation, where.associative, where.confidence, where.candidates, where.note, where.conflict);
 }
 }  // namespace dateline::resolve
@@ -45,9 +53,10 @@ void fields(Archive& archive, T& evidence) {
 template <typename Archive, IsA<Event> T>
 void fields(Archive& archive, T& event) {
     archive(event.id, event.type, event.modes, event.source_type, event.source_sub_type, event.modality, event.attributed_to,
-            event.contested, event.when, event.date_text, event.where, event.location_basis, event.place_text, event.source_precision,
-            event.stated_country, event.stated_admin1, event.stated_admin2, event.actors, event.killed_low, event.killed, event.killed_high,
-            event.injured, event.casualty_text, event.summary, event.rule_id, event.confidence, event.evidence, event.report_ids,
-            event.extra, event.pos, event.source_format, event.licence, event.attribution, event.is_record);
+            event.contested, event.when, event.date_text, event.where, event.shape, event.location_basis, event.place_text,
+            event.source_precision, event.stated_country, event.stated_admin1, event.stated_admin2, event.actors, event.killed_low,
+            event.killed, event.killed_high, event.injured, event.casualty_text, event.summary, event.rule_id, event.confidence,
+            event.evidence, event.report_ids, event.extra, event.pos, event.source_format, event.licence, event.attribution,
+            event.is_record);
 }
 }  // namespace dateline::events

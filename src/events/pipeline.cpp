@@ -16,7 +16,8 @@ struct Pipeline::Impl {
           resolver{places, places.lexicon()},
           times{places.lexicon()},
           coder{places, places.lexicon()},
-          codes{places.lexicon()} {}
+          codes{places.lexicon()},
+          drawer{places} {}
     gazetteer::Gazetteer const* gazetteer;
     Options options;
     mention::Finder mentions;
@@ -24,6 +25,7 @@ struct Pipeline::Impl {
     time::Finder times;
     Coder coder;
     RecordCodes codes;
+    draw::Drawer drawer;
 };
 
 Pipeline::Pipeline(gazetteer::Gazetteer const& gazetteer, Options options) : impl_{std::make_unique<Impl const>(gazetteer, options)} {}
@@ -51,18 +53,19 @@ std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostic
             out.document->id);
         return std::nullopt;
     }
-    out.places = impl_->resolver.resolve(out.analysis, out.mentions, impl_->options.outlines);
+    out.places = impl_->resolver.resolve(out.analysis, out.mentions);
     out.times = impl_->times.find(out.analysis, out.document->published);
     out.reports = impl_->coder.code(out.analysis, out.mentions, out.places, out.times);
     return out;
 }
 
 Event Pipeline::from_record(intake::RawRecord const& record, Diagnostics& diagnostics) const {
-    RecordContext const context{record, impl_->resolver, impl_->codes, impl_->coder.actors(), diagnostics};
+    RecordContext const context{record, impl_->resolver, impl_->drawer, impl_->codes, impl_->coder.actors(), diagnostics};
     return event_of_record(context, impl_->options.ignore_coordinates ? Coordinates::ignore : Coordinates::keep);
 }
 
 resolve::Resolver const& Pipeline::resolver() const noexcept { return impl_->resolver; }
+draw::Drawer const& Pipeline::drawer() const noexcept { return impl_->drawer; }
 gazetteer::Gazetteer const& Pipeline::gazetteer() const noexcept { return *impl_->gazetteer; }
 
 }  // namespace dateline::events

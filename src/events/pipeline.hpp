@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "draw/drawer.hpp"
 #include "events/event.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "intake/record.hpp"
@@ -21,7 +22,7 @@ struct Annotation {
     std::unique_ptr<text::Document const> document;
     text::Analysis analysis;
     std::vector<mention::PlaceMention> mentions;
-    std::vector<resolve::ResolvedPlace> places;
+    std::vector<resolve::Resolution> places;
     std::vector<time::TimeMention> times;
     std::vector<Event> reports;  ///< one per coded clause, in text order; duplicates inside the document already merged
 };
@@ -38,8 +39,7 @@ struct DocumentBudget {
 class Pipeline {
 public:
     struct Options {
-        bool ignore_coordinates = false;                       ///< records are resolved from their text even where they carry a point
-        resolve::Outlines outlines = resolve::Outlines::with;  ///< of the places in documents
+        bool ignore_coordinates = false;  ///< records are resolved from their text even where they carry a point
         DocumentBudget budget = {};
     };
     Pipeline(gazetteer::Gazetteer const& gazetteer, Options options);
@@ -50,6 +50,8 @@ public:
     /// coordinate is impossible keeps what is sound, the fault being reported.
     [[nodiscard]] Event from_record(intake::RawRecord const& record, Diagnostics& diagnostics) const;
     [[nodiscard]] resolve::Resolver const& resolver() const noexcept;
+    /// Of the shapes that go with what was found.
+    [[nodiscard]] draw::Drawer const& drawer() const noexcept;
     [[nodiscard]] gazetteer::Gazetteer const& gazetteer() const noexcept;
 
     Pipeline(Pipeline&&) noexcept;

@@ -1,5 +1,6 @@
 #pragma once
 #include "base/diagnostics.hpp"
+#include "draw/drawer.hpp"
 #include "events/actors.hpp"
 #include "events/event.hpp"
 #include "events/record_codes.hpp"
@@ -12,6 +13,7 @@ namespace dateline::events {
 struct RecordContext {
     intake::RawRecord const& record;
     resolve::Resolver const& resolver;
+    draw::Drawer const& drawer;
     RecordCodes const& codes;
     ActorFinder const& actors;
     Diagnostics& diagnostics;

@@ -15,7 +15,7 @@ namespace dateline::events {
 namespace {
 using gazetteer::Kind;
 using gazetteer::PlaceId;
-using resolve::ResolvedPlace;
+using resolve::Resolution;
 
 /// Radius for a precision of which no shape is known, in metres; index is the precision.
 constexpr std::array<double, 10> usual_radius_m{0, 100, 1'000, 5'000, 25'000, 25'000, 100'000, 250'000, 500'000, 1'000'000};
@@ -69,8 +69,9 @@ void check_country(RecordContext const& context, geo::LonLat point) {
     context.warn("point-outside-country", std::move(message));
 }
 
-bool holds(gazetteer::Gazetteer const& gazetteer, ResolvedPlace const& area, geo::LonLat point) {
-    if (geo::is_area(area.geometry)) return geo::distance_km(area.geometry, point) <= near_place_km;
+/// `shape` is that of `area`.
+bool holds(gazetteer::Gazetteer const& gazetteer, Resolution const& area, geo::Geometry const& shape, geo::LonLat point) {
+    if (geo::is_area(shape)) return geo::distance_km(shape, point) <= near_place_km;
     if (!area.place || !area.point) return false;
     auto const place = gazetteer.place(*area.place);
     return geo::distance_km(*area.point, point) <= std::max({near_place_km, place.radius_km * 1.5, area.uncertainty_m / 1000.0});
@@ -108,13 +109,14 @@ int precision_of_radius(double radius_km) {
 }
 
 /// Identity and area that the record's words give to its point. Nothing of it moves the point.
-void name_point(RecordContext const& context, ResolvedPlace& where, bool stated_precision) {
+void name_point(RecordContext const& context, Resolution& where, bool stated_precision) {
     auto const& gazetteer = context.resolver.gazetteer();
     auto const point = *where.point;
     auto const words = words_for(context.record, where.precision);
     if (!words.empty()) {
         auto named = context.resolver.resolve_text(words, hints_of(context.record));
-        bool const fits = named.place && named.point && holds(gazetteer, named, point);
+        geo::SharedGeometry const shape = context.drawer.shape(named);
+        bool const fits = named.place && named.point && holds(gazetteer, named, shape, point);
         if (fits && !stated_precision && named.precision >= 5) where.precision = named.precision;
         bool const same_grain = fits && (where.precision <= 4) == (named.precision <= 4);
         if (same_grain) {
@@ -124,7 +126,7 @@ void name_point(RecordContext const& context, ResolvedPlace& where, bool stated_
             where.relation = named.relation;
             where.confidence = std::max(where.confidence, named.confidence);
             where.candidates = std::move(named.candidates);
-            if (geo::is_area(named.geometry) && where.precision >= 5) where.geometry = std::move(named.geometry);
+            if (geo::is_area(shape) && where.precision >= 5) where.outline = std::move(named.outline);
         } else if (named.place && named.point && !fits) {
             where.note = fmt::format("the gazetteer has '{}' {:.0f} km from the point given", utf8_prefix(words, 60),
                                      geo::distance_km(*named.point, point));
@@ -147,8 +149,8 @@ void keep_point(RecordContext const& context, Event& event) {
                      fmt::format("location precision '{}' is no code of {}", utf8_prefix(record.precision, 40), record.source_format));
     where.precision = stated.value_or(0) > 0 ? *stated : precision_without_code(record);
     name_point(context, where, stated.has_value());
-    if (geo::is_empty(where.geometry)) where.geometry = *where.point;
-    double const shape_m = geo::is_area(where.geometry) ? geo::radius_km(where.geometry, *where.point) * 1000.0 : 0.0;
+    geo::SharedGeometry const shape = context.drawer.shape(where);
+    double const shape_m = geo::is_area(shape) ? geo::radius_km(shape, *where.point) * 1000.0 : 0.0;
     where.uncertainty_m = shape_m > 0 ? shape_m : usual_radius_m[static_cast<std::size_t>(where.precision)];
     where.geom_role = where.precision >= 5 ? "representative_point" : where.precision == 3 ? "settlement" : "exact";
     check_country(context, *where.point);
@@ -174,7 +176,7 @@ bool keep_shape(RecordContext const& context, Event& event) {
         context.warn("shape-without-place", std::move(why));
         return false;
     }
-    where.geometry = record.geometry;
+    event.shape = record.geometry;
     where.point = point;
     auto const stated = context.codes.place_precision(record.source_format, record.precision);
     where.precision = stated.value_or(0) > 0 ? *stated : precision_of_radius(radius_km);
@@ -187,9 +189,9 @@ bool keep_shape(RecordContext const& context, Event& event) {
     return true;
 }
 
-ResolvedPlace resolve_words(RecordContext const& context) {
+Resolution resolve_words(RecordContext const& context) {
     auto const& record = context.record;
-    ResolvedPlace best;
+    Resolution best;
     std::string tried;
     std::string_view const finest_column = !trim(record.admin3).empty()   ? record.admin3
                                            : !trim(record.admin2).empty() ? record.admin2

@@ -26,7 +26,7 @@ struct Clause {
 struct DocumentView {
     text::Analysis const& analysis;
     std::vector<mention::PlaceMention> const& mentions;
-    std::vector<resolve::ResolvedPlace> const& places;
+    std::vector<resolve::Resolution> const& places;
     std::vector<time::TimeMention> const& times;
     std::vector<ActorMention> actors;
     gazetteer::Gazetteer const& gazetteer;

@@ -22,7 +22,7 @@ struct PlaceChoice {
 /// Only a place in a locative slot counts; of a chain ("Sangin in Helmand") the finest.
 [[nodiscard]] PlaceChoice find_place(SentenceView const& view, Trigger const& trigger);
 /// Whether a resolved mention can be where something happened.
-[[nodiscard]] bool can_be_location(mention::PlaceMention const& mention, resolve::ResolvedPlace const& where) noexcept;
+[[nodiscard]] bool can_be_location(mention::PlaceMention const& mention, resolve::Resolution const& where) noexcept;
 
 struct DateChoice {
     time::When when;

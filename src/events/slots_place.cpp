@@ -95,7 +95,7 @@ bool contains(std::vector<PlaceMention> const& mentions, std::size_t outer, std:
 }
 }  // namespace
 
-bool can_be_location(PlaceMention const& mention, resolve::ResolvedPlace const& where) noexcept {
+bool can_be_location(PlaceMention const& mention, resolve::Resolution const& where) noexcept {
     return !mention.associative && !where.associative && (where.point.has_value() || where.within.has_value()) &&
            mention.role == mention::Role::place;
 }

@@ -103,11 +103,12 @@ std::string compile(Input const& input) {
     auto const languages_at = out.CreateVectorOfStrings(places.languages.words());
     auto const ranges_at = out.CreateVectorOfStructs(places.ranges);
     auto const shapes_at = out.CreateVectorOfStructs(shapes.shapes);
+    auto const parts_at = out.CreateVectorOfStructs(shapes.parts);
     auto const view_names_at = out.CreateVectorOfStrings(shapes.views.words());
     auto const shape_data_at = bytes(out, shapes.data);
     auto const levels_at = out.CreateVector(shapes.levels);
     out.Finish(fb::CreateGazetteer(out, name_at, version_at, places_at, texts_at, trie_at, postings_at, lists_at, squashed_at, skeletons_at,
-                                   keys_at, grid_at, countries_at, features_at, languages_at, externals_at, ranges_at, shapes_at,
+                                   keys_at, grid_at, countries_at, features_at, languages_at, externals_at, ranges_at, shapes_at, parts_at,
                                    view_names_at, shape_data_at, levels_at, sources_at, disputes_at, views_at, groups_at, neighbours_at,
                                    lexicon_at));
     return {static_cast<char const*>(static_cast<void const*>(out.GetBufferPointer())), out.GetSize()};

@@ -74,8 +74,11 @@ struct CompiledShapes {
     std::string data;
     std::vector<flatbuffers::Offset<fb::ArcLevel>> levels;
     std::vector<geo::Geometry> full;  ///< of shapes[i]
+    std::vector<fb::Part> parts;      ///< geo::side_count for each of the shapes
     WordTable views;
 };
+/// What Gazetteer::part() answers, for every side of every shape; negative radii for what is no area.
+[[nodiscard]] std::vector<fb::Part> parts_of(std::vector<geo::Geometry> const& shapes);
 [[nodiscard]] CompiledShapes compile_shapes(flatbuffers::FlatBufferBuilder& out, Input const& input, Order const& order);
 
 struct CompiledPlaces {

@@ -19,25 +19,36 @@ constexpr std::uint32_t simple_scale = 10'000;  // about ten metres: finer than 
 struct Coded {
     std::string data;
     geo::Geometry full;
+    geo::Geometry working;  ///< as it will be read at working_detail()
 };
 
-Coded code_own(geo::Geometry const& shape) {
+Coded code_own(geo::Geometry const& shape, Detail working) {
     bool const point = std::holds_alternative<geo::LonLat>(shape) || std::holds_alternative<geo::MultiPoint>(shape);
     auto const level = [&](double tolerance_deg) {
         geo::Geometry simple = point ? shape : geo::simplify(shape, tolerance_deg);
         return geo::is_empty(simple) ? shape : simple;
     };
-    return {code_shape(shape, level(web_tolerance_deg), level(overview_tolerance_deg)), shape};
+    std::string coded = code_shape(shape, level(web_tolerance_deg), level(overview_tolerance_deg));
+    geo::Geometry read = decode_own(coded, working).value_or(geo::Geometry{});
+    return {std::move(coded), shape, std::move(read)};
 }
 
 /// At which levels the area, as it will be read, is valid: code_shape().
-unsigned valid_levels(geo::Topology::Area const& area, std::vector<std::vector<geo::Arc>> const& levels) {
+struct Levels {
     unsigned valid = 0;
-    for (unsigned level = 0; level < levels.size(); ++level) {
-        geo::Geometry const joined{geo::assemble_unchecked(area, levels[level])};
-        if (geo::is_valid(joined)) valid |= 1U << level;
+    geo::Geometry working;
+};
+Levels read_levels(geo::Topology::Area const& area, std::vector<std::vector<geo::Arc>> const& arcs, Detail working) {
+    Levels levels;
+    for (unsigned level = 0; level < arcs.size(); ++level) {
+        geo::Geometry joined{geo::assemble_unchecked(area, arcs[level])};
+        bool const valid = geo::is_valid(joined);
+        if (valid) levels.valid |= 1U << level;
+        if (level != static_cast<unsigned>(working)) continue;
+        if (!valid) joined = geo::Geometry{geo::assemble(area, arcs[level])};
+        levels.working = std::move(joined);
     }
-    return valid;
+    return levels;
 }
 
 using CodedShapes = std::map<std::pair<std::uint32_t, std::uint16_t>, Coded>;  ///< by place and view
@@ -62,8 +73,9 @@ CodedShapes code_areas(std::vector<CodedArcs>& levels, Topology const& topology,
             throw Error{Errc::gazetteer, fmt::format("the topology has an area of {}, which is no place of this file", key)};
         geo::MultiPolygon full = geo::assemble(arcs.areas[i], arcs.arcs);
         if (full.polygons.empty()) continue;
+        Levels area = read_levels(arcs.areas[i], read, working_detail(order.places()[place]->kind));
         coded.insert_or_assign({place, views.index(topology.areas[i].view)},
-                               Coded{code_shape(arcs.areas[i], valid_levels(arcs.areas[i], read)), geo::Geometry{std::move(full)}});
+                               Coded{code_shape(arcs.areas[i], area.valid), geo::Geometry{std::move(full)}, std::move(area.working)});
     }
     return coded;
 }
@@ -78,8 +90,10 @@ CompiledShapes compile_shapes(flatbuffers::FlatBufferBuilder& out, Input const& 
     for (std::uint32_t i = 0; i < order.places().size(); ++i) {
         geo::Geometry const& own = order.places()[i]->shape;
         if (!geo::is_empty(own))
-            coded.insert_or_assign({i, std::uint16_t{0}}, code_own(own));  // stated for this very place: it goes before the topology
+            coded.insert_or_assign({i, std::uint16_t{0}},
+                                   code_own(own, working_detail(order.places()[i]->kind)));  // it goes before the topology
     }
+    std::vector<geo::Geometry> working;
     for (auto& [of, shape] : coded) {
         geo::Box const box = geo::bounds(shape.full);
         if (shapes.data.size() > UINT32_MAX - (1U << 28)) throw Error{Errc::gazetteer, "the shapes take more than 4 GB: split the file"};
@@ -87,7 +101,9 @@ CompiledShapes compile_shapes(flatbuffers::FlatBufferBuilder& out, Input const& 
                                    coded_degrees(box.south), coded_degrees(box.east), coded_degrees(box.north));
         shapes.data += shape.data;
         shapes.full.push_back(std::move(shape.full));
+        working.push_back(std::move(shape.working));
     }
+    shapes.parts = parts_of(working);
     for (CodedArcs const& level : levels) {
         auto const starts = out.CreateVector(level.starts);
         auto const data =

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/error.hpp"
 #include "base/sha256.hpp"
@@ -151,6 +152,16 @@ void GazFile::choose_view(std::string_view view) noexcept {
     auto const& views = *root_->view_names();
     for (std::uint32_t i = 1; i < views.size(); ++i)
         if (as_view(views.Get(i)) == view) view_ = i;
+}
+
+std::optional<PartOfArea> GazFile::part(fb::Shape const& shape, geo::Side side) const noexcept {
+    std::span<fb::Part const> const parts = as_span(root_->parts());
+    auto const number = static_cast<std::size_t>(&shape - as_span(root_->shapes()).data());
+    std::size_t const at = number * geo::side_count + static_cast<std::size_t>(side);
+    if (at >= parts.size()) return std::nullopt;
+    PartOfArea const part{{parts[at].lon(), parts[at].lat()}, parts[at].radius_km()};
+    bool const sound = std::abs(part.point.lon) <= 180 && std::abs(part.point.lat) <= 90 && part.radius_km >= 0 && part.radius_km <= 21'000;
+    return sound ? std::optional{part} : std::nullopt;
 }
 
 std::span<fb::Range const> GazFile::ranges(std::uint32_t container_ref) const noexcept {

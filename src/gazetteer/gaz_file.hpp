@@ -70,6 +70,8 @@ public:
     void choose_view(std::string_view view) noexcept;
     /// Under the chosen view; nullptr when the place has no shape.
     [[nodiscard]] fb::Shape const* shape(std::uint32_t local) const noexcept;
+    /// Of one of its shapes.
+    [[nodiscard]] std::optional<PartOfArea> part(fb::Shape const& shape, geo::Side side) const noexcept;
     [[nodiscard]] std::span<fb::Range const> ranges(std::uint32_t container_ref) const noexcept;
 
 private:

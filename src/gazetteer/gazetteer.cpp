@@ -75,6 +75,14 @@ std::vector<NameView> Gazetteer::names(PlaceId id) const {
     return distinct;
 }
 
+std::optional<PartOfArea> Gazetteer::part(PlaceId id, geo::Side side) const {
+    if (id.value >= size()) return std::nullopt;
+    std::optional<Impl::Record> const record = impl_->shape_record(id);
+    if (!record) return std::nullopt;
+    detail::GazFile const& file = *impl_->layers[record->layer].file;
+    return file.part(*file.shape(record->local), side);
+}
+
 std::optional<geo::Geometry> Gazetteer::shape(PlaceId id, Detail detail) const {
     if (id.value >= impl_->count) return std::nullopt;
     std::optional<Impl::Record> const record = impl_->shape_record(id);

@@ -12,6 +12,7 @@
 #include "dict/phrase_dict.hpp"
 #include "gazetteer/place.hpp"
 #include "geo/geometry.hpp"
+#include "geo/side.hpp"
 #include "text/document.hpp"
 
 namespace dateline::gazetteer {
@@ -45,6 +46,16 @@ enum class Check : std::uint8_t {
 };
 
 enum class Detail : std::uint8_t { full, web, overview };  ///< simplified by about 0, 0.005 and 0.02 degrees, seams kept
+/// Of a shape to compute with: of a country or sea the coarsest (about 2 km) is fine enough for its parts and for zones of 25 km.
+[[nodiscard]] constexpr Detail working_detail(Kind kind) noexcept {
+    return kind <= Kind::country || kind == Kind::water ? Detail::overview : Detail::web;
+}
+
+/// Where a part of an area is - "eastern Afghanistan" - without its outline.
+struct PartOfArea {
+    geo::LonLat point;     ///< inside
+    double radius_km = 0;  ///< covers the part from there
+};
 
 /// A territory whose status is disputed (design note gazetteer, section 6).
 struct Dispute {
@@ -107,6 +118,9 @@ public:
     [[nodiscard]] std::vector<PlaceId> near(geo::LonLat point, double km, std::size_t limit) const;
 
     [[nodiscard]] std::optional<geo::Geometry> shape(PlaceId id, Detail detail = Detail::full) const;
+    /// The outer 40 % of an area towards a side (geo::part_of at working_detail()), worked out when the file was made; nullopt for what
+    /// is no area.
+    [[nodiscard]] std::optional<PartOfArea> part(PlaceId id, geo::Side side) const;
     /// ISO code of the country under the chosen worldview ("" for seas and where the view leaves it open).
     [[nodiscard]] std::string_view country_of(PlaceId id) const;
     [[nodiscard]] std::optional<Dispute> dispute(PlaceId id) const;  ///< of the place or its nearest disputed container

@@ -289,6 +289,11 @@ std::string code_shape(geo::Topology::Area const& area, unsigned valid_levels) {
     return out;
 }
 
+std::optional<geo::Geometry> decode_own(std::string_view coded, Detail detail) {
+    Reader in{static_cast<std::uint8_t const*>(static_cast<void const*>(coded.data())), coded.size()};
+    return form_of(in.byte()) == own_form ? read_own(in, detail) : std::nullopt;
+}
+
 std::optional<geo::Geometry> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail) {
     Reader in = shape_record(file, shape);
     std::uint8_t const head = in.byte();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gazetteer/gaz_file.hpp"
@@ -33,6 +34,9 @@ struct CodedArcs {
 [[nodiscard]] std::string code_shape(geo::Geometry const& full, geo::Geometry const& web, geo::Geometry const& overview);
 /// Bit i of `valid_levels`: put together from the arcs of level i the area is valid, and need not be checked when it is read.
 [[nodiscard]] std::string code_shape(geo::Topology::Area const& area, unsigned valid_levels);
+
+/// A geometry of its own, as code_shape() gave it and as it will be read.
+[[nodiscard]] std::optional<geo::Geometry> decode_own(std::string_view coded, Detail detail);
 
 /// nullopt when it is damaged.
 [[nodiscard]] std::optional<geo::Geometry> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail);

@@ -31,6 +31,8 @@ public:
                     range.container());
             reference(range.container());
         }
+        require(file_.root().parts()->size() == file_.root().shapes()->size() * geo::side_count, "the parts of shapes are not whole, {}",
+                file_.root().parts()->size());
         for (fb::Shape const& shape : as_span(file_.root().shapes())) {
             require(shape.place() < file_.size(), "a shape belongs to no place, {}", shape.place());
             require(shape.view() < file_.root().view_names()->size(), "a shape of {} has no view", file_.text(shape.place()).key);

@@ -1,18 +1,15 @@
 #pragma once
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "geo/geometry.hpp"
+#include "geo/side.hpp"
 
 /// Planar work through the GEOS C API (one context per thread), metric work in a local azimuthal equidistant projection.
 /// Results are valid, rings anticlockwise outside, split at the antimeridian. A library failure throws Error{geometry}.
 namespace dateline::geo {
-
-enum class Side : std::uint8_t { north, north_east, east, south_east, south, south_west, west, north_west, centre };
-[[nodiscard]] double azimuth_of(Side side) noexcept;  ///< degrees; meaningless for centre
 
 /// A point inside: of an area the centre of area where that lies inside, else (crescents, islands) the middle of the largest inscribed
 /// circle. nullopt for an empty geometry.
@@ -37,6 +34,17 @@ enum class Side : std::uint8_t { north, north_east, east, south_east, south, sou
 /// direction; `centre` is what lies within a circle around the middle that holds that share. Method: area quantile along the
 /// axis in a cylindrical equal-area projection, true to shape at the middle latitude: so east and north mean longitude and
 /// latitude, even in Russia. Returns `area` for a share of 1 and for a geometry that is no area.
+class AreaParts {
+public:
+    explicit AreaParts(Geometry const& area);
+    [[nodiscard]] Geometry towards(Side side, double share = 0.4) const;
+
+private:
+    Geometry area_;
+    LonLat middle_;
+    std::vector<Polygon> plane_;  ///< of the projection
+};
+/// One part of an area that no other is asked of.
 [[nodiscard]] Geometry part_of(Geometry const& area, Side side, double share = 0.4);
 /// The boundary line of `a` that lies within `tolerance_km` of the boundary of `b`; no geometry when they do not touch.
 [[nodiscard]] Geometry shared_border(Geometry const& a, Geometry const& b, double tolerance_km = 2.0);

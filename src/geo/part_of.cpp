@@ -95,20 +95,39 @@ Polygon half_plane(Axis axis, double limit) {
     return {{at(limit, -world), at(world, -world), at(world, world), at(limit, world), at(limit, -world)}, {}};
 }
 
+std::pair<double, double> range_along(Ring const& ring, Axis axis) {
+    double low = world, high = -world;
+    for (auto const q : ring) {
+        low = std::min(low, axis.along(q));
+        high = std::max(high, axis.along(q));
+    }
+    return {low, high};
+}
+
 Geometry beyond_quantile(std::vector<Polygon> const& plane, Axis axis, double share) {
     double low = world;
     double high = -world;
-    for (auto const& p : plane)
-        for (auto const q : p.outer) {
-            low = std::min(low, axis.along(q));
-            high = std::max(high, axis.along(q));
-        }
+    for (auto const& p : plane) {
+        auto const [near, far] = range_along(p.outer, axis);
+        low = std::min(low, near);
+        high = std::max(high, far);
+    }
     auto const wanted = share * area_beyond(plane, axis, low - 1e-6);
     for (int i = 0; i < 60; ++i) {
         auto const middle = (low + high) / 2;
         (area_beyond(plane, axis, middle) > wanted ? low : high) = middle;
     }
-    return intersection(Geometry{MultiPolygon{plane}}, Geometry{half_plane(axis, (low + high) / 2)});
+    auto const limit = (low + high) / 2;
+    Geometry const side{half_plane(axis, limit)};
+    std::vector<Polygon> kept;
+    for (auto const& p : plane) {
+        auto const [near, far] = range_along(p.outer, axis);
+        if (near >= limit)
+            kept.push_back(p);
+        else if (far > limit)
+            detail::for_each_polygon(intersection(Geometry{p}, side), [&](Polygon const& q) { kept.push_back(q); });
+    }
+    return detail::from_polygons(std::move(kept));
 }
 
 LonLat centroid(std::vector<Polygon> const& plane) {
@@ -133,19 +152,44 @@ LonLat centroid(std::vector<Polygon> const& plane) {
     return area != 0 ? LonLat{sum.lon / area, sum.lat / area} : plane.front().outer.front();
 }
 
+constexpr int disc_corners = 96;
+
+Polygon disc_around(LonLat middle, double radius) {
+    Polygon p;
+    for (int i = 0; i < disc_corners; ++i) {
+        auto const angle = 2 * std::numbers::pi * i / disc_corners;
+        p.outer.push_back({middle.lon + radius * std::cos(angle), middle.lat + radius * std::sin(angle)});
+    }
+    p.outer.push_back(p.outer.front());
+    return p;
+}
+
+/// What of the polygons lies within a disc. Those that the disc holds whole, or that lie away from it, are not cut.
+Geometry within_disc(std::vector<Polygon> const& plane, LonLat middle, double radius) {
+    double const surely = radius * std::cos(std::numbers::pi / disc_corners);
+    Geometry const disc{disc_around(middle, radius)};
+    Box const around{middle.lon - radius, middle.lat - radius, middle.lon + radius, middle.lat + radius};
+    std::vector<Polygon> kept;
+    for (auto const& p : plane) {
+        double farthest = 0;
+        Box box{world, world, -world, -world};
+        for (auto const q : p.outer) {
+            farthest = std::max(farthest, std::hypot(q.lon - middle.lon, q.lat - middle.lat));
+            box = {std::min(box.west, q.lon), std::min(box.south, q.lat), std::max(box.east, q.lon), std::max(box.north, q.lat)};
+        }
+        bool const away = box.west > around.east || box.east < around.west || box.south > around.north || box.north < around.south;
+        if (farthest <= surely)
+            kept.push_back(p);
+        else if (!away)
+            detail::for_each_polygon(intersection(Geometry{p}, disc), [&](Polygon const& q) { kept.push_back(q); });
+    }
+    return detail::from_polygons(std::move(kept));
+}
+
 Geometry around_middle(std::vector<Polygon> const& plane, double share) {
     auto const middle = centroid(plane);
     Geometry const whole{MultiPolygon{plane}};
     auto const wanted = share * planar_area(whole);
-    auto const disc = [&](double radius) {
-        Polygon p;
-        for (int i = 0; i < 96; ++i) {
-            auto const angle = 2 * std::numbers::pi * i / 96;
-            p.outer.push_back({middle.lon + radius * std::cos(angle), middle.lat + radius * std::sin(angle)});
-        }
-        p.outer.push_back(p.outer.front());
-        return Geometry{p};
-    };
     double low = 0;
     double high = 0;
     detail::for_each_part(whole, [&](std::vector<LonLat> const& points) {
@@ -154,7 +198,7 @@ Geometry around_middle(std::vector<Polygon> const& plane, double share) {
     auto best = whole;
     for (int i = 0; i < 24; ++i) {
         auto const radius = (low + high) / 2;
-        best = intersection(whole, disc(radius));
+        best = within_disc(plane, middle, radius);
         auto const area = planar_area(best);
         if (std::abs(area - wanted) < 0.002 * wanted) break;
         (area > wanted ? high : low) = radius;
@@ -164,23 +208,25 @@ Geometry around_middle(std::vector<Polygon> const& plane, double share) {
 
 }  // namespace
 
-Geometry part_of(Geometry const& area, Side side, double share) {
-    if (!is_area(area) || share >= 1) return area;
-    if (!(share > 0)) return std::monostate{};
-    auto const valid = make_valid(area);
-    if (!is_area(valid)) return std::monostate{};
-    auto const middle = detail::middle_of(bounds(valid));
-    EqualArea const projection{middle};
-    std::vector<Polygon> plane;
-    detail::for_each_polygon(valid, [&](Polygon const& p) {
+AreaParts::AreaParts(Geometry const& area) : area_{is_area(area) ? make_valid(area) : area} {
+    if (!is_area(area_)) return;
+    middle_ = detail::middle_of(bounds(area_));
+    EqualArea const projection{middle_};
+    detail::for_each_polygon(area_, [&](Polygon const& p) {
         // Diagonal cuts are straight in the plane, so edges must bend with it: at most a degree each.
         Polygon q{projection.to_plane(detail::densified(p.outer, 1)), {}};
         for (auto const& r : p.inners) q.inners.push_back(projection.to_plane(detail::densified(r, 1)));
-        plane.push_back(std::move(q));
+        plane_.push_back(std::move(q));
     });
+}
+
+Geometry AreaParts::towards(Side side, double share) const {
+    if (plane_.empty()) return area_;
+    if (!(share > 0)) return std::monostate{};
     auto const azimuth = azimuth_of(side) * radians;
     auto const cut =
-        side == Side::centre ? around_middle(plane, share) : beyond_quantile(plane, {std::sin(azimuth), std::cos(azimuth)}, share);
+        side == Side::centre ? around_middle(plane_, share) : beyond_quantile(plane_, {std::sin(azimuth), std::cos(azimuth)}, share);
+    EqualArea const projection{middle_};
     std::vector<Polygon> globe;
     detail::for_each_polygon(cut, [&](Polygon const& p) {
         Polygon q{projection.from_plane(p.outer), {}};
@@ -189,5 +235,7 @@ Geometry part_of(Geometry const& area, Side side, double share) {
     });
     return normalised(detail::from_polygons(std::move(globe)), 9);
 }
+
+Geometry part_of(Geometry const& area, Side side, double share) { return share >= 1 ? area : AreaParts{area}.towards(side, share); }
 
 }  // namespace dateline::geo

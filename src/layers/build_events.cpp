@@ -122,8 +122,11 @@ Feature event_feature(gazetteer::Gazetteer const& gazetteer, events::Event const
     return row.end(has_place(event.where) ? geo::Geometry{*event.where.point} : geo::Geometry{});
 }
 
-std::optional<Feature> area_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& event) {
-    if (!has_place(event.where) || !geo::is_area(event.where.geometry)) return std::nullopt;
+std::optional<Feature> area_feature(draw::Drawer const& drawer, events::Event const& event) {
+    if (!has_place(event.where)) return std::nullopt;
+    geo::SharedGeometry const shape = geo::is_empty(event.shape) ? drawer.shape(event.where) : event.shape;
+    if (!geo::is_area(shape)) return std::nullopt;
+    gazetteer::Gazetteer const& gazetteer = drawer.gazetteer();
     Row row{columns("event_areas"), event.id};
     set_what(row, event);
     set_when(row, event.when, event.date_text);
@@ -147,7 +150,7 @@ std::optional<Feature> area_feature(gazetteer::Gazetteer const& gazetteer, event
     row.text("summary", event.summary);
     row.text("source_name", event.evidence.front().source);
     row.text("source_url", event.evidence.front().url);
-    return row.end(event.where.geometry);
+    return row.end(shape);
 }
 
 Feature report_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& report, std::string_view trigger) {

@@ -18,7 +18,7 @@ std::string_view government_behind(gazetteer::Gazetteer const& gazetteer, mentio
     return role == mention::Role::metonym && place.country_id ? gazetteer.place(place.country_id).key : place.key;
 }
 
-std::string_view reason_of(resolve::ResolvedPlace const& where, bool in_gazetteer) {
+std::string_view reason_of(resolve::Resolution const& where, bool in_gazetteer) {
     if (!where.note.empty()) return where.note;
     return in_gazetteer ? "no candidate was convincing" : "not in the gazetteer";
 }

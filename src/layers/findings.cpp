@@ -11,8 +11,8 @@ namespace dateline::layers {
 namespace {
 constexpr std::size_t most_area_vertices = 1'000'000;
 
-EventFeatures features_of(events::Event const& event, gazetteer::Gazetteer const& gazetteer) {
-    return {event_feature(gazetteer, event), area_feature(gazetteer, event), unplaced_event_feature(event), actor_features(event)};
+EventFeatures features_of(events::Event const& event, draw::Drawer const& drawer) {
+    return {event_feature(drawer.gazetteer(), event), area_feature(drawer, event), unplaced_event_feature(event), actor_features(event)};
 }
 
 geo::SharedGeometry as_multipolygon(geo::SharedGeometry const& area) {
@@ -21,8 +21,8 @@ geo::SharedGeometry as_multipolygon(geo::SharedGeometry const& area) {
 }
 }  // namespace
 
-FoundRecord::FoundRecord(events::Event found, gazetteer::Gazetteer const& gazetteer)
-    : event{std::move(found)}, features{features_of(event, gazetteer)}, report{report_feature(gazetteer, event, {})} {}
+FoundRecord::FoundRecord(events::Event found, draw::Drawer const& drawer)
+    : event{std::move(found)}, features{features_of(event, drawer)}, report{report_feature(drawer.gazetteer(), event, {})} {}
 
 FoundDocument::FoundDocument(events::Annotation found, gazetteer::Gazetteer const& gazetteer)
     : annotation{std::move(found)}, document{document_feature(annotation)} {
@@ -40,11 +40,12 @@ FoundDocument::FoundDocument(events::Annotation found, gazetteer::Gazetteer cons
     }
 }
 
-Findings::Findings(spill::Store& store, gazetteer::Gazetteer const& gazetteer)
-    : gazetteer_{&gazetteer},
-      merger_{store, gazetteer},
+Findings::Findings(spill::Store& store, draw::Drawer const& drawer)
+    : drawer_{&drawer},
+      gazetteer_{&drawer.gazetteer()},
+      merger_{store, *gazetteer_},
       event_of_report_{store, "event_of_report"},
-      place_tally_{store, gazetteer},
+      place_tally_{store, drawer},
       events_{store, "events", Shelf::Order::by_id},
       areas_{store, "event_areas", Shelf::Order::by_id},
       places_{store, "places", Shelf::Order::by_id},
@@ -113,7 +114,7 @@ std::string Findings::add_event(events::Event& event, EventFeatures features) {
     std::string id = events_.add(std::move(features.event));
     if (id != event.id) {
         event.id = id;
-        features = features_of(event, *gazetteer_);
+        features = features_of(event, *drawer_);
     }
     if (features.area) add_area(std::move(*features.area));
     for (auto& actor : features.actors) actors_.add(std::move(actor));
@@ -154,7 +155,7 @@ void Findings::add(FoundDocument&& found) {
 
 void Findings::finish() {
     merger_.for_each([this](events::Event&& event) {
-        std::string const id = add_event(event, features_of(event, *gazetteer_));
+        std::string const id = add_event(event, features_of(event, *drawer_));
         for (auto const& report : event.report_ids) event_of_report_.insert(report, id);
     });
     place_tally_.for_each([this](Feature&& place) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "draw/drawer.hpp"
 #include "events/merge.hpp"
 #include "events/pipeline.hpp"
 #include "gazetteer/gazetteer.hpp"
@@ -27,7 +28,7 @@ struct EventFeatures {
 
 /// A record's event and its features, made in any thread.
 struct FoundRecord {
-    FoundRecord(events::Event found, gazetteer::Gazetteer const& gazetteer);
+    FoundRecord(events::Event found, draw::Drawer const& drawer);
     events::Event event;
     EventFeatures features;
     Feature report;
@@ -48,7 +49,7 @@ struct FoundDocument {
 class Findings {
 public:
     /// Both must outlive it. One a store.
-    Findings(spill::Store& store, gazetteer::Gazetteer const& gazetteer);
+    Findings(spill::Store& store, draw::Drawer const& drawer);
     Findings(Findings const&) = delete;
     Findings& operator=(Findings const&) = delete;
     /// Ids of documents are distinct; an event id that was there gets "~2".
@@ -76,6 +77,7 @@ private:
     [[nodiscard]] std::string next_key(char group);
     void set_when_read();
 
+    draw::Drawer const* drawer_;
     gazetteer::Gazetteer const* gazetteer_;
     events::Merger merger_;
     spill::KeyValues event_of_report_;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "draw/drawer.hpp"
 #include "events/code_points.hpp"
 #include "events/event.hpp"
 #include "events/pipeline.hpp"
@@ -16,7 +17,7 @@ namespace dateline::layers {
 
 [[nodiscard]] Feature event_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& event);
 /// The event's area as the finding has it, Polygon or MultiPolygon; nothing when what is known of its place is no area.
-[[nodiscard]] std::optional<Feature> area_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& event);
+[[nodiscard]] std::optional<Feature> area_feature(draw::Drawer const& drawer, events::Event const& event);
 [[nodiscard]] std::vector<Feature> actor_features(events::Event const& event);
 /// Of `unresolved`; nothing for an event with a place.
 [[nodiscard]] std::optional<Feature> unplaced_event_feature(events::Event const& event);

@@ -26,7 +26,7 @@ void set_containers(Row& row, gazetteer::PlaceId id, gazetteer::Gazetteer const&
     row.text("claimed_by", joined({dispute->claimed_by.begin(), dispute->claimed_by.end()}, ";"));
 }
 
-std::string alternatives_json(resolve::ResolvedPlace const& where, gazetteer::Gazetteer const& gazetteer) {
+std::string alternatives_json(resolve::Resolution const& where, gazetteer::Gazetteer const& gazetteer) {
     std::string out;
     std::size_t written = 0;
     JsonWriter json{out};
@@ -53,15 +53,15 @@ std::string joined(std::vector<std::string> const& parts, std::string_view separ
     return out;
 }
 
-bool has_place(resolve::ResolvedPlace const& where) noexcept { return !where.associative && where.point.has_value(); }
+bool has_place(resolve::Resolution const& where) noexcept { return !where.associative && where.point.has_value(); }
 
-std::string_view point_role(resolve::ResolvedPlace const& where) noexcept {
+std::string_view point_role(resolve::Resolution const& where) noexcept {
     if (where.precision >= 5) return "representative_point";
     if (!where.geom_role.empty()) return where.geom_role;
     return where.precision == 3 ? "settlement" : "exact";
 }
 
-void set_place(Row& row, resolve::ResolvedPlace const& where, gazetteer::Gazetteer const& gazetteer) {
+void set_place(Row& row, resolve::Resolution const& where, gazetteer::Gazetteer const& gazetteer) {
     row.text("location_note", where.note);
     row.set("location_confidence", share(where.confidence));
     if (where.associative) return;

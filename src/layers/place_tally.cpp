@@ -6,19 +6,17 @@
 #include <utility>
 
 #include "events/event_codec.hpp"
-#include "geo/measure.hpp"
 #include "layers/place_fields.hpp"
 
 namespace dateline::layers {
 namespace {
 using mention::Relation;
 constexpr std::size_t most_places = 4096;
-constexpr std::size_t most_vertices = 500'000;
 
-bool is_whole(resolve::ResolvedPlace const& where) { return where.place && where.relation == Relation::none; }
+bool is_whole(resolve::Resolution const& where) { return where.place && where.relation == Relation::none; }
 
 /// A place that we know by name, or a coordinate. A name that only its container is known of is none.
-bool is_known(resolve::ResolvedPlace const& where, Relation relation) {
+bool is_known(resolve::Resolution const& where, Relation relation) {
     return has_place(where) && (where.place || relation == Relation::coordinate);
 }
 
@@ -28,7 +26,7 @@ void append_ordered(std::string& key, double value) {
 }
 
 /// Two findings with equal keys are the same place on the map.
-std::string key_of(resolve::ResolvedPlace const& where, gazetteer::Gazetteer const& gazetteer) {
+std::string key_of(resolve::Resolution const& where, gazetteer::Gazetteer const& gazetteer) {
     std::string key;
     spill::append_ordered(key, where.place ? gazetteer.place(*where.place).key : std::string_view{});
     key.push_back(static_cast<char>(where.relation));
@@ -50,19 +48,19 @@ std::string slug(std::string_view name) {
     return out;
 }
 
-std::string feature_id(resolve::ResolvedPlace const& where, gazetteer::Gazetteer const& gazetteer) {
+std::string feature_id(resolve::Resolution const& where, gazetteer::Gazetteer const& gazetteer) {
     if (!where.place) return fmt::format("at:{:.5f},{:.5f}", where.point->lon, where.point->lat);
     auto const key = gazetteer.place(*where.place).key;
     return where.relation == Relation::none ? std::string{key} : fmt::format("{}#{}", key, slug(where.name));
 }
 
 /// A record's own point is not the place's: the place is shown where the gazetteer has it.
-geo::SharedGeometry geometry_of(resolve::ResolvedPlace const& where, gazetteer::Gazetteer const& gazetteer) {
+geo::SharedGeometry geometry_of(resolve::Resolution const& where, draw::Drawer const& drawer) {
     if (is_whole(where)) {
-        if (auto shape = gazetteer.shape(*where.place, gazetteer::Detail::full)) return std::move(*shape);
-        if (auto const point = gazetteer.place(*where.place).point) return *point;
+        if (auto shape = drawer.gazetteer().shape(*where.place, gazetteer::Detail::full)) return std::move(*shape);
+        if (auto const point = drawer.gazetteer().place(*where.place).point) return *point;
     }
-    return geo::is_empty(where.geometry) ? geo::SharedGeometry{*where.point} : where.geometry;
+    return drawer.shape(where);
 }
 
 sqlite::Database& with_table(spill::Store& store) {
@@ -71,28 +69,27 @@ sqlite::Database& with_table(spill::Store& store) {
 }
 }  // namespace
 
-PlaceTally::PlaceTally(spill::Store& store, gazetteer::Gazetteer const& gazetteer)
+PlaceTally::PlaceTally(spill::Store& store, draw::Drawer const& drawer)
     : store_{&store},
-      gazetteer_{&gazetteer},
+      drawer_{&drawer},
+      gazetteer_{&drawer.gazetteer()},
       add_{with_table(store).prepare(
           "INSERT INTO places VALUES(?, ?, ?, ?, ?) ON CONFLICT(k) DO UPDATE SET mentions = mentions + excluded.mentions, "
           "events = events + excluded.events, place = CASE WHEN excluded.rank < rank THEN excluded.place ELSE place END, "
           "rank = min(rank, excluded.rank)")} {}
 
-PlaceTally::Entry& PlaceTally::entry(resolve::ResolvedPlace const& where, std::string rank) {
+PlaceTally::Entry& PlaceTally::entry(resolve::Resolution const& where, std::string rank) {
     auto key = key_of(where, *gazetteer_);
-    if (counted_.size() >= most_places || vertices_ > most_vertices) put_away();
+    if (counted_.size() >= most_places) put_away();
     auto const [it, fresh] = counted_.try_emplace(std::move(key));
     Entry& entry = it->second;
     if (!fresh && entry.rank <= rank) return entry;
     entry.rank = std::move(rank);
     entry.where = where;
-    if (is_whole(where) && geo::is_area(where.geometry)) entry.where.geometry = {};  // the gazetteer has it
-    vertices_ += geo::vertex_count(entry.where.geometry);
     return entry;
 }
 
-void PlaceTally::add_mention(resolve::ResolvedPlace const& where, Relation relation) {
+void PlaceTally::add_mention(resolve::Resolution const& where, Relation relation) {
     ++mentions_;
     if (!is_known(where, relation)) return;
     std::string rank{'m'};
@@ -100,7 +97,7 @@ void PlaceTally::add_mention(resolve::ResolvedPlace const& where, Relation relat
     ++entry(where, std::move(rank)).mentions;
 }
 
-void PlaceTally::add_event(resolve::ResolvedPlace const& where, std::string_view rank) {
+void PlaceTally::add_event(resolve::Resolution const& where, std::string_view rank) {
     if (!is_known(where, where.relation)) return;
     ++entry(where, std::string{'n'}.append(rank)).events;  // after the mentions
 }
@@ -114,10 +111,9 @@ void PlaceTally::put_away() {
         add_.bind_blob(1, key).bind_blob(2, entry.rank).bind(3, entry.mentions).bind(4, entry.events).bind_blob(5, bytes).step();
     }
     counted_.clear();
-    vertices_ = 0;
 }
 
-Feature PlaceTally::feature(resolve::ResolvedPlace const& where, std::int64_t mentions, std::int64_t events) const {
+Feature PlaceTally::feature(resolve::Resolution const& where, std::int64_t mentions, std::int64_t events) const {
     Row row{columns("places"), feature_id(where, *gazetteer_)};
     set_place(row, where, *gazetteer_);
     row.set("n_mentions", mentions);
@@ -131,14 +127,14 @@ Feature PlaceTally::feature(resolve::ResolvedPlace const& where, std::int64_t me
     }
     row.set("lon", degrees(point.lon));
     row.set("lat", degrees(point.lat));
-    return row.end(geometry_of(where, *gazetteer_));
+    return row.end(geometry_of(where, *drawer_));
 }
 
 void PlaceTally::for_each(std::function<void(Feature&&)> const& see) {
     put_away();
     auto query = store_->database().prepare("SELECT place, mentions, events FROM places ORDER BY k");
     while (query.step()) {
-        resolve::ResolvedPlace where;
+        resolve::Resolution where;
         spill::Decoder decode{query.bytes(0), store_->shapes()};
         decode(where);
         see(feature(where, query.integer(1), query.integer(2)));

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/error.hpp"
 #include "geo/measure.hpp"
+#include "geo/shared_line.hpp"
+#include "resolve/off_coast.hpp"
+#include "resolve/resolve.hpp"
+#include "resolve/zones.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::resolve {
@@ -14,13 +17,7 @@ using gazetteer::Place;
 using gazetteer::PlaceId;
 using mention::Relation;
 
-constexpr double border_zone_km = 25, coast_km = 60, longest_corridor_km = 3000, shortest_corridor_km = 0.1;
 constexpr double metre = 1000;
-
-/// Large shapes are used simplified: a country's uncertainty is hundreds of kilometres, its outline need not be finer.
-gazetteer::Detail detail_of(Kind kind) {
-    return kind <= Kind::country || kind == Kind::water ? gazetteer::Detail::web : gazetteer::Detail::full;
-}
 
 bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3; }
 
@@ -41,7 +38,183 @@ std::string_view role_of(Place const& place) {
     }
 }
 
-/// Radius that a place without a stored one is given, by kind.
+std::string_view side_word(geo::Side side) {
+    static constexpr std::string_view words[] = {"northern",      "north-eastern", "eastern",       "south-eastern", "southern",
+                                                 "south-western", "western",       "north-western", "central"};
+    return words[static_cast<std::size_t>(side)];
+}
+
+/// The other end of a corridor: a place, or a coordinate said in the text.
+struct FarEnd {
+    std::string name;
+    std::optional<geo::LonLat> point;
+};
+std::optional<FarEnd> far_end(gazetteer::Gazetteer const& gazetteer, Relating const& relating) {
+    if (relating.second) {
+        Place const place = gazetteer.place(*relating.second);
+        return FarEnd{std::string{place.name}, place.point};
+    }
+    if (relating.second_point) return FarEnd{"a coordinate", relating.second_point};
+    return std::nullopt;
+}
+
+Resolution part(gazetteer::Gazetteer const& gazetteer, Place const& place, geo::Side side) {
+    Resolution result = whole(gazetteer, place.id);
+    result.relation = Relation::part;
+    result.name = std::string{side_word(side)} + " " + std::string{place.name};
+    std::optional<gazetteer::PartOfArea> const cut = gazetteer.part(place.id, side);
+    if (!cut) {
+        if (is_unit(place.kind) || place.kind == Kind::settlement || place.kind == Kind::neighbourhood || !place.point) return result;
+        result.note = "no area of " + std::string{place.name} + " is known; the whole is meant";
+        return result;
+    }
+    result.outline.relating.relation = Relation::part;
+    result.outline.relating.side = side;
+    result.point = cut->point;
+    result.uncertainty_m = cut->radius_km * metre;
+    result.geom_role = "part_of_admin";
+    if (place.kind == Kind::country) result.precision = 7;
+    return result;
+}
+
+Resolution surroundings(gazetteer::Gazetteer const& gazetteer, Place const& place, Relation relation) {
+    Resolution result = whole(gazetteer, place.id);
+    result.relation = relation;
+    result.name = (relation == Relation::outside ? "outside " : "near ") + std::string{place.name};
+    if (!place.point) return result;
+    result.outline.relating.relation = relation;
+    if (is_spot(place.kind)) {
+        double const radius_km = usual_radius_km(place);
+        result.precision = 4;
+        result.uncertainty_m = (radius_km + surroundings_km(radius_km)) * metre;
+        result.geom_role = "representative_point";
+        return result;
+    }
+    result.uncertainty_m += around_area_km * metre;
+    if (place.has_shape) result.geom_role = "representative_point";
+    return result;
+}
+
+/// What covers a sector from the point in its middle: the corners lie farthest.
+double sector_radius_km(geo::LonLat centre, Reach reach, double azimuth, geo::LonLat point) {
+    double radius_km = 0;
+    for (double const km : {reach.inner_km, reach.outer_km})
+        for (double const turn : {-half_angle_deg, 0.0, half_angle_deg})
+            radius_km = std::max(radius_km, geo::distance_km(point, geo::destination(centre, azimuth + turn, km)));
+    return radius_km;
+}
+
+Resolution at_distance(gazetteer::Gazetteer const& gazetteer, Place const& place, Relating const& relating) {
+    Resolution result = whole(gazetteer, place.id);
+    result.relation = Relation::distance;
+    if (!place.point) return result;
+    Reach const reach = reach_of(relating);
+    std::string const km = std::to_string(std::lround(relating.km));
+    result.precision = relating.km > 75 ? 7 : 4;  // "300 km from Kabul" is no neighbourhood of it any more
+    result.outline.relating = relating;
+    result.geom_role = "representative_point";
+    if (!is_directed(relating)) {
+        result.uncertainty_m = (reach.outer_km + usual_radius_km(place)) * metre;
+        result.name = km + " km from " + std::string{place.name};
+        return result;
+    }
+    double const azimuth = geo::azimuth_of(*relating.side);
+    result.point = geo::destination(*place.point, azimuth, relating.km);
+    double const radius_km = std::max(sector_radius_km(*place.point, reach, azimuth, *result.point), relating.slack_km);
+    result.uncertainty_m = (radius_km + usual_radius_km(place)) * metre;
+    std::string_view const word = side_word(*relating.side);
+    result.name = km + " km " + std::string{word.substr(0, word.size() - 3)} + " of " + std::string{place.name};
+    return result;
+}
+
+Resolution between(gazetteer::Gazetteer const& gazetteer, Place const& first, Relating const& relating) {
+    std::optional<FarEnd> const other = far_end(gazetteer, relating);
+    if (!other) return surroundings(gazetteer, first, Relation::near);
+    bool const road = relating.relation == Relation::along;
+    Resolution result = whole(gazetteer, first.id);
+    result.relation = relating.relation;
+    result.name =
+        road ? std::string{first.name} + "–" + other->name + " road" : "between " + std::string{first.name} + " and " + other->name;
+    if (!first.point || !other->point) return result;
+    double const km = geo::distance_km(*first.point, *other->point);
+    if (km > longest_corridor_km) {
+        result.note = "the two places lie too far apart to mark what is between them";
+        return result;
+    }
+    if (km < shortest_corridor_km) return surroundings(gazetteer, first, Relation::near);
+    result.outline.relating = relating;
+    result.point = geo::destination(*first.point, geo::azimuth_deg(*first.point, *other->point), km / 2);
+    result.uncertainty_m = (km / 2 + corridor_km(km, relating.relation)) * metre;
+    result.geom_role = road ? "route" : "between";
+    result.precision = 7;
+    return result;
+}
+
+/// The middle of the longest line that the area shares with one of the others, and how far from there the lines reach.
+std::optional<gazetteer::PartOfArea> border_line(gazetteer::Gazetteer const& gazetteer, Place const& place,
+                                                 std::vector<PlaceId> const& others) {
+    std::optional<geo::Geometry> const shape = gazetteer.shape(place.id, gazetteer::working_detail(place.kind));
+    if (!shape) return std::nullopt;
+    std::vector<geo::SharedLine> lines;
+    for (PlaceId const id : others) {
+        std::optional<geo::Geometry> const other = gazetteer.shape(id, gazetteer::working_detail(gazetteer.place(id).kind));
+        if (!other) continue;
+        if (std::optional<geo::SharedLine> line = geo::shared_line(*shape, *other)) lines.push_back(*std::move(line));
+    }
+    auto const longest = std::max_element(lines.begin(), lines.end(),
+                                          [](geo::SharedLine const& a, geo::SharedLine const& b) { return a.length_km < b.length_km; });
+    if (longest == lines.end()) return std::nullopt;
+    gazetteer::PartOfArea zone{longest->middle, 0};
+    for (geo::SharedLine const& line : lines)
+        for (geo::LonLat const vertex : line.vertices) zone.radius_km = std::max(zone.radius_km, geo::distance_km(zone.point, vertex));
+    return zone;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): once, without the second place
+Resolution border(gazetteer::Gazetteer const& gazetteer, Place const& first, std::optional<PlaceId> second) {
+    if (!gazetteer.part(first.id, geo::Side::north)) {
+        // A small place at a border is that place; only its surroundings are added.
+        Resolution result = surroundings(gazetteer, first, Relation::near);
+        result.relation = Relation::border;
+        return result;
+    }
+    Resolution result = whole(gazetteer, first.id);
+    result.relation = Relation::border;
+    result.name = second ? "border of " + std::string{first.name} + " and " + std::string{gazetteer.place(*second).name}
+                         : "border of " + std::string{first.name};
+    std::vector<PlaceId> others;
+    if (second)
+        others.push_back(*second);
+    else if (first.kind == Kind::country)
+        others = gazetteer.neighbours(first.id);
+    std::optional<gazetteer::PartOfArea> const line = border_line(gazetteer, first, others);
+    if (!line && second && first.kind == Kind::country) return border(gazetteer, first, std::nullopt);  // the two do not meet
+    if (!line) return result;
+    result.outline.relating.relation = Relation::border;
+    result.outline.relating.second = second;
+    result.point = line->point;
+    result.uncertainty_m = (line->radius_km + border_zone_km) * metre;
+    result.geom_role = "part_of_admin";
+    result.precision = 7;
+    return result;
+}
+
+Resolution off_coast(gazetteer::Gazetteer const& gazetteer, Place const& place) {
+    Resolution result = whole(gazetteer, place.id);
+    if (place.kind == Kind::water) return result;  // "the waters of Lake Chad" are the lake
+    result.relation = Relation::off_coast;
+    result.name = "off the coast of " + std::string{place.name};
+    std::optional<gazetteer::PartOfArea> const sea = sea_off(gazetteer, place);
+    if (!sea) return result;
+    result.outline.relating.relation = Relation::off_coast;
+    result.point = sea->point;
+    result.uncertainty_m = sea->radius_km * metre;
+    result.geom_role = "water";
+    result.precision = 9;
+    return result;
+}
+}  // namespace
+
 double usual_radius_km(Place const& place) {
     if (place.radius_km > 0) return place.radius_km;
     switch (place.kind) {
@@ -63,78 +236,6 @@ double usual_radius_km(Place const& place) {
     }
 }
 
-void set_point_from_area(ResolvedPlace& place) {
-    place.point = geo::point_on_surface(place.geometry);
-    if (place.point) place.uncertainty_m = geo::radius_km(place.geometry, *place.point) * metre;
-}
-
-/// Area to compute with. Of a country the coarsest outline (about 2 km) is fine enough for zones of 25 km and for its parts.
-std::optional<geo::Geometry> area_of(gazetteer::Gazetteer const& gazetteer, Place const& place) {
-    if (!place.has_shape) return std::nullopt;
-    gazetteer::Detail const detail = place.kind <= Kind::country ? gazetteer::Detail::overview : gazetteer::Detail::web;
-    std::optional<geo::Geometry> shape = gazetteer.shape(place.id, detail);
-    if (!shape || !geo::is_area(*shape)) return std::nullopt;
-    return shape;
-}
-
-/// Area, else a disc of the usual radius; monostate without any point.
-geo::Geometry area_or_disc(gazetteer::Gazetteer const& gazetteer, Place const& place) {
-    if (std::optional<geo::Geometry> shape = area_of(gazetteer, place)) return *std::move(shape);
-    if (!place.point) return {};
-    return geo::buffer_km(*place.point, usual_radius_km(place));
-}
-
-/// Runs geometry work; a refusal of the library on one odd shape leaves the plain place instead of ending the run.
-template <typename Work>
-ResolvedPlace guarded(ResolvedPlace plain, Work const& work) {
-    try {
-        return work();
-    } catch (Error const& error) {
-        if (error.code() != Errc::geometry) throw;
-        plain.note = "the exact area could not be computed; the whole place is shown";
-        return plain;
-    }
-}
-
-ResolvedPlace named(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
-    Place const place = gazetteer.place(id);
-    ResolvedPlace result;
-    result.place = id;
-    result.name = place.name;
-    result.kind = place.kind;
-    return result;
-}
-
-/// Corridor between two points: as wide as 0.15 of their distance to both sides, 2 to 40 km.
-geo::Geometry corridor(geo::LonLat a, geo::LonLat b, double share) {
-    double const km = geo::distance_km(a, b);
-    double const azimuth = geo::azimuth_deg(a, b);
-    geo::LineString line;
-    int const steps = std::clamp(static_cast<int>(km / 50), 1, 60);
-    for (int i = 0; i <= steps; ++i) line.points.push_back(i == steps ? b : geo::destination(a, azimuth, km * i / steps));
-    return geo::buffer_km(line, std::clamp(share * km, 2.0, 40.0));
-}
-
-geo::Geometry borders_of(gazetteer::Gazetteer const& gazetteer, Place const& place, geo::Geometry const& shape) {
-    std::vector<geo::Geometry> zones;
-    std::vector<PlaceId> const neighbours = place.kind == Kind::country ? gazetteer.neighbours(place.id) : std::vector<PlaceId>{};
-    for (PlaceId const neighbour : neighbours) {
-        std::optional<geo::Geometry> const other = area_of(gazetteer, gazetteer.place(neighbour));
-        if (!other) continue;
-        geo::Geometry zone = geo::border_zone(shape, *other, border_zone_km);
-        if (!geo::is_empty(zone)) zones.push_back(std::move(zone));
-    }
-    if (zones.empty()) return {};
-    return geo::unite(zones);
-}
-}  // namespace
-
-std::string_view side_word(geo::Side side) noexcept {
-    static constexpr std::string_view words[] = {"northern",      "north-eastern", "eastern",       "south-eastern", "southern",
-                                                 "south-western", "western",       "north-western", "central"};
-    return words[static_cast<std::size_t>(side)];
-}
-
 std::string plain_name(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
     auto const ascii = [](std::string_view text) {
         return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -149,18 +250,17 @@ std::string plain_name(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
     return std::string{name};
 }
 
-ResolvedPlace whole(gazetteer::Gazetteer const& gazetteer, PlaceId id, Outlines outlines) {
+Resolution whole(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
     Place const place = gazetteer.place(id);
-    ResolvedPlace result = named(gazetteer, id);
+    Resolution result;
+    result.place = id;
+    result.name = place.name;
+    result.kind = place.kind;
+    result.outline.places = {id};
     result.precision = precision_of(place);
     result.geom_role = role_of(place);
     result.point = place.point;
     result.uncertainty_m = usual_radius_km(place) * metre;
-    if (place.has_shape && (outlines == Outlines::with || !place.point)) {
-        if (std::optional<geo::Geometry> shape = gazetteer.shape(id, detail_of(place.kind))) result.geometry = *std::move(shape);
-    }
-    if (geo::is_empty(result.geometry) && place.point) result.geometry = *place.point;
-    if (!result.point && !geo::is_empty(result.geometry)) set_point_from_area(result);
     if (place.point_source == gazetteer::PointSource::parent) {
         // The source knows no point of its own: only the parent's extent is honest.
         result.geom_role = "representative_point";
@@ -168,181 +268,47 @@ ResolvedPlace whole(gazetteer::Gazetteer const& gazetteer, PlaceId id, Outlines 
         result.precision = std::max(result.precision, is_unit(place.kind) ? 6 : 5);
     }
     if (!result.point) result.note = "the gazetteer knows no position of " + std::string{place.name};
-    if (outlines == Outlines::without) result.geometry = {};
     return result;
 }
 
-ResolvedPlace part(gazetteer::Gazetteer const& gazetteer, PlaceId id, geo::Side side) {
+Relating relating_of(mention::PlaceMention const& mention) {
+    Relating relating;
+    relating.relation = mention.relation;
+    relating.km = mention.distance_km;
+    relating.slack_km = mention.distance_slack_km;
+    relating.side = mention.side;
+    return relating;
+}
+
+Resolution relate(gazetteer::Gazetteer const& gazetteer, PlaceId id, Relating const& relating) {
     Place const place = gazetteer.place(id);
-    ResolvedPlace result = whole(gazetteer, id);
-    result.relation = Relation::part;
-    result.name = std::string{side_word(side)} + " " + std::string{place.name};
-    std::optional<geo::Geometry> const shape = area_of(gazetteer, place);
-    if (!shape) {
-        if (is_unit(place.kind) || place.kind == Kind::settlement || place.kind == Kind::neighbourhood || !place.point) return result;
-        result.note = "no area of " + std::string{place.name} + " is known; the whole is meant";
-        return result;
+    switch (relating.relation) {
+        case Relation::distance:
+            return at_distance(gazetteer, place, relating);
+        case Relation::near:
+        case Relation::outside:
+            return surroundings(gazetteer, place, relating.relation);
+        case Relation::off_coast:
+            return off_coast(gazetteer, place);
+        case Relation::between:
+        case Relation::along:
+            return between(gazetteer, place, relating);
+        case Relation::border: {
+            bool const abroad = !relating.second && relating.home && *relating.home != id && place.kind == Kind::country;
+            return border(gazetteer, place, abroad ? relating.home : relating.second);
+        }
+        case Relation::none:
+        case Relation::part:
+        case Relation::coordinate:
+            break;
     }
-    return guarded(result, [&] {
-        ResolvedPlace cut = result;
-        cut.geometry = geo::part_of(*shape, side);
-        if (geo::is_empty(cut.geometry)) return result;
-        set_point_from_area(cut);
-        cut.geom_role = "part_of_admin";
-        if (place.kind == Kind::country) cut.precision = 7;
-        return cut;
-    });
+    return relating.side ? part(gazetteer, place, *relating.side) : whole(gazetteer, id);
 }
 
-ResolvedPlace surroundings(gazetteer::Gazetteer const& gazetteer, PlaceId id, Relation relation, Outlines outlines) {
-    Place const place = gazetteer.place(id);
-    ResolvedPlace result = whole(gazetteer, id, outlines);
-    result.relation = relation;
-    result.name = (relation == Relation::outside ? "outside " : "near ") + std::string{place.name};
-    if (!place.point) return result;
-    bool const draw = outlines == Outlines::with;
-    bool const fine = place.kind >= Kind::settlement && place.kind != Kind::water;
-    double const radius = usual_radius_km(place);
-    double const reach = std::clamp(2.5 * radius, 10.0, 25.0);
-    return guarded(result, [&] {
-        ResolvedPlace wide = result;
-        if (fine) {
-            wide.precision = 4;
-            if (draw) {
-                wide.geometry = relation == Relation::outside ? geo::ring_km(*place.point, radius, radius + reach)
-                                                              : geo::buffer_km(*place.point, radius + reach);
-            }
-            wide.uncertainty_m = (radius + reach) * metre;
-            wide.geom_role = "representative_point";
-            return wide;
-        }
-        std::optional<geo::Geometry> const shape = area_of(gazetteer, place);
-        if (!shape) {
-            wide.uncertainty_m += 20 * metre;
-            return wide;
-        }
-        if (draw) wide.geometry = geo::buffer_km(*shape, 20);
-        wide.uncertainty_m += 20 * metre;
-        wide.geom_role = "representative_point";
-        return wide;
-    });
-}
-
-ResolvedPlace at_distance(gazetteer::Gazetteer const& gazetteer, PlaceId id, Offset const& offset, Outlines outlines) {
-    Place const place = gazetteer.place(id);
-    ResolvedPlace result = whole(gazetteer, id, outlines);
-    result.relation = Relation::distance;
-    if (!place.point) return result;
-    double const inner = std::max(0.0, offset.km - offset.slack_km), outer = offset.km + offset.slack_km;
-    int const km = static_cast<int>(std::lround(offset.km));
-    bool const far = offset.km > 75;  // "300 km from Kabul" is no neighbourhood of it any more
-    return guarded(result, [&] {
-        ResolvedPlace away = result;
-        away.precision = far ? 7 : 4;
-        if (offset.side && *offset.side != geo::Side::centre) {
-            double const azimuth = geo::azimuth_of(*offset.side);
-            away.point = geo::destination(*place.point, azimuth, offset.km);
-            away.geometry = geo::sector_km(*place.point, inner, outer, azimuth, 22.5);
-            away.uncertainty_m =
-                std::max(geo::radius_km(away.geometry, *away.point), offset.slack_km) * metre + usual_radius_km(place) * metre;
-            std::string_view const word = side_word(*offset.side);
-            away.name = std::to_string(km) + " km " + std::string{word.substr(0, word.size() - 3)} + " of " + std::string{place.name};
-        } else {
-            if (outlines == Outlines::with)
-                away.geometry = inner > 0.5 ? geo::ring_km(*place.point, inner, outer) : geo::buffer_km(*place.point, outer);
-            away.uncertainty_m = (outer + usual_radius_km(place)) * metre;
-            away.name = std::to_string(km) + " km from " + std::string{place.name};
-        }
-        away.geom_role = "representative_point";
-        return away;
-    });
-}
-
-ResolvedPlace between(gazetteer::Gazetteer const& gazetteer, PlaceId a, FarEnd const& b, Relation relation) {
-    Place const first = gazetteer.place(a);
-    ResolvedPlace result = whole(gazetteer, a);
-    result.relation = relation;
-    result.name = relation == Relation::along ? std::string{first.name} + "–" + b.name + " road"
-                                              : "between " + std::string{first.name} + " and " + b.name;
-    if (!first.point || !b.point) return result;
-    double const km = geo::distance_km(*first.point, *b.point);
-    if (km > longest_corridor_km) {
-        result.note = "the two places lie too far apart to mark what is between them";
-        return result;
-    }
-    if (km < shortest_corridor_km) return surroundings(gazetteer, a, Relation::near);
-    return guarded(result, [&] {
-        ResolvedPlace middle = result;
-        middle.geometry = corridor(*first.point, *b.point, relation == Relation::along ? 0.08 : 0.15);
-        middle.point = geo::destination(*first.point, geo::azimuth_deg(*first.point, *b.point), km / 2);
-        middle.uncertainty_m = std::max(1.0, geo::radius_km(middle.geometry, *middle.point)) * metre;
-        middle.geom_role = relation == Relation::along ? "route" : "between";
-        middle.precision = 7;
-        return middle;
-    });
-}
-
-ResolvedPlace border(gazetteer::Gazetteer const& gazetteer, PlaceId a, std::optional<PlaceId> b) {
-    Place const first = gazetteer.place(a);
-    ResolvedPlace result = whole(gazetteer, a);
-    result.relation = Relation::border;
-    result.name = b ? "border of " + std::string{first.name} + " and " + std::string{gazetteer.place(*b).name}
-                    : "border of " + std::string{first.name};
-    std::optional<geo::Geometry> const shape = area_of(gazetteer, first);
-    if (!shape) {
-        // A small place at a border is that place; only its surroundings are added.
-        result = surroundings(gazetteer, a, Relation::near);
-        result.relation = Relation::border;
-        return result;
-    }
-    return guarded(result, [&] {
-        ResolvedPlace zone = result;
-        if (b) {
-            std::optional<geo::Geometry> const other = area_of(gazetteer, gazetteer.place(*b));
-            if (other) zone.geometry = geo::border_zone(*shape, *other, border_zone_km);
-        } else {
-            zone.geometry = borders_of(gazetteer, first, *shape);
-        }
-        if (geo::is_empty(zone.geometry)) return result;
-        set_point_from_area(zone);
-        zone.geom_role = "part_of_admin";
-        zone.precision = 7;
-        return zone;
-    });
-}
-
-ResolvedPlace off_coast(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
-    Place const place = gazetteer.place(id);
-    ResolvedPlace result = whole(gazetteer, id);
-    if (place.kind == Kind::water) return result;  // "the waters of Lake Chad" are the lake
-    result.relation = Relation::off_coast;
-    result.name = "off the coast of " + std::string{place.name};
-    return guarded(result, [&] {
-        ResolvedPlace sea = result;
-        geo::Geometry const base = area_or_disc(gazetteer, place);
-        if (geo::is_empty(base)) return result;
-        geo::Geometry water = geo::buffer_km(base, coast_km);
-        // Land is what any country covers: its own and those nearby.
-        std::vector<PlaceId> land = place.country_id ? gazetteer.neighbours(place.country_id) : std::vector<PlaceId>{};
-        if (place.country_id) land.push_back(place.country_id);
-        for (PlaceId const country : land) {
-            std::optional<geo::Geometry> const shape = area_of(gazetteer, gazetteer.place(country));
-            if (shape && geo::overlaps(geo::bounds(*shape), geo::bounds(water))) water = geo::difference(water, *shape);
-            if (geo::is_empty(water)) return result;
-        }
-        sea.geometry = std::move(water);
-        set_point_from_area(sea);
-        sea.geom_role = "water";
-        sea.precision = 9;
-        return sea;
-    });
-}
-
-ResolvedPlace coordinate(geo::LonLat point, double radius_km) {
-    ResolvedPlace result;
+Resolution coordinate(geo::LonLat point, double radius_km) {
+    Resolution result;
     result.kind = Kind::site;
     result.name = "coordinate";
-    result.geometry = point;
     result.point = point;
     result.precision = radius_km <= 2 ? 1 : radius_km <= 10 ? 3 : 4;
     result.uncertainty_m = std::max(radius_km, 0.001) * metre;
@@ -353,8 +319,8 @@ ResolvedPlace coordinate(geo::LonLat point, double radius_km) {
     return result;
 }
 
-ResolvedPlace somewhere_within(gazetteer::Gazetteer const& gazetteer, PlaceId container, std::string name) {
-    ResolvedPlace result = whole(gazetteer, container);
+Resolution somewhere_within(gazetteer::Gazetteer const& gazetteer, PlaceId container, std::string name) {
+    Resolution result = whole(gazetteer, container);
     result.place.reset();
     result.within = container;
     result.kind = Kind::settlement;
@@ -367,31 +333,18 @@ ResolvedPlace somewhere_within(gazetteer::Gazetteer const& gazetteer, PlaceId co
     return result;
 }
 
-ResolvedPlace united(gazetteer::Gazetteer const& gazetteer, std::vector<PlaceId> const& places) {
-    ResolvedPlace result = whole(gazetteer, places.front());
+Resolution united(gazetteer::Gazetteer const& gazetteer, std::vector<PlaceId> const& places) {
+    Resolution result = whole(gazetteer, places.front());
     if (places.size() < 2) return result;
-    std::vector<geo::Geometry> parts;
-    std::vector<geo::LonLat> points;
+    result.outline.places = places;
     double reach = result.uncertainty_m;
     for (PlaceId const id : places) {
-        ResolvedPlace const one = whole(gazetteer, id);
+        Resolution const one = whole(gazetteer, id);
         result.precision = std::max(result.precision, one.precision);
-        if (geo::is_area(one.geometry)) parts.push_back(one.geometry);
-        if (one.point && result.point) {
-            points.push_back(*one.point);
-            reach = std::max(reach, geo::distance_km(*result.point, *one.point) * metre + one.uncertainty_m);
-        }
+        if (one.point && result.point) reach = std::max(reach, geo::distance_km(*result.point, *one.point) * metre + one.uncertainty_m);
     }
     result.uncertainty_m = reach;
     result.note = std::to_string(places.size()) + " places are named; the point is that of the first, the area and the radius cover all";
-    if (parts.size() == places.size()) {
-        return guarded(result, [&] {
-            ResolvedPlace all = result;
-            all.geometry = geo::unite(parts);
-            return all;
-        });
-    }
-    if (!points.empty()) result.geometry = geo::MultiPoint{points};
     return result;
 }
 

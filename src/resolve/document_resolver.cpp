@@ -39,7 +39,7 @@ struct Name {
     std::vector<float> base, belief;
     std::vector<std::size_t> containers;  ///< names said to hold this one
     float vote = 1;
-    ResolvedPlace reported;  ///< candidates and confidence, the same for all mentions
+    Resolution reported;  ///< candidates and confidence, the same for all mentions
     bool placed() const { return !candidates.empty(); }
     std::size_t best() const { return static_cast<std::size_t>(std::max_element(belief.begin(), belief.end()) - belief.begin()); }
 };
@@ -107,13 +107,11 @@ void keep_best(std::vector<Scored>& all) {
     if (all.size() > most_candidates) all.resize(most_candidates);
 }
 
-/// What all documents share, and how their places are wanted.
+/// What all documents share.
 struct Knowledge {
     gazetteer::Gazetteer const& gazetteer;
     NameSearch const& names;
-    WholeCache const& wholes;
     RelatedCache const& related;
-    Outlines outlines;
 };
 
 class Document {
@@ -126,14 +124,14 @@ public:
           mentions_{mentions},
           name_of_(mentions.size(), 0) {}
 
-    std::vector<ResolvedPlace> run() {
+    std::vector<Resolution> run() {
         collect();
         for (Name& name : names_) start(name);
         for (int round = 0; round < rounds; ++round) update();
         main_country_ = leading_country();
         for (Name& name : names_)
             if (name.placed()) report(name);
-        std::vector<ResolvedPlace> places(mentions_.size());
+        std::vector<Resolution> places(mentions_.size());
         for (std::uint32_t i = 0; i < mentions_.size(); ++i) places[i] = place(i);
         return places;
     }
@@ -292,13 +290,12 @@ private:
         return best == country.end() ? std::nullopt : std::optional<PlaceId>{best->first};
     }
 
-    ResolvedPlace place(std::uint32_t i) {
+    Resolution place(std::uint32_t i) {
         PlaceMention const& mention = mentions_[i];
         if (mention.coordinate) return coordinate(*mention.coordinate, mention.coordinate_radius_km);
         Name const& name = names_[name_of_[i]];
-        ResolvedPlace result = name.placed() ? known(mention, name) : unknown(mention);
+        Resolution result = name.placed() ? known(mention, name) : unknown(mention);
         result.associative = mention.associative;
-        if (knowledge_.outlines == Outlines::without) result.geometry = {};
         return result;
     }
     /// Where distances start: at the town inside a unit of the same name rather than at the unit, unless the unit was said.
@@ -315,11 +312,10 @@ private:
         }
         return town.value_or(best);
     }
-    ResolvedPlace related(PlaceId place, Relating const& relating, bool plain) const {
-        if (!plain) return knowledge_.related.get(place, relating, knowledge_.outlines);
-        return knowledge_.outlines == Outlines::with ? *knowledge_.wholes.get(place) : whole(gazetteer_, place, Outlines::without);
+    Resolution related(PlaceId place, Relating const& relating, bool plain) const {
+        return plain ? whole(gazetteer_, place) : knowledge_.related.get(place, relating);
     }
-    ResolvedPlace known(PlaceMention const& mention, Name const& name) const {
+    Resolution known(PlaceMention const& mention, Name const& name) const {
         Relating relating = relating_of(mention);
         if (mention.second && *mention.second < mentions_.size()) {
             relating.second_point = mentions_[*mention.second].coordinate;
@@ -328,7 +324,7 @@ private:
         std::size_t const best = anchor(mention, name);
         if (mention.relation == Relation::border && !relating.second) relating.home = neighbouring_home(name.places[best]);
         bool const plain = mention.associative || (relating.relation == Relation::none && !relating.side);
-        ResolvedPlace result = related(name.places[best].id, relating, plain);
+        Resolution result = related(name.places[best].id, relating, plain);
         result.candidates = name.reported.candidates;
         result.confidence = name.reported.confidence;
         Context context;
@@ -364,8 +360,8 @@ private:
     }
 
     /// No gazetteer has the name: looser spellings inside the container that the text names, else the container itself.
-    ResolvedPlace unknown(PlaceMention const& mention) const {
-        ResolvedPlace nothing;
+    Resolution unknown(PlaceMention const& mention) const {
+        Resolution nothing;
         nothing.name = std::string{analysis_.text(mention.span)};
         nothing.note = "no gazetteer has " + nothing.name;
         std::optional<PlaceId> container;
@@ -383,12 +379,12 @@ private:
             if (!acceptable(gazetteer_, one, context) || !(one.kind_said || container)) continue;
             if (one.named != Fit::inside && one.country != Fit::inside) continue;
             Relating const relating = relating_of(mention);
-            ResolvedPlace result = related(one.found.place, relating, relating.relation == Relation::none && !relating.side);
+            Resolution result = related(one.found.place, relating, relating.relation == Relation::none && !relating.side);
             report_candidates(gazetteer_, {one}, context, result);
             return result;
         }
         if (!container) return nothing;
-        ResolvedPlace result = somewhere_within(gazetteer_, *container, nothing.name);
+        Resolution result = somewhere_within(gazetteer_, *container, nothing.name);
         result.confidence = 0.6F;
         return result;
     }
@@ -405,12 +401,11 @@ private:
 };
 }  // namespace
 
-DocumentResolver::DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words, WholeCache const& wholes)
-    : gazetteer_{&gazetteer}, names_{gazetteer, words}, wholes_{&wholes}, related_{gazetteer} {}
+DocumentResolver::DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words)
+    : gazetteer_{&gazetteer}, names_{gazetteer, words}, related_{gazetteer} {}
 
-std::vector<ResolvedPlace> DocumentResolver::resolve(text::Analysis const& analysis, std::span<PlaceMention const> mentions,
-                                                     Outlines outlines) const {
-    Knowledge const knowledge{*gazetteer_, names_, *wholes_, related_, outlines};
+std::vector<Resolution> DocumentResolver::resolve(text::Analysis const& analysis, std::span<PlaceMention const> mentions) const {
+    Knowledge const knowledge{*gazetteer_, names_, related_};
     return Document{knowledge, analysis, mentions}.run();
 }
 

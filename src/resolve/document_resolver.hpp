@@ -8,7 +8,6 @@
 #include "resolve/name_search.hpp"
 #include "resolve/related_cache.hpp"
 #include "resolve/resolve.hpp"
-#include "resolve/whole_cache.hpp"
 
 namespace dateline::resolve {
 
@@ -16,14 +15,12 @@ namespace dateline::resolve {
 /// countries and admin1 vote first, then containers, country votes, distance and size decide the rest.
 class DocumentResolver {
 public:
-    DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words, WholeCache const& wholes);
-    [[nodiscard]] std::vector<ResolvedPlace> resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions,
-                                                     Outlines outlines) const;
+    DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words);
+    [[nodiscard]] std::vector<Resolution> resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions) const;
 
 private:
     gazetteer::Gazetteer const* gazetteer_;
     NameSearch names_;
-    WholeCache const* wholes_;
     RelatedCache related_;
 };
 

@@ -23,7 +23,7 @@ float trust(Scored const& best) {
 }  // namespace
 
 void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored> const& scored, Context const& context,
-                       ResolvedPlace& result) {
+                       Resolution& result) {
     if (scored.empty()) return;
     double total = 0;
     for (Scored const& one : scored) total += std::exp(static_cast<double>(one.score - scored.front().score));
@@ -42,7 +42,7 @@ void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored
     result.confidence = static_cast<float>(std::min(1.0, same)) * trust(scored.front());
 }
 
-void add_note(ResolvedPlace& result, std::string const& text) {
+void add_note(Resolution& result, std::string const& text) {
     if (!result.note.empty()) result.note += "; ";
     result.note += text;
 }

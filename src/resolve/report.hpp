@@ -11,8 +11,8 @@ namespace dateline::resolve {
 /// Fills candidates (at most 10) and confidence from scored candidates, best first. Candidates within 20 km of the winner
 /// that bear its name (a town and its district) count for it, not against it.
 void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored> const& scored, Context const& context,
-                       ResolvedPlace& result);
+                       Resolution& result);
 /// Appends to the note, "; " between.
-void add_note(ResolvedPlace& result, std::string const& text);
+void add_note(Resolution& result, std::string const& text);
 
 }  // namespace dateline::resolve

@@ -2,21 +2,15 @@
 #include "resolve/document_resolver.hpp"
 #include "resolve/resolve.hpp"
 #include "resolve/text_resolver.hpp"
-#include "resolve/whole_cache.hpp"
 
 namespace dateline::resolve {
 
 struct Resolver::Impl {
     Impl(gazetteer::Gazetteer const& gazetteer_, dict::Lexicon const& lexicon)
-        : gazetteer{&gazetteer_},
-          words{lexicon},
-          wholes{gazetteer_},
-          text{gazetteer_, lexicon, words, wholes},
-          document{gazetteer_, words, wholes} {}
+        : gazetteer{&gazetteer_}, words{lexicon}, text{gazetteer_, lexicon, words}, document{gazetteer_, words} {}
 
     gazetteer::Gazetteer const* gazetteer;
     mention::Words words;
-    WholeCache wholes;
     TextResolver text;
     DocumentResolver document;
 };
@@ -27,14 +21,11 @@ Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 Resolver::~Resolver() = default;
 
-std::vector<ResolvedPlace> Resolver::resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions,
-                                             Outlines outlines) const {
-    return impl_->document.resolve(analysis, mentions, outlines);
+std::vector<Resolution> Resolver::resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions) const {
+    return impl_->document.resolve(analysis, mentions);
 }
 
-ResolvedPlace Resolver::resolve_text(std::string_view place_text, Hints const& hints) const {
-    return impl_->text.resolve(place_text, hints);
-}
+Resolution Resolver::resolve_text(std::string_view place_text, Hints const& hints) const { return impl_->text.resolve(place_text, hints); }
 
 gazetteer::Gazetteer const& Resolver::gazetteer() const noexcept { return *impl_->gazetteer; }
 

@@ -42,12 +42,9 @@ struct TextResolver::Reading {
     [[nodiscard]] bool literal() const { return known() && good.front().found.tier <= Tier::article; }
 };
 
-TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words,
-                           WholeCache const& wholes)
+TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words)
     : gazetteer_{&gazetteer},
-      wholes_{&wholes},
       related_{gazetteer},
-      known_{wholes},
       names_{gazetteer, words},
       reader_{gazetteer, words},
       hints_{gazetteer, lexicon, words, names_, reader_} {}
@@ -200,14 +197,14 @@ bool TextResolver::belied(std::vector<Reading> const& readings, std::size_t chos
     return claimed && gazetteer_->place(*claimed).kind == Kind::admin1;
 }
 
-ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const {
+Resolution TextResolver::derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const {
     Reading const& reading = readings[chosen];
     Scored const& best = reading.good.front();
     std::optional<PlaceId> second;
     if (reading.phrase.second && *reading.phrase.second < readings.size() && readings[*reading.phrase.second].known()) {
         second = readings[*reading.phrase.second].good.front().found.place;
     }
-    ResolvedPlace result;
+    Resolution result;
     std::vector<PlaceId> const places = siblings(readings, chosen);
     if (places.size() > 1 && reading.phrase.relation == Relation::none) {
         result = united(*gazetteer_, places);
@@ -229,7 +226,7 @@ ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::si
             relating.relation = Relation::near;
         }
         bool const plain = relating.relation == Relation::none && !relating.side;
-        result = plain ? *wholes_->get(places.front()) : related_.get(places.front(), relating, Outlines::with);
+        result = plain ? whole(*gazetteer_, places.front()) : related_.get(places.front(), relating);
     }
     report_candidates(*gazetteer_, reading.good, reading.context, result);
     result.conflict = best.conflict();
@@ -244,7 +241,7 @@ ResolvedPlace TextResolver::derive(std::vector<Reading> const& readings, std::si
 }
 
 /// The similar names that were not close enough, for the user to choose from.
-void TextResolver::mention_similar(std::vector<Reading> const& readings, ResolvedPlace& result) const {
+void TextResolver::mention_similar(std::vector<Reading> const& readings, Resolution& result) const {
     for (Reading const& reading : readings) {
         if (reading.known() || reading.phrase.auxiliary) continue;
         std::vector<Scored> weak;
@@ -256,8 +253,7 @@ void TextResolver::mention_similar(std::vector<Reading> const& readings, Resolve
     }
 }
 
-ResolvedPlace TextResolver::fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen,
-                                      Context const& context) const {
+Resolution TextResolver::fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen, Context const& context) const {
     std::string unknown;
     for (Reading const& reading : readings) {
         if (!reading.known() && !reading.phrase.auxiliary) {
@@ -277,23 +273,23 @@ ResolvedPlace TextResolver::fall_back(std::vector<Reading> const& readings, std:
         }
     }
     if (scopes.empty()) {
-        ResolvedPlace nothing;
+        Resolution nothing;
         nothing.name = unknown;
         nothing.note = unknown.empty() ? "no place name in the text" : "no gazetteer has " + unknown;
         return nothing;
     }
-    ResolvedPlace result = somewhere_within(*gazetteer_, scopes.front(), unknown);
+    Resolution result = somewhere_within(*gazetteer_, scopes.front(), unknown);
     if (!chosen) mention_similar(readings, result);
     result.confidence = 0.6F;
     return result;
 }
 
-ResolvedPlace TextResolver::resolve(std::string_view place_text, Hints const& hints) const {
+Resolution TextResolver::resolve(std::string_view place_text, Hints const& hints) const {
     std::string_view const text = trim(utf8_prefix(place_text, longest_text));
     return known_.place(text, hints, [&] { return read(text, hints); });
 }
 
-ResolvedPlace TextResolver::read(std::string_view place_text, Hints const& hints) const {
+Resolution TextResolver::read(std::string_view place_text, Hints const& hints) const {
     text::Document document;
     document.id = "place";
     document.text = std::string{place_text};
@@ -312,12 +308,12 @@ ResolvedPlace TextResolver::read(std::string_view place_text, Hints const& hints
         readings[*chosen].good.clear();
         chosen = choose(readings);
     }
-    ResolvedPlace result = settle(readings, chosen, context);
+    Resolution result = settle(readings, chosen, context);
     if (!elsewhere.empty()) add_note(result, elsewhere);
     return result;
 }
 
-ResolvedPlace TextResolver::settle(std::vector<Reading> const& readings, std::optional<std::size_t> chosen, Context const& context) const {
+Resolution TextResolver::settle(std::vector<Reading> const& readings, std::optional<std::size_t> chosen, Context const& context) const {
     if (!chosen) return fall_back(readings, std::nullopt, context);
     // A finer name before the chosen one is unknown: what is known is only that it lies there.
     PlaceId const place = readings[*chosen].good.front().found.place;
@@ -326,7 +322,7 @@ ResolvedPlace TextResolver::settle(std::vector<Reading> const& readings, std::op
                                             [](Reading const& reading) { return !reading.known() && !reading.phrase.auxiliary; });
     bool const related = readings[*chosen].phrase.relation != Relation::none;
     if (coarse && unknown_before && !related) {
-        ResolvedPlace result = fall_back(readings, chosen, context);
+        Resolution result = fall_back(readings, chosen, context);
         report_candidates(*gazetteer_, readings[*chosen].good, readings[*chosen].context, result);
         return result;
     }

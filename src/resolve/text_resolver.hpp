@@ -8,7 +8,6 @@
 #include "resolve/related_cache.hpp"
 #include "resolve/resolve.hpp"
 #include "resolve/text_cache.hpp"
-#include "resolve/whole_cache.hpp"
 
 namespace dateline::resolve {
 
@@ -16,28 +15,25 @@ namespace dateline::resolve {
 /// phrase that says where, and falls back on the finest container that is known.
 class TextResolver {
 public:
-    TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words,
-                 WholeCache const& wholes);
-    [[nodiscard]] ResolvedPlace resolve(std::string_view place_text, Hints const& hints) const;
+    TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words);
+    [[nodiscard]] Resolution resolve(std::string_view place_text, Hints const& hints) const;
 
 private:
-    [[nodiscard]] ResolvedPlace read(std::string_view place_text, Hints const& hints) const;
+    [[nodiscard]] Resolution read(std::string_view place_text, Hints const& hints) const;
     struct Reading;  ///< one phrase with its candidates
     [[nodiscard]] std::vector<Reading> weigh(std::vector<Phrase> const& phrases, Context const& context) const;
     void add_containers(std::vector<Reading>& readings, Context const& context) const;
     [[nodiscard]] std::optional<std::size_t> choose(std::vector<Reading> const& readings) const;
-    [[nodiscard]] ResolvedPlace derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const;
+    [[nodiscard]] Resolution derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const;
     [[nodiscard]] std::vector<gazetteer::PlaceId> siblings(std::vector<Reading> const& readings, std::size_t chosen) const;
     [[nodiscard]] std::optional<gazetteer::PlaceId> contradicted(std::vector<Reading> const& readings, std::size_t chosen) const;
-    [[nodiscard]] ResolvedPlace settle(std::vector<Reading> const& readings, std::optional<std::size_t> chosen,
-                                       Context const& context) const;
+    [[nodiscard]] Resolution settle(std::vector<Reading> const& readings, std::optional<std::size_t> chosen, Context const& context) const;
     [[nodiscard]] bool belied(std::vector<Reading> const& readings, std::size_t chosen) const;
-    void mention_similar(std::vector<Reading> const& readings, ResolvedPlace& result) const;
-    [[nodiscard]] ResolvedPlace fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen,
-                                          Context const& context) const;
+    void mention_similar(std::vector<Reading> const& readings, Resolution& result) const;
+    [[nodiscard]] Resolution fall_back(std::vector<Reading> const& readings, std::optional<std::size_t> chosen,
+                                       Context const& context) const;
 
     gazetteer::Gazetteer const* gazetteer_;
-    WholeCache const* wholes_;
     RelatedCache related_;
     TextCache known_;
     NameSearch names_;

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::size_t const line = text.find('\n');
     dateline::resolve::Hints hints;
     if (line != std::string_view::npos) hints.country = text.substr(line + 1);
-    dateline::resolve::ResolvedPlace const place = resolver.resolve_text(text.substr(0, line), hints);
+    dateline::resolve::Resolution const place = resolver.resolve_text(text.substr(0, line), hints);
     // An answer without a point says why; a point is never without a precision.
     if (!place.point && place.note.empty()) std::abort();
     if (place.point && (place.precision < 1 || place.precision > 9)) std::abort();

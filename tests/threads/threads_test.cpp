@@ -92,7 +92,7 @@ Outcome collected(std::vector<std::filesystem::path> const& files, unsigned thre
     Diagnostics diagnostics;
     auto const& world = SmallWorld::instance();
     spill::Store store{""};
-    layers::Findings findings{store, world.gazetteer()};
+    layers::Findings findings{store, world.pipeline().drawer()};
     cli::CollectOptions const options{.inputs = files, .intake = {}, .threads = threads};
     cli::Counts const counts = cli::collect(options, world.pipeline(), findings, diagnostics);
     Outcome outcome{{cli::summary(counts, diagnostics)}, diagnostics.to_ndjson()};

@@ -61,8 +61,8 @@ std::size_t handed_over() {
 
 template <typename T>
 class EventParts : public testing::Test {};
-using Parts = testing::Types<events::Event, events::Actor, events::Evidence, time::When, resolve::ResolvedPlace, resolve::Candidate,
-                             SourcePos, TextSpan, geo::LonLat>;
+using Parts = testing::Types<events::Event, events::Actor, events::Evidence, time::When, resolve::Resolution, resolve::Outline,
+                             resolve::Relating, resolve::Candidate, SourcePos, TextSpan, geo::LonLat>;
 TYPED_TEST_SUITE(EventParts, Parts);
 
 TYPED_TEST(EventParts, NoMemberIsForgotten) { EXPECT_EQ(handed_over<TypeParam>(), members<TypeParam>()); }
@@ -88,7 +88,7 @@ TEST(EventCodec, ReportsOfATextComeBack) {
         EXPECT_EQ(encoded(back, store), bytes);
         EXPECT_EQ(back.id, report.id);
         EXPECT_EQ(back.when, report.when);
-        EXPECT_EQ(back.where.geometry.get(), report.where.geometry.get());
+        EXPECT_EQ(back.where.outline, report.where.outline);
         EXPECT_EQ(back.where.point, report.where.point);
         EXPECT_EQ(back.killed, report.killed);
         EXPECT_EQ(back.summary, report.summary);

@@ -63,14 +63,14 @@ std::string fault_of(Annotation const& one, std::size_t m) {
     return {};
 }
 
-std::string fault_of(resolve::ResolvedPlace const& place) {
+std::string fault_of(resolve::Resolution const& place) {
     if (!std::isfinite(place.uncertainty_m) || place.uncertainty_m < 0) return "uncertainty";
     if (place.precision < 0 || place.precision > 9) return "precision";
     if (!place.point) return place.note.empty() && !place.associative ? "nothing and no reason" : "";
     auto const [lon, lat] = *place.point;
     if (!std::isfinite(lon) || !std::isfinite(lat) || std::abs(lon) > 180 || std::abs(lat) > 90) return "point";
     if (lon == 0 && lat == 0) return "at (0, 0)";
-    return geo::is_empty(place.geometry) ? "no geometry" : "";
+    return geo::is_empty(places().pipeline.drawer().shape(place)) ? "no geometry" : "";
 }
 
 void expect_whole(std::string const& text, Annotation const& one) {
@@ -113,7 +113,7 @@ TEST(Sentences, GivenPlacesMayBeAnything) {
         document.has_given_toponyms = true;
         Annotation const one = annotated(std::move(document));
         ASSERT_EQ(one.mentions.size(), one.places.size()) << texts[i];
-        for (resolve::ResolvedPlace const& place : one.places) EXPECT_EQ(fault_of(place), "") << texts[i];
+        for (resolve::Resolution const& place : one.places) EXPECT_EQ(fault_of(place), "") << texts[i];
         EXPECT_NO_THROW(static_cast<void>(to_geotag_json(one, places().gazetteer)));
     }
 }

@@ -111,6 +111,26 @@ TEST_F(DrawnWorld, KnowsWhatLiesInWhat) {
     EXPECT_THAT(keys(inside), testing::UnorderedElementsAre("town:sangin", "adm2:sangin", "adm2:baghran"));
 }
 
+TEST_F(DrawnWorld, KnowsWherePartsOfAreasAreWithoutCuttingThem) {
+    std::size_t areas = 0;
+    for (std::uint32_t i = 0; i < gaz->size(); ++i) {
+        PlaceId const at{i};
+        auto const shape = gaz->shape(at, working_detail(gaz->place(at).kind));
+        bool const area = shape && geo::is_area(*shape);
+        areas += area ? 1U : 0U;
+        for (std::size_t side = 0; side < geo::side_count; ++side) {
+            auto const part = gaz->part(at, static_cast<geo::Side>(side));
+            ASSERT_EQ(part.has_value(), area) << gaz->place(at).key;
+            if (!area) continue;
+            geo::Geometry const cut = geo::part_of(*shape, static_cast<geo::Side>(side));
+            EXPECT_TRUE(geo::contains(cut, part->point));
+            EXPECT_DOUBLE_EQ(part->radius_km, geo::radius_km(cut, part->point));
+        }
+    }
+    EXPECT_GE(areas, 2U);
+    EXPECT_FALSE(gaz->part(PlaceId{999999}, geo::Side::north));
+}
+
 TEST_F(DrawnWorld, HasShapesThatFitTogether) {
     auto const helmand = gaz->shape(id("adm1:helmand"));
     auto const kandahar = gaz->shape(id("adm1:kandahar"));

@@ -1,0 +1,53 @@
+// Points and radii of the parts of areas, worked out once, so that nobody who reads a text has to cut an outline.
+#include <algorithm>
+#include <array>
+#include <thread>
+
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "gazetteer/compile.hpp"
+#include "geo/measure.hpp"
+#include "geo/operations.hpp"
+#include "geo/side.hpp"
+
+namespace dateline::gazetteer::detail {
+namespace {
+using Sides = std::array<fb::Part, geo::side_count>;
+fb::Part const no_part{0, 0, -1};
+
+/// A part that the library refuses to cut is none: the whole is meant then, as when a text is read.
+fb::Part part_towards(geo::AreaParts const& area, geo::Side side) {
+    try {
+        geo::Geometry const cut = area.towards(side);
+        std::optional<geo::LonLat> const point = geo::is_empty(cut) ? std::nullopt : geo::point_on_surface(cut);
+        return point ? fb::Part{point->lon, point->lat, geo::radius_km(cut, *point)} : no_part;
+    } catch (Error const& error) {
+        if (error.code() != Errc::geometry) throw;
+        return no_part;
+    }
+}
+
+Sides sides_of(geo::Geometry const& shape) {
+    Sides sides;
+    sides.fill(no_part);
+    if (!geo::is_area(shape)) return sides;
+    geo::AreaParts const area{shape};
+    for (std::size_t side = 0; side < sides.size(); ++side) sides[side] = part_towards(area, static_cast<geo::Side>(side));
+    return sides;
+}
+}  // namespace
+
+std::vector<fb::Part> parts_of(std::vector<geo::Geometry> const& shapes) {
+    std::vector<fb::Part> parts;
+    parts.reserve(shapes.size() * geo::side_count);
+    std::size_t next = 0;
+    unsigned const threads = shapes.size() < 100 ? 1 : std::max(1U, std::thread::hardware_concurrency());
+    ordered_pipeline<geo::Geometry const*, Sides>(
+        threads,
+        [&]() -> std::optional<geo::Geometry const*> { return next < shapes.size() ? std::optional{&shapes[next++]} : std::nullopt; },
+        [](geo::Geometry const*&& shape) { return sides_of(*shape); },
+        [&](Sides&& sides) { parts.insert(parts.end(), sides.begin(), sides.end()); });
+    return parts;
+}
+
+}  // namespace dateline::gazetteer::detail

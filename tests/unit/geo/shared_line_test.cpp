@@ -1,0 +1,86 @@
+#include "geo/shared_line.hpp"
+
+#include <gtest/gtest.h>
+
+#include "geo/measure.hpp"
+#include "geo/operations.hpp"
+
+namespace dateline::geo {
+namespace {
+/// Corners at every half degree.
+Polygon box(double west, double south, double east, double north) {
+    Ring ring;
+    for (double x = west; x < east; x += 0.5) ring.push_back({x, south});
+    for (double y = south; y < north; y += 0.5) ring.push_back({east, y});
+    for (double x = east; x > west; x -= 0.5) ring.push_back({x, north});
+    for (double y = north; y > south; y -= 0.5) ring.push_back({west, y});
+    ring.push_back(ring.front());
+    return {ring, {}};
+}
+
+TEST(SharedLine, MiddleOfTheSideThatTwoAreasShare) {
+    auto const line = shared_line(box(0, 0, 2, 4), box(2, 0, 4, 4));
+    ASSERT_TRUE(line);
+    EXPECT_NEAR(line->middle.lon, 2, 0.01);
+    EXPECT_NEAR(line->middle.lat, 2, 0.05);
+    EXPECT_NEAR(line->length_km, 4 * 111, 5);
+    EXPECT_EQ(line->vertices.size(), 9U);
+}
+
+TEST(SharedLine, WhereverTheRingBegins) {
+    Polygon const right = box(2, 0, 4, 4);
+    Polygon left = box(0, 0, 2, 4);
+    for (std::size_t turn = 0; turn < left.outer.size() - 1; ++turn) {
+        left.outer.pop_back();
+        std::rotate(left.outer.begin(), left.outer.begin() + 1, left.outer.end());
+        left.outer.push_back(left.outer.front());
+        auto const line = shared_line(left, right);
+        ASSERT_TRUE(line);
+        EXPECT_EQ(line->vertices.size(), 9U);
+        EXPECT_NEAR(line->middle.lat, 2, 0.05);
+    }
+}
+
+TEST(SharedLine, NothingBetweenAreasThatDoNotMeet) {
+    EXPECT_FALSE(shared_line(box(0, 0, 2, 4), box(3, 0, 4, 4)));
+    EXPECT_FALSE(shared_line(box(0, 0, 2, 4), LonLat{2, 2}));
+    EXPECT_FALSE(shared_line(Geometry{}, box(0, 0, 2, 4)));
+}
+
+TEST(SharedLine, OfAnEnclaveAllAround) {
+    Polygon around = box(0, 0, 6, 6);
+    Polygon const inside = box(2, 2, 4, 4);
+    around.inners.push_back({inside.outer.rbegin(), inside.outer.rend()});
+    auto const line = shared_line(inside, around);
+    ASSERT_TRUE(line);
+    EXPECT_NEAR(line->length_km, 8 * 111, 10);
+}
+
+TEST(SharedLine, OfACoarserNeighbourByItsOwnCorners) {
+    Polygon const coarse{{{2, -1}, {9, -1}, {9, 5}, {2, 5}, {2, -1}}, {}};
+    auto const line = shared_line(coarse, box(0, 0, 2, 4));
+    ASSERT_TRUE(line);
+    EXPECT_NEAR(line->middle.lon, 2, 0.01);
+}
+
+TEST(SharedLine, AcrossTheAntimeridian) {
+    Geometry const west{MultiPolygon{{box(178, 0, 180, 4), box(-180, 0, -179, 4)}}};
+    auto const line = shared_line(west, box(-179, 0, -177, 4));
+    ASSERT_TRUE(line);
+    EXPECT_NEAR(line->middle.lon, -179, 0.01);
+    EXPECT_FALSE(shared_line(box(178, 0, 180, 4), box(-180, 0, -179, 4)));  // the cut is no border
+}
+
+// The middle lies in the zone that is drawn, and the vertices reach as far as it, but for its width.
+TEST(SharedLine, AgreesWithTheZone) {
+    Polygon const a = box(10, 40, 13, 44), b = box(13, 41, 15, 45);
+    auto const line = shared_line(a, b);
+    ASSERT_TRUE(line);
+    Geometry const zone = border_zone(a, b, 25);
+    EXPECT_TRUE(contains(zone, line->middle));
+    double reach_km = 0;
+    for (LonLat const vertex : line->vertices) reach_km = std::max(reach_km, distance_km(line->middle, vertex));
+    EXPECT_NEAR(radius_km(zone, line->middle), reach_km + 25, 3);
+}
+}  // namespace
+}  // namespace dateline::geo
