@@ -79,6 +79,7 @@ std::string compile(Input const& input) {
     CompiledShapes const shapes = compile_shapes(out, input, order);
     CompiledPlaces const places = compile_places(input, order, shapes);
     CompiledNames const names = compile_names(order);
+    CompiledSpellings const spellings = compile_spellings(order, places.countries);
     // Children before the table that holds them; and the externals last, when all keys have been looked up.
     auto const disputes_at = out.CreateVector(disputes(out, input, order));
     auto const views_at = out.CreateVector(views(out, input, order));
@@ -96,6 +97,8 @@ std::string compile(Input const& input) {
     auto const lists_at = out.CreateVector(names.lists);
     auto const squashed_at = index(out, names.squashed);
     auto const skeletons_at = index(out, names.skeletons);
+    auto const starts_at = out.CreateVector(spellings.starts);
+    auto const spellings_at = bytes(out, spellings.lists);
     auto const keys_at = index(out, places.keys);
     auto const grid_at = index(out, places.grid);
     auto const countries_at = out.CreateVectorOfStrings(places.countries.words());
@@ -108,9 +111,9 @@ std::string compile(Input const& input) {
     auto const shape_data_at = bytes(out, shapes.data);
     auto const levels_at = out.CreateVector(shapes.levels);
     out.Finish(fb::CreateGazetteer(out, name_at, version_at, places_at, texts_at, trie_at, postings_at, lists_at, squashed_at, skeletons_at,
-                                   keys_at, grid_at, countries_at, features_at, languages_at, externals_at, ranges_at, shapes_at, parts_at,
-                                   view_names_at, shape_data_at, levels_at, sources_at, disputes_at, views_at, groups_at, neighbours_at,
-                                   lexicon_at));
+                                   starts_at, spellings_at, keys_at, grid_at, countries_at, features_at, languages_at, externals_at,
+                                   ranges_at, shapes_at, parts_at, view_names_at, shape_data_at, levels_at, sources_at, disputes_at,
+                                   views_at, groups_at, neighbours_at, lexicon_at));
     return {static_cast<char const*>(static_cast<void const*>(out.GetBufferPointer())), out.GetSize()};
 }
 

@@ -69,6 +69,13 @@ struct CompiledNames {
 };
 [[nodiscard]] CompiledNames compile_names(Order const& order);
 
+struct CompiledSpellings {
+    std::vector<std::uint32_t> starts;
+    std::string lists;
+};
+/// One list for each of the countries.
+[[nodiscard]] CompiledSpellings compile_spellings(Order const& order, WordTable const& countries);
+
 struct CompiledShapes {
     std::vector<fb::Shape> shapes;
     std::string data;

@@ -154,6 +154,18 @@ void GazFile::choose_view(std::string_view view) noexcept {
         if (as_view(views.Get(i)) == view) view_ = i;
 }
 
+text::SpellingList GazFile::spellings(std::string_view country) const noexcept {
+    std::span<std::uint32_t const> const starts = as_span(root_->spelling_starts());
+    std::span<std::uint8_t const> const lists = as_span(root_->spellings());
+    auto const& words = *root_->countries();
+    for (std::uint32_t i = 0; i + 1 < starts.size() && i < words.size(); ++i) {
+        if (as_view(words.Get(i)) != country) continue;
+        bool const sound = starts[i] <= starts[i + 1] && starts[i + 1] <= lists.size();
+        return text::SpellingList{sound ? lists.subspan(starts[i], starts[i + 1] - starts[i]) : lists.first(0)};
+    }
+    return text::SpellingList{lists.first(0)};
+}
+
 std::optional<PartOfArea> GazFile::part(fb::Shape const& shape, geo::Side side) const noexcept {
     std::span<fb::Part const> const parts = as_span(root_->parts());
     auto const number = static_cast<std::size_t>(&shape - as_span(root_->shapes()).data());

@@ -15,6 +15,7 @@
 #include "gazetteer/fields.hpp"
 #include "gazetteer/gaz_generated.h"
 #include "gazetteer/gazetteer.hpp"
+#include "text/spelling_list.hpp"
 
 namespace dateline::gazetteer::detail {
 
@@ -64,6 +65,8 @@ public:
     }
 
     [[nodiscard]] std::optional<std::uint32_t> by_key(std::string_view key) const;
+    /// Of the places with that country code; empty when there are none.
+    [[nodiscard]] text::SpellingList spellings(std::string_view country) const noexcept;
     /// Postings of a name; those of damaged lists are left out.
     void append_postings(dict::PhraseId name, std::vector<Posting>& out) const;
     /// The shapes of single views are those of `view` from now on. Before the file is shared.

@@ -31,6 +31,12 @@ struct NameView {
     std::string_view language;  ///< empty when unknown
 };
 
+/// A place whose name is spelled nearly as asked.
+struct SpellingMatch {
+    PlaceId place;
+    unsigned distance = 0;  ///< text::romanised_distance
+};
+
 /// A phrase found in a text, with all places that it names (never empty), best weight first.
 struct TextMatch {
     std::uint32_t first_token = 0, end_token = 0;
@@ -95,6 +101,9 @@ public:
     [[nodiscard]] std::vector<NameMatch> find_squashed(std::string_view squashed) const;
     /// ... whose name has this text::skeleton().
     [[nodiscard]] std::vector<NameMatch> find_skeleton(std::string_view skeleton) const;
+    /// Places of a country with a name that is spelled nearly like `squashed` (text::SpellingList), each once with the least distance, in
+    /// the order of their ids. Peoples, abbreviations and names of the past do not count, nor does the country itself.
+    [[nodiscard]] std::vector<SpellingMatch> find_similar(std::string_view squashed, PlaceId country) const;
     /// ... whose name begins with `folded`, at most `limit` (for `gazetteer search`).
     [[nodiscard]] std::vector<NameMatch> find_prefix(std::string_view folded, std::size_t limit) const;
     /// Every gazetteer name in tokens [first, end) of a text, overlapping ones included.

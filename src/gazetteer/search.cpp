@@ -92,6 +92,27 @@ std::vector<NameMatch> Gazetteer::find_skeleton(std::string_view skeleton) const
     return impl_->matches(names);
 }
 
+std::vector<SpellingMatch> Gazetteer::find_similar(std::string_view squashed, PlaceId country) const {
+    std::vector<SpellingMatch> found;
+    if (country.value >= size() || place(country).kind != Kind::country) return found;
+    std::string_view const code = impl_->country_code(country);
+    for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
+        GazFile const& file = *impl_->layers[layer].file;
+        auto const take = [&](std::uint32_t number, unsigned distance) {
+            if (number >= file.size()) return;
+            PlaceId const place = impl_->id_of({layer, number});
+            if (place != country && impl_->containers(place).country == country) found.push_back({place, distance});
+        };
+        file.spellings(code).search(squashed, take);
+        if (layer > 0) file.spellings("").search(squashed, take);  // what it only refines states no country
+    }
+    std::sort(found.begin(), found.end(),
+              [](SpellingMatch const& a, SpellingMatch const& b) { return std::tie(a.place, a.distance) < std::tie(b.place, b.distance); });
+    auto const same = [](SpellingMatch const& a, SpellingMatch const& b) { return a.place == b.place; };
+    found.erase(std::unique(found.begin(), found.end(), same), found.end());
+    return found;
+}
+
 std::vector<NameMatch> Gazetteer::find_prefix(std::string_view folded, std::size_t limit) const {
     std::vector<NameMatch> found;
     std::vector<NameRef> names;

@@ -31,6 +31,8 @@ public:
                     range.container());
             reference(range.container());
         }
+        require(file_.root().spelling_starts()->size() == file_.root().countries()->size() + 1, "the spellings are not whole, {}",
+                file_.root().spelling_starts()->size());
         require(file_.root().parts()->size() == file_.root().shapes()->size() * geo::side_count, "the parts of shapes are not whole, {}",
                 file_.root().parts()->size());
         for (fb::Shape const& shape : as_span(file_.root().shapes())) {

@@ -15,10 +15,9 @@ namespace {
 using gazetteer::NameKind;
 using gazetteer::PlaceId;
 
-constexpr std::size_t longest_query = 96;    // bytes; longer texts are no names
-constexpr unsigned one_letter = 100;         // text::romanised_distance
-constexpr std::size_t most_kept = 500000;    // entries of the lists of one generation, about 40 MB
-constexpr std::size_t most_entries = 60000;  // of one container: bounds the time of an edit-distance scan
+constexpr std::size_t longest_query = 96;  // bytes; longer texts are no names
+constexpr unsigned one_letter = 100;       // text::romanised_distance
+constexpr std::size_t most_kept = 500000;  // entries of the lists of one generation, about 40 MB
 
 float tier_cost(Tier tier) {
     switch (tier) {
@@ -64,12 +63,11 @@ std::string assimilated(std::string_view name) {
 unsigned allowed_edits(std::size_t letters) { return letters <= 4 ? 0U : letters <= 8 ? 1U : 2U; }
 
 /// The distance of two spellings, or nothing when they are too far apart.
-std::optional<unsigned> spelled_like(std::string_view query, std::string_view name, bool country) {
+std::optional<unsigned> spelled_like(std::string_view query, std::string_view name) {
     std::size_t const letters = std::min(query.size(), name.size());
-    unsigned const limit = std::max(text::romanised_limit(letters), letters >= 5 ? one_letter : 0);
+    unsigned const limit = text::similar_limit(letters);
     unsigned const distance = text::romanised_distance(query, name, limit);
     if (distance <= limit) return distance;
-    if (country) return std::nullopt;
     unsigned const most = allowed_edits(query.size());
     if (std::max(query.size(), name.size()) - letters > most) return std::nullopt;
     unsigned const edits = text::edit_distance(query, name, most);
@@ -180,7 +178,7 @@ std::shared_ptr<NameSearch::Entries const> NameSearch::entries(PlaceId container
                 list->push_back({std::move(squashed), id});
             }
         }
-        return list->size() < most_entries;
+        return true;
     });
     std::sort(list->begin(), list->end(),
               [](Entry const& a, Entry const& b) { return a.squashed != b.squashed ? a.squashed < b.squashed : a.place < b.place; });
@@ -192,7 +190,7 @@ std::shared_ptr<NameSearch::Entries const> NameSearch::entries(PlaceId container
 }
 
 std::vector<Found> NameSearch::similar(std::string_view folded, PlaceId container) const {
-    // A scan of all names of a country; reports speak of the same unknown persons and companies over and over.
+    // Reports speak of the same unknown persons and companies over and over.
     Question question{std::string{folded}, container};
     if (auto const known = answers_.find(question)) return *known;
     auto found = std::make_shared<std::vector<Found> const>(scan(folded, container));
@@ -206,15 +204,21 @@ std::vector<Found> NameSearch::scan(std::string_view folded, PlaceId container) 
     std::string const bare = text::squash(without_article(folded));
     if (bare.size() >= 4) queries.push_back(bare);
     if (queries.front().size() > 40) return all;
-    std::shared_ptr<Entries const> const list = entries(container);
-    bool const country = gazetteer_->place(container).kind <= gazetteer::Kind::country;
+    auto const take = [&](PlaceId place, unsigned distance) {
+        float const cost = tier_cost(Tier::edit) + 0.007F * (static_cast<float>(distance) - 100.0F);
+        merge(all, {{place, NameKind::alternate, 0.6F, Tier::edit, cost, distance}});
+    };
+    bool const country = gazetteer_->place(container).kind == gazetteer::Kind::country;
     for (std::string const& query : queries) {
         if (query.size() < 4) continue;
+        if (country) {
+            for (gazetteer::SpellingMatch const& match : gazetteer_->find_similar(query, container)) take(match.place, match.distance);
+            continue;
+        }
+        std::shared_ptr<Entries const> const list = entries(container);
         for (Entry const& entry : *list) {
-            std::optional<unsigned> const distance = spelled_like(query, without_al(entry.squashed, query), country);
-            if (!distance) continue;
-            float const cost = tier_cost(Tier::edit) + 0.007F * (static_cast<float>(*distance) - 100.0F);
-            merge(all, {{entry.place, NameKind::alternate, 0.6F, Tier::edit, cost, *distance}});
+            std::optional<unsigned> const distance = spelled_like(query, without_al(entry.squashed, query));
+            if (distance) take(entry.place, *distance);
         }
     }
     return all;

@@ -16,4 +16,10 @@ namespace dateline::text {
     return letters >= 14 ? 200U : 14U * static_cast<unsigned>(letters);
 }
 
+/// Up to which distance two names of so many letters in the shorter one are worth comparing: a letter, where that is more.
+[[nodiscard]] constexpr unsigned similar_limit(std::size_t letters) noexcept {
+    unsigned const limit = romanised_limit(letters);
+    return letters >= 5 && limit < 100 ? 100U : limit;
+}
+
 }  // namespace dateline::text

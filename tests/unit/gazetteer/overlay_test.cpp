@@ -61,6 +61,29 @@ TEST_F(Overlay, AddsNamesAndReplacesWhatIsStated) {
     EXPECT_EQ(gaz.name_count(), 7U);
 }
 
+TEST_F(Overlay, SpellingsOfAllFilesAreFound) {
+    PlaceRecord more;  // states no country
+    more.key = "gn:1127547";
+    more.kind_stated = false;
+    more.names = {{"Zaranjkot", NameKind::alternate, {}}, {"Xyzqabad", NameKind::historic, {}}};
+    over.place(more);
+    Gazetteer const gaz = open();
+    PlaceId const afghanistan = gaz.country("AF").value(), sangin = gaz.by_key("town:sangin").value();
+    auto const places = [&](std::string_view squashed) {
+        std::vector<PlaceId> found;
+        for (SpellingMatch const& match : gaz.find_similar(squashed, afghanistan)) found.push_back(match.place);
+        return found;
+    };
+    EXPECT_THAT(places("sangeen"), ElementsAre(sangin));
+    EXPECT_THAT(places("zaranjkoht"), ElementsAre(sangin));
+    EXPECT_THAT(places("xyzqabad"), IsEmpty());
+    EXPECT_THAT(places("hilmand"), ElementsAre(gaz.by_key("adm1:helmand").value()));
+    EXPECT_THAT(places("afghanestan"), IsEmpty());  // the country itself does not lie in it
+    EXPECT_EQ(gaz.find_similar("kandahar", afghanistan).at(0).distance, 0U);
+    EXPECT_TRUE(gaz.find_similar("sangeen", sangin).empty());
+    EXPECT_TRUE(gaz.find_similar("sangeen", PlaceId{4711}).empty());
+}
+
 TEST_F(Overlay, RenamesAndReshapes) {
     PlaceRecord better;
     better.key = "user:1";

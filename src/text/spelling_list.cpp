@@ -1,0 +1,198 @@
+#include "text/spelling_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <tuple>
+
+#include "text/romanised_distance.hpp"
+#include "text/sounds.hpp"
+
+// Groups of names with the same first two sounds: two sounds, length of the items in four bytes, low first. An item: how many sounds
+// it shares with the one before in the group, how many follow, those, its letters, its form, its number in four bytes.
+namespace dateline::text {
+namespace {
+constexpr std::size_t fewest_letters = 4, most_letters = 40, fewest_with_article = 6;
+constexpr std::size_t group_head = 6;
+
+/// How a name that begins with "al" is filed.
+enum class Form : std::uint8_t { plain, with_article, without_article };
+
+struct Item {
+    std::string sounds;
+    std::uint8_t letters = 0;
+    Form form = Form::plain;
+    std::uint32_t number = 0;
+    friend auto operator<=>(Item const&, Item const&) = default;
+};
+
+std::optional<Item> item_of(std::string_view squashed, Form form, std::uint32_t number) {
+    Sounds const sounds = sounds_of(squashed);
+    if (!sounds.whole) return std::nullopt;
+    return Item{{sounds.sound.data(), sounds.size}, static_cast<std::uint8_t>(squashed.size()), form, number};
+}
+
+std::vector<Item> items_of(std::vector<FiledSpelling> const& names) {
+    std::vector<Item> items;
+    auto const file = [&](std::string_view squashed, Form form, std::uint32_t number) {
+        if (std::optional<Item> item = item_of(squashed, form, number)) items.push_back(*std::move(item));
+    };
+    for (FiledSpelling const& name : names) {
+        std::string_view const letters = name.squashed;
+        if (letters.size() < fewest_letters || letters.size() > most_letters) continue;
+        bool const article = letters.starts_with("al") && letters.size() >= fewest_with_article;
+        file(letters, article ? Form::with_article : Form::plain, name.number);
+        if (article) file(letters.substr(2), Form::without_article, name.number);
+    }
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+    return items;
+}
+
+void append_number(std::string& out, std::uint32_t number) {
+    for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>((number >> shift) & 0xFF));
+}
+std::uint32_t number_at(std::uint8_t const* bytes) {
+    return bytes[0] | std::uint32_t{bytes[1]} << 8 | std::uint32_t{bytes[2]} << 16 | std::uint32_t{bytes[3]} << 24;
+}
+
+std::array<char, 2> first_two(std::string_view sounds) { return {sounds[0], sounds.size() > 1 ? sounds[1] : '\0'}; }
+
+std::size_t shared(std::string_view a, std::string_view b) {
+    return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+}
+
+void append_item(std::string& out, Item const& item, std::string_view before) {
+    std::size_t const same = shared(before, item.sounds);
+    out.push_back(static_cast<char>(same));
+    out.push_back(static_cast<char>(item.sounds.size() - same));
+    out.append(item.sounds, same);
+    out.push_back(static_cast<char>(item.letters));
+    out.push_back(static_cast<char>(item.form));
+    append_number(out, item.number);
+}
+
+/// One question to a list: the rows of the edit distance, one for each sound of the name at hand.
+class Search {
+public:
+    Search(std::string_view query, SpellingList::Visit const& visit)
+        : query_{query}, visit_{visit}, x_{sounds_of(query)}, limit_{similar_limit(query.size())} {
+        for (std::size_t i = 0; i < x_.size; ++i) rows_[0][i + 1] = rows_[0][i] + x_.alone[i];
+    }
+    [[nodiscard]] bool sensible() const { return x_.whole && x_.size > 0 && query_.size() >= fewest_letters; }
+
+    /// Whether names that begin so may come within the limit.
+    [[nodiscard]] bool begins_near(char first, char second) {
+        name_[0] = first;
+        name_[1] = second;
+        size_ = second == '\0' ? 1 : 2;
+        rows_made_ = 0;
+        return make_row(1) <= limit_;
+    }
+
+    void group(std::span<std::uint8_t const> items) {
+        rows_made_ = 0;
+        pruned_ = false;
+        std::size_t last = 0;
+        for (std::size_t at = 0; at + 2 <= items.size();) {
+            std::size_t const same = items[at], more = items[at + 1], end = at + 2 + more + 6;
+            if (same > last || same + more > most_sounds || same + more == 0 || end > items.size()) return;  // damaged
+            auto const sounds = items.subspan(at + 2, more);
+            if (std::any_of(sounds.begin(), sounds.end(), [](std::uint8_t sound) { return sound >= 0x80; })) return;
+            std::copy_n(sounds.begin(), more, name_.begin() + static_cast<std::ptrdiff_t>(same));
+            size_ = last = same + more;
+            std::uint8_t const* const tail = items.data() + at + 2 + more;
+            weigh(same, tail[0], static_cast<Form>(tail[1]), number_at(tail + 2));
+            at = end;
+        }
+    }
+
+private:
+    /// A row tells how far the sounds of the name up to there are from each beginning of the query. It depends on the sound behind
+    /// as well (left_out), so that a row holds for the next name only when that is shared too.
+    void weigh(std::size_t same, std::size_t letters, Form form, std::uint32_t number) {
+        std::size_t const valid = same > 0 ? same - 1 : 0;
+        if (pruned_ && rows_made_ <= valid) return;  // what made it too far is in the beginning that they share
+        rows_made_ = std::min(rows_made_, valid);
+        pruned_ = false;
+        while (rows_made_ < size_) {
+            if (make_row(rows_made_ + 1) <= limit_) continue;
+            pruned_ = true;
+            return;
+        }
+        unsigned const distance = rows_[size_][x_.size];
+        if (distance <= similar_limit(std::min(letters, query_.size())) && counts(letters, form)) visit_(number, distance);
+    }
+
+    /// The least of the new row.
+    unsigned make_row(std::size_t row) {
+        std::array<unsigned, most_sounds + 1> const& above = rows_[row - 1];
+        std::array<unsigned, most_sounds + 1>& now = rows_[row];
+        char const sound = name_[row - 1];
+        unsigned const alone = left_out({name_.data(), size_}, row - 1) * (row == 1 ? 2U : 1U);
+        now[0] = above[0] + alone;
+        unsigned least = now[0];
+        for (std::size_t i = 0; i < x_.size; ++i) {
+            unsigned const change = replaced(x_.sound[i], sound) * (i == 0 || row == 1 ? 2U : 1U);
+            now[i + 1] = std::min({above[i] + change, above[i + 1] + alone, now[i] + x_.alone[i]});
+            least = std::min(least, now[i + 1]);
+        }
+        rows_made_ = row;
+        return least;
+    }
+
+    /// Whether the name is taken with or without its article.
+    [[nodiscard]] bool counts(std::size_t letters, Form form) const {
+        if (form == Form::plain) return true;
+        bool const stripped = form == Form::without_article;
+        char const first = name_[stripped ? 0 : 2];
+        bool const just_begins = is_vowel(first) && first != query_.front();
+        bool const strips = !query_.starts_with("al") && letters + (stripped ? 2 : 0) >= query_.size() + 1 && !just_begins;
+        return strips == stripped;
+    }
+
+    std::string_view query_;
+    SpellingList::Visit const& visit_;
+    Sounds x_;
+    unsigned limit_;
+    std::array<char, most_sounds> name_{};
+    std::size_t size_ = 0, rows_made_ = 0;
+    bool pruned_ = false;  ///< the last row made is beyond the limit
+    std::array<std::array<unsigned, most_sounds + 1>, most_sounds + 1> rows_{};
+};
+}  // namespace
+
+std::string SpellingList::code(std::vector<FiledSpelling> names) {
+    std::vector<Item> const items = items_of(names);
+    std::string out, group;
+    for (std::size_t i = 0; i < items.size();) {
+        std::array<char, 2> const head = first_two(items[i].sounds);
+        std::string_view before;
+        group.clear();
+        for (; i < items.size() && first_two(items[i].sounds) == head; ++i) {
+            append_item(group, items[i], before);
+            before = items[i].sounds;
+        }
+        out.append(head.data(), head.size());
+        append_number(out, static_cast<std::uint32_t>(group.size()));
+        out += group;
+    }
+    return out;
+}
+
+void SpellingList::search(std::string_view squashed, Visit const& visit) const {
+    Search search{squashed, visit};
+    if (!search.sensible()) return;
+    for (std::size_t at = 0; coded_.size() - at >= group_head;) {
+        std::uint8_t const* const head = coded_.data() + at;
+        std::size_t const size = number_at(head + 2);
+        at += group_head;
+        if (size > coded_.size() - at) return;
+        if (head[0] < 0x80 && head[1] < 0x80 && search.begins_near(static_cast<char>(head[0]), static_cast<char>(head[1])))
+            search.group(coded_.subspan(at, size));
+        at += size;
+    }
+}
+
+}  // namespace dateline::text
