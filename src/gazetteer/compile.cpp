@@ -12,7 +12,8 @@ auto bytes(Out& out, std::string const& data) {
 
 Table<fb::HashIndex> index(Out& out, BucketTable const& table) {
     auto const starts = out.CreateVector(table.starts);
-    return fb::CreateHashIndex(out, starts, out.CreateVector(table.items));
+    auto const items = out.CreateVector(table.items);
+    return fb::CreateHashIndex(out, starts, items, out.CreateVector(table.checks));
 }
 
 std::vector<Table<fb::Source>> sources(Out& out, Input const& input) {

@@ -111,14 +111,16 @@ void GazFile::append_names(std::uint32_t local, std::vector<NameView>& out) cons
 }
 
 std::optional<std::uint32_t> GazFile::by_key(std::string_view key) const {
-    std::optional<std::uint32_t> other;
-    for (std::uint32_t const local : hash_bucket(as_span(root_->keys()->starts()), as_span(root_->keys()->items()), stable_hash(key))) {
-        if (local >= size()) continue;
+    std::optional<std::uint32_t> own, other;
+    for_each_filed(as_buckets(*root_->keys()), stable_hash(key), [&](std::uint32_t local) {
+        if (local >= size() || own) return;
         PlaceText const found = text(local, Texts::with_concordance);
-        if (found.key == key) return local;
-        if (!other && leads_to(key, found)) other = local;
-    }
-    return other;
+        if (found.key == key)
+            own = local;
+        else if (!other && leads_to(key, found))
+            other = local;
+    });
+    return own ? own : other;
 }
 
 void GazFile::append_valid(std::uint32_t packed_word, std::vector<Posting>& out) const {

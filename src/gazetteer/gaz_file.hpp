@@ -15,6 +15,7 @@
 #include "gazetteer/fields.hpp"
 #include "gazetteer/gaz_generated.h"
 #include "gazetteer/gazetteer.hpp"
+#include "gazetteer/hash_index.hpp"
 #include "text/spelling_list.hpp"
 
 namespace dateline::gazetteer::detail {
@@ -27,6 +28,9 @@ template <typename T>
 template <typename T>
 [[nodiscard]] std::span<T const> as_span(flatbuffers::Vector<T const*> const* vector) noexcept {
     return {static_cast<T const*>(static_cast<void const*>(vector->Data())), vector->size()};
+}
+[[nodiscard]] inline BucketView as_buckets(fb::HashIndex const& index) noexcept {
+    return {as_span(index.starts()), as_span(index.items()), as_span(index.checks())};
 }
 [[nodiscard]] inline std::string_view as_view(flatbuffers::String const* text) noexcept { return {text->c_str(), text->size()}; }
 

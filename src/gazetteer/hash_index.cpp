@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <tuple>
 
 namespace dateline::gazetteer::detail {
 namespace {
@@ -32,27 +33,21 @@ std::uint64_t stable_hash(std::uint32_t number) noexcept { return mixed(number +
 
 BucketTable make_hash_index(std::vector<std::pair<std::uint64_t, std::uint32_t>> entries) {
     std::size_t const buckets = std::max<std::size_t>(entries.size() / 4, 1);
-    for (auto& entry : entries) entry.first %= buckets;
-    std::sort(entries.begin(), entries.end());
-    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+    auto const place = [&](std::pair<std::uint64_t, std::uint32_t> const& entry) {
+        return std::tuple{entry.first % buckets, entry.second, check_of(entry.first)};
+    };
+    std::sort(entries.begin(), entries.end(), [&](auto const& a, auto const& b) { return place(a) < place(b); });
+    auto const same = [&](auto const& a, auto const& b) { return place(a) == place(b); };
+    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
     BucketTable table;
     table.starts.assign(buckets + 1, 0);
-    table.items.reserve(entries.size());
-    for (auto const& [index, number] : entries) {
-        ++table.starts[index + 1];
+    for (auto const& [hash, number] : entries) {
+        ++table.starts[hash % buckets + 1];
         table.items.push_back(number);
+        table.checks.push_back(check_of(hash));
     }
     for (std::size_t i = 1; i < table.starts.size(); ++i) table.starts[i] += table.starts[i - 1];
     return table;
-}
-
-std::span<std::uint32_t const> hash_bucket(std::span<std::uint32_t const> starts, std::span<std::uint32_t const> items,
-                                           std::uint64_t hash) noexcept {
-    if (starts.size() < 2) return {};
-    std::size_t const index = hash % (starts.size() - 1);
-    std::size_t const first = starts[index];
-    std::size_t const end = std::min<std::size_t>(starts[index + 1], items.size());
-    return first < end ? items.subspan(first, end - first) : std::span<std::uint32_t const>{};
 }
 
 }  // namespace dateline::gazetteer::detail

@@ -20,11 +20,11 @@ bool same_class(NameKind a, NameKind b) { return detail::class_of(a) == detail::
 template <typename FormOf>
 void append_filed(std::vector<NameRef>& out, std::uint32_t layer, GazFile const& file, fb::HashIndex const& index, std::string_view form,
                   FormOf const& form_of) {
-    for (std::uint32_t const number : detail::hash_bucket(as_span(index.starts()), as_span(index.items()), detail::stable_hash(form))) {
-        if (number >= file.names().size()) continue;
+    detail::for_each_filed(detail::as_buckets(index), detail::stable_hash(form), [&](std::uint32_t number) {
+        if (number >= file.names().size()) return;
         dict::PhraseId const id{number};
         if (form_of(file.names().phrase(id)) == form) out.emplace_back(layer, id);
-    }
+    });
 }
 }  // namespace
 

@@ -47,19 +47,17 @@ std::vector<PlaceId> Gazetteer::near(geo::LonLat point, double km, std::size_t l
     cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
         detail::GazFile const& file = *impl_->layers[layer].file;
-        fb::HashIndex const& grid = *file.root().grid();
         for (std::uint32_t const cell : cells) {
-            for (std::uint32_t const local :
-                 detail::hash_bucket(as_span(grid.starts()), as_span(grid.items()), detail::stable_hash(cell))) {
-                if (local >= file.size()) continue;
+            detail::for_each_filed(detail::as_buckets(*file.root().grid()), detail::stable_hash(cell), [&](std::uint32_t local) {
+                if (local >= file.size()) return;
                 std::optional<geo::LonLat> const filed = detail::point_of(file.place(local));
-                if (!filed || detail::grid_cell(filed->lon, filed->lat) != cell) continue;  // of another cell in the same bucket
+                if (!filed || detail::grid_cell(filed->lon, filed->lat) != cell) return;  // of another cell in the same bucket
                 PlaceId const id = impl_->id_of({layer, local});
                 std::optional<geo::LonLat> const at = impl_->later(id).empty() ? filed : impl_->place(id).point;
-                if (!at || geo::rough_distance_km(point, *at) > km * 1.01 + 0.01) continue;
+                if (!at || geo::rough_distance_km(point, *at) > km * 1.01 + 0.01) return;
                 double const exact = geo::distance_km(point, *at);
                 if (exact <= km) found.push_back({exact, id});
-            }
+            });
         }
     }
     std::sort(found.begin(), found.end(), [](Candidate const& a, Candidate const& b) {

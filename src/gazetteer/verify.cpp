@@ -78,6 +78,7 @@ private:
         auto const starts = as_span(index.starts());
         auto const items = as_span(index.items());
         bool const good = !starts.empty() && std::is_sorted(starts.begin(), starts.end()) && starts.back() == items.size() &&
+                          index.checks()->size() == items.size() &&
                           std::all_of(items.begin(), items.end(), [&](std::uint32_t item) { return item < limit; });
         require(good, "the index of {} is broken", what);
     }
