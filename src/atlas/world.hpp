@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/string_map.hpp"
 #include "gazetteer/builder.hpp"
 #include "geo/geometry.hpp"
 
@@ -17,11 +18,6 @@ using gazetteer::NameKind;
 using gazetteer::PlaceFlag;
 using gazetteer::PlaceRecord;
 using gazetteer::PointSource;
-
-struct StringHash {
-    using is_transparent = void;
-    [[nodiscard]] std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-};
 
 /// The outline of a first-level division as a package gives it, before neighbours are joined into one topology.
 struct DivisionShape {
@@ -64,7 +60,7 @@ public:
     std::map<std::string, std::string, std::less<>> code_of_numeric;        ///< ISO 3166-1 numeric -> alpha-2
 
 private:
-    std::unordered_map<std::string, std::size_t, StringHash, std::equal_to<>> index_;
+    StringMap<std::size_t> index_;
 };
 
 /// Adds a spelling unless it is empty, a filler of the source ("-99", "-1") or already there (then the stronger kind stays).

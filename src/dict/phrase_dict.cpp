@@ -6,9 +6,11 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <optional>
 #include <sstream>
 
 #include "base/error.hpp"
+#include "dict/first_words.hpp"
 #include "dict/word_joins.hpp"
 
 namespace dateline::dict {
@@ -55,6 +57,7 @@ struct PhraseDict::Impl {
     std::vector<std::uint64_t> copy;  ///< of an image that was not aligned
     marisa::Trie trie;
     std::size_t keys = 0;
+    std::optional<FirstWords> first_words;  ///< of a dictionary that was built, not mapped
 };
 
 PhraseDict::PhraseDict(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -74,6 +77,9 @@ PhraseDict PhraseDict::build(std::vector<std::string> const& folded) {
         impl->trie.build(keys, MARISA_LABEL_ORDER);
         impl->keys = impl->trie.num_keys();
     });
+    impl->first_words.emplace();
+    for (std::string_view const phrase : sorted)
+        if (!phrase.empty()) impl->first_words->add(phrase);
     return PhraseDict{std::move(impl)};
 }
 
@@ -123,16 +129,18 @@ std::string PhraseDict::phrase(PhraseId id) const {
     return {agent.key().ptr(), agent.key().length()};
 }
 
-std::vector<Hit> PhraseDict::find_all(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const {
+std::vector<Hit> PhraseDict::find_all(text::Analysis const& analysis, Stretch const& stretch) const {
     std::vector<text::Token> const& tokens = analysis.tokens;
-    end = std::min(end, static_cast<std::uint32_t>(tokens.size()));
+    std::uint32_t const first = stretch.first, end = std::min(stretch.end, static_cast<std::uint32_t>(tokens.size()));
     std::vector<Hit> hits;
     if (first >= end || impl_->keys == 0) return hits;
     std::vector<std::uint32_t> const run_ends = joined_run_ends(analysis, first, end);
     marisa::Agent agent;
     for (std::uint32_t start = first; start < end; ++start) {
-        if (tokens[start].kind == text::TokenKind::punctuation) continue;
-        std::uint32_t const begin = tokens[start].folded_begin;
+        text::Token const& head = tokens[start];
+        if (head.kind == text::TokenKind::punctuation || (!stretch.lower && head.shape == text::Shape::lower)) continue;
+        if (impl_->first_words && !impl_->first_words->may_begin(analysis, head)) continue;
+        std::uint32_t const begin = head.folded_begin;
         std::uint32_t const last = run_ends[start - first];
         agent.set_query(analysis.folded.data() + begin, tokens[last].folded_end - begin);
         std::uint32_t token = start;

@@ -25,6 +25,12 @@ struct Hit {
     bool stem = false;  ///< the last token is a possessive ("Helmand's") and the phrase is it without the s
 };
 
+/// Where to look for phrases: in tokens [first, end).
+struct Stretch {
+    std::uint32_t first = 0, end = UINT32_MAX;
+    bool lower = true;  ///< false: none begins with a word in small letters
+};
+
 /// Folded phrase -> dense id 0..size()-1. Immutable, safe to share between threads. Backed by a marisa trie that can be used in
 /// place in a memory-mapped file. Matches are word-aligned.
 class PhraseDict {
@@ -39,9 +45,9 @@ public:
     [[nodiscard]] std::size_t size() const noexcept;
     [[nodiscard]] PhraseId find(std::string_view folded) const;
     [[nodiscard]] std::string phrase(PhraseId id) const;
-    /// Every phrase that occurs in tokens [first, end), all overlapping ones, ordered by first token then length. Words may be
+    /// Every phrase that occurs in the stretch, all overlapping ones, ordered by first token then length. Words may be
     /// parted by white space, an unspaced hyphen or dash, or "&"; never by a comma, semicolon, slash, bracket, quote or sentence end.
-    [[nodiscard]] std::vector<Hit> find_all(text::Analysis const& analysis, std::uint32_t first = 0, std::uint32_t end = UINT32_MAX) const;
+    [[nodiscard]] std::vector<Hit> find_all(text::Analysis const& analysis, Stretch const& stretch = {}) const;
     /// Calls `visit` for every phrase that begins with `prefix`, in a fixed order; stop by returning false.
     void complete(std::string_view prefix, std::function<bool(PhraseId, std::string_view)> const& visit) const;
 

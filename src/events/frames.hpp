@@ -1,10 +1,10 @@
 #pragma once
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/string_map.hpp"
 #include "dict/lexicon.hpp"
 #include "events/event.hpp"
 #include "events/grammar.hpp"
@@ -42,7 +42,7 @@ private:
     void add_noun(Table const& table, Table::Row const& row);
     void set_meaning(Frame& frame, Table const& table, Table::Row const& row) const;
     std::vector<Frame> frames_;
-    std::map<std::string, std::vector<FrameStart>, std::less<>> starts_;
+    StringMap<std::vector<FrameStart>> starts_;
 };
 
 }  // namespace dateline::events

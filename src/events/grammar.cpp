@@ -1,5 +1,7 @@
 #include "events/grammar.hpp"
 
+#include <map>
+
 #include "base/error.hpp"
 
 namespace dateline::events {

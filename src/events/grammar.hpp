@@ -1,10 +1,10 @@
 #pragma once
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/string_map.hpp"
 #include "dict/lexicon.hpp"
 
 namespace dateline::events {
@@ -40,8 +40,8 @@ private:
     struct Irregular {
         std::string past, participle;
     };
-    std::map<std::string, std::uint32_t, std::less<>> classes_;
-    std::map<std::string, Irregular, std::less<>> irregular_;
+    StringMap<std::uint32_t> classes_;
+    StringMap<Irregular> irregular_;
 };
 
 }  // namespace dateline::events

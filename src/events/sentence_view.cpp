@@ -18,7 +18,15 @@ SentenceView::SentenceView(DocumentView const& document, Grammar const& grammar,
                                              [](auto const& t, std::uint32_t b) { return t.span.begin < b; });
     for (auto at = first_time; at != document.times.end() && at->span.begin < span.end; ++at)
         times_.push_back(static_cast<std::size_t>(at - document.times.begin()));
+    classes_.reserve(end() - first());
+    for (std::uint32_t i = first(); i < end(); ++i) classes_.push_back(grammar.classes(word(i)));
     cut();
+}
+
+/// A slot may be looked for beyond the part of a long sentence that is coded.
+std::uint32_t SentenceView::classes(std::uint32_t i) const {
+    bool const known = i >= first() && i - first() < classes_.size();
+    return known ? classes_[i - first()] : grammar_->classes(word(i));
 }
 
 bool SentenceView::is_name_word(std::uint32_t i) const {
@@ -47,17 +55,17 @@ bool SentenceView::starts_clause(std::uint32_t i, Join& join) const {
         return false;
     }
     auto const w = word(i);
-    if (grammar_->is(w, word_class::subordinate)) {
+    if (is(i, word_class::subordinate)) {
         // "since 2001" and "before dawn" are dates, but to cut there does no harm to what follows.
         join = Join::subordinate;
         return i > first();
     }
-    if (grammar_->is(w, word_class::relative)) {
+    if (is(i, word_class::relative)) {
         join = Join::relative;
-        bool const demonstrative = w == "that" && i + 1 < end() && i > first() && grammar_->is(word(i - 1), word_class::preposition);
+        bool const demonstrative = w == "that" && i + 1 < end() && i > first() && is(i - 1, word_class::preposition);
         return i > first() && !demonstrative;
     }
-    if (grammar_->is(w, word_class::coordinate) && i > first()) {
+    if (is(i, word_class::coordinate) && i > first()) {
         bool const pronoun_next = i + 1 < end() && is(i + 1, word_class::pronoun | word_class::modal | word_class::have | word_class::be);
         join = Join::coordinate;
         return (after_mark && raw(i - 1) == "," && w != "or" && i + 1 < end() && actor_at(i + 1) == nullptr && !is_name_word(i + 1)) ||

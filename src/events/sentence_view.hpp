@@ -38,7 +38,6 @@ public:
     SentenceView(DocumentView const& document, Grammar const& grammar, std::uint32_t sentence);
 
     [[nodiscard]] DocumentView const& document() const noexcept { return *document_; }
-    [[nodiscard]] Grammar const& grammar() const noexcept { return *grammar_; }
     [[nodiscard]] text::Sentence const& sentence() const noexcept { return *sentence_; }
     [[nodiscard]] std::uint32_t first() const noexcept { return sentence_->first_token; }
     /// Not beyond max_tokens: no real sentence is longer, and the work per sentence is quadratic.
@@ -46,7 +45,8 @@ public:
     [[nodiscard]] text::Token const& token(std::uint32_t i) const { return document_->analysis.tokens.at(i); }
     [[nodiscard]] std::string_view word(std::uint32_t i) const { return document_->analysis.word(token(i)); }  ///< "" for punctuation
     [[nodiscard]] std::string_view raw(std::uint32_t i) const { return document_->analysis.text(token(i)); }
-    [[nodiscard]] bool is(std::uint32_t i, std::uint32_t mask) const { return grammar_->is(word(i), mask); }
+    [[nodiscard]] std::uint32_t classes(std::uint32_t i) const;  ///< bits of word_class
+    [[nodiscard]] bool is(std::uint32_t i, std::uint32_t mask) const { return (classes(i) & mask) != 0; }
     [[nodiscard]] bool is_punctuation(std::uint32_t i) const { return token(i).kind == text::TokenKind::punctuation; }
     [[nodiscard]] bool is_name_word(std::uint32_t i) const;
     [[nodiscard]] bool matches(std::uint32_t i, Frame::Phrase const& phrase,
@@ -72,6 +72,7 @@ private:
     DocumentView const* document_;
     Grammar const* grammar_;
     text::Sentence const* sentence_;
+    std::vector<std::uint32_t> classes_;  ///< of each token from first()
     std::vector<Clause> clauses_;
     std::vector<ActorMention const*> actors_;
     std::vector<std::size_t> mentions_, times_;

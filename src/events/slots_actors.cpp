@@ -34,7 +34,7 @@ bool is_place_token(SentenceView const& view, std::uint32_t token) {
 std::optional<Actor> name_run(SentenceView const& view, std::uint32_t first, std::uint32_t end, std::string_view role) {
     if (first >= end || end - first > 4) return std::nullopt;
     for (auto i = first; i < end; ++i)
-        if (!view.is_name_word(i) || view.grammar().classes(view.word(i)) != 0 || view.word(i).size() < 3 || is_place_token(view, i) ||
+        if (!view.is_name_word(i) || view.classes(i) != 0 || view.word(i).size() < 3 || is_place_token(view, i) ||
             view.actor_at(i) != nullptr)
             return std::nullopt;
     TextSpan const span{view.token(first).span.begin, view.token(end - 1).span.end};
@@ -98,9 +98,7 @@ std::optional<Actor> name_in_clause(SentenceView const& view, Trigger const& tri
     auto const& clause = view.clauses()[trigger.clause];
     if (auto name = name_before(view, trigger.first, clause.first, role)) return name;
     std::uint32_t first = clause.first;
-    while (first < trigger.first && !view.is_name_word(first) &&
-           (view.is_punctuation(first) || view.grammar().classes(view.word(first)) != 0))
-        ++first;
+    while (first < trigger.first && !view.is_name_word(first) && (view.is_punctuation(first) || view.classes(first) != 0)) ++first;
     std::uint32_t end = first;
     while (end < trigger.first && view.is_name_word(end) && end - first < 4) ++end;
     bool const verb_follows = end < view.end() && view.is(end, word_class::be | word_class::have | word_class::modal);
@@ -143,8 +141,8 @@ void add_unique(std::vector<Actor>& actors, Actor actor) {
 std::uint32_t resumed_at(SentenceView const& view, Trigger const& trigger) {
     for (auto i = trigger.end; i + 1 < view.end(); ++i) {
         if (view.is_punctuation(i) && view.is(i + 1, word_class::have | word_class::be | word_class::modal)) return i;
-        bool const plain = view.token(i + 1).kind == text::TokenKind::word && view.token(i + 1).shape == text::Shape::lower &&
-                           view.grammar().classes(view.word(i + 1)) == 0;
+        bool const plain =
+            view.token(i + 1).kind == text::TokenKind::word && view.token(i + 1).shape == text::Shape::lower && view.classes(i + 1) == 0;
         if (i > trigger.end && view.word(i) == "to" && plain && view.actor_at(i + 1) == nullptr) return i;
     }
     return view.end();

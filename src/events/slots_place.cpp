@@ -32,7 +32,7 @@ std::uint32_t preposition_of(SentenceView const& view, Trigger const& trigger, P
             if (view.raw(i) == "," || view.raw(i) == "-" || view.raw(i) == "'") continue;
             break;
         }
-        auto const classes = view.grammar().classes(view.word(i));
+        auto const classes = view.classes(i);
         if ((classes & (word_class::preposition | word_class::locative | word_class::goal)) != 0) {
             // "the town of Sangin", "north of Sangin": the phrase goes on to the left.
             if (view.word(i) == "of") continue;
@@ -74,7 +74,7 @@ int slot_quality(SentenceView const& view, Trigger const& trigger, PlaceMention 
 bool behind_infinitive(SentenceView const& view, Trigger const& trigger, PlaceMention const& mention) {
     for (auto i = trigger.end; i + 1 < mention.first_token; ++i) {
         bool const lower = view.token(i + 1).kind == text::TokenKind::word && view.token(i + 1).shape == text::Shape::lower;
-        if (view.word(i) == "to" && lower && view.grammar().classes(view.word(i + 1)) == 0 && view.actor_at(i + 1) == nullptr) return true;
+        if (view.word(i) == "to" && lower && view.classes(i + 1) == 0 && view.actor_at(i + 1) == nullptr) return true;
     }
     return false;
 }

@@ -92,7 +92,7 @@ bool objects_allow(SentenceView const& view, Frame const& frame, Trigger const& 
 bool is_qualifier(SentenceView const& view, std::uint32_t end) {
     if (end >= view.end() || view.token(end).kind != text::TokenKind::word || !view.token(end).space_before) return false;
     auto const w = view.word(end);
-    if (view.token(end).shape != text::Shape::lower || view.grammar().classes(w) != 0) return false;
+    if (view.token(end).shape != text::Shape::lower || view.classes(end) != 0) return false;
     return !w.ends_with("ed") && !w.ends_with("ing") && !w.ends_with("ly") && view.actor_at(end) != nullptr;
 }
 
@@ -107,7 +107,7 @@ bool stands_as_noun(SentenceView const& view, std::uint32_t first, std::uint32_t
 bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t forms) {
     auto const prior = before(view, token);
     bool const has_prior = prior != view.end();
-    std::uint32_t const classes = has_prior ? view.grammar().classes(view.word(prior)) : 0;
+    std::uint32_t const classes = has_prior ? view.classes(prior) : 0;
     bool const determined = has_prior &&
                             ((classes & word_class::determiner) != 0 && view.word(prior) != "that" && view.word(prior) != "this") &&
                             (classes & word_class::coordinate) == 0;

@@ -106,9 +106,8 @@ public:
     [[nodiscard]] std::vector<SpellingMatch> find_similar(std::string_view squashed, PlaceId country) const;
     /// ... whose name begins with `folded`, at most `limit` (for `gazetteer search`).
     [[nodiscard]] std::vector<NameMatch> find_prefix(std::string_view folded, std::size_t limit) const;
-    /// Every gazetteer name in tokens [first, end) of a text, overlapping ones included.
-    [[nodiscard]] std::vector<TextMatch> find_all(text::Analysis const& analysis, std::uint32_t first = 0,
-                                                  std::uint32_t end = UINT32_MAX) const;
+    /// Every gazetteer name in a stretch of a text, overlapping ones included.
+    [[nodiscard]] std::vector<TextMatch> find_all(text::Analysis const& analysis, dict::Stretch const& stretch = {}) const;
 
     /// `inner` lies in `outer` by the hierarchy (country, admin1, admin2, membership of a group); true for itself.
     [[nodiscard]] bool within(PlaceId inner, PlaceId outer) const;

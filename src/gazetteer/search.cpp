@@ -130,14 +130,14 @@ std::vector<NameMatch> Gazetteer::find_prefix(std::string_view folded, std::size
     return found;
 }
 
-std::vector<TextMatch> Gazetteer::find_all(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const {
+std::vector<TextMatch> Gazetteer::find_all(text::Analysis const& analysis, dict::Stretch const& stretch) const {
     struct Found {
         dict::Hit hit;
         std::uint32_t layer;
     };
     std::vector<Found> hits;
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer)
-        for (dict::Hit const& hit : impl_->layers[layer].file->names().find_all(analysis, first, end)) hits.push_back({hit, layer});
+        for (dict::Hit const& hit : impl_->layers[layer].file->names().find_all(analysis, stretch)) hits.push_back({hit, layer});
     // Whole words before possessive stems of the same tokens.
     auto const order = [](Found const& found) {
         return std::tuple{found.hit.first_token, found.hit.end_token, found.hit.stem, found.layer};

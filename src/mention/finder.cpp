@@ -61,9 +61,7 @@ void accept_repeated(TextView const& view, std::vector<Guess>& all) {
 /// All guesses that are something, the longest leftmost ones kept.
 std::vector<Guess> guesses(TextView const& view) {
     std::vector<Guess> all;
-    for (gazetteer::TextMatch const& match : view.gazetteer.find_all(view.analysis)) {
-        bool const lower = view.analysis.tokens[match.first_token].shape == text::Shape::lower;
-        if (lower && !view.caseless) continue;
+    for (gazetteer::TextMatch const& match : view.gazetteer.find_all(view.analysis, {.lower = view.caseless})) {
         Guess guess = judge(view, match.first_token, match.end_token, sense_of(view.gazetteer, match.matches));
         if (guess.score > 0 || guess.possible) all.push_back(std::move(guess));
     }

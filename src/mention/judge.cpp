@@ -193,7 +193,7 @@ private:
     /// A larger place follows: "Sangin, Helmand".
     bool named_after(std::uint32_t token) const {
         if (!view_.same_sentence(first_, token) || !(view_.caseless || view_.capital(token))) return false;
-        for (gazetteer::TextMatch const& match : view_.gazetteer.find_all(view_.analysis, token, std::min(token + 3, view_.size))) {
+        for (gazetteer::TextMatch const& match : view_.gazetteer.find_all(view_.analysis, {token, std::min(token + 3, view_.size)})) {
             if (match.first_token == token && sense_of(view_.gazetteer, match.matches).prominence >= 0.8F) return true;
         }
         return false;

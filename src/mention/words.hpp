@@ -4,20 +4,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/string_map.hpp"
+#include "dict/first_words.hpp"
 #include "dict/lexicon.hpp"
 #include "gazetteer/place.hpp"
 #include "geo/operations.hpp"
 #include "text/document.hpp"
 
 namespace dateline::mention {
-
-struct StringHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-};
 
 /// True when only blanks and hyphens (or a period of an abbreviation) stand between tokens [first, end): one name or phrase.
 [[nodiscard]] bool joined(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end);
@@ -37,6 +33,7 @@ public:
         std::uint32_t words = 1;
         for (char const c : phrase) words += c == ' ' ? 1U : 0U;
         longest_ = std::max(longest_, words);
+        first_words_.add(phrase);
         map_.emplace(std::move(phrase), std::move(value));
     }
     [[nodiscard]] Value const* find(std::string_view phrase) const {
@@ -46,6 +43,10 @@ public:
     /// The longest phrase that begins with token `first` and stays before token `end`.
     [[nodiscard]] Match longest(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const {
         Match best;
+        // Punctuation at the beginning is passed over.
+        if (first < end && analysis.tokens[first].kind != text::TokenKind::punctuation &&
+            !first_words_.may_begin(analysis.tokens[first].hash))
+            return best;
         std::uint32_t words = 0;
         for (std::uint32_t i = first; i < end && words < longest_; ++i) {
             if (analysis.tokens[i].kind == text::TokenKind::punctuation) continue;
@@ -57,7 +58,8 @@ public:
     }
 
 private:
-    std::unordered_map<std::string, Value, StringHash, std::equal_to<>> map_;
+    StringMap<Value> map_;
+    dict::FirstWords first_words_;
     std::uint32_t longest_ = 0;
 };
 

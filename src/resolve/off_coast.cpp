@@ -9,7 +9,7 @@
 
 namespace dateline::resolve {
 namespace {
-constexpr std::size_t most_looks = 60;
+constexpr std::size_t most_looks = 24;
 constexpr double out_km = coast_km / 2;
 
 /// Points along the edge of a place: of its largest ring, else of the disc that it is taken for.

@@ -6,7 +6,7 @@
 namespace dateline::resolve {
 
 /// Where the sea off a place is: a point half way out, and the radius that covers the zone of coast_km from there. nullopt for what lies
-/// inland. Sea is what no country covers; the shore is looked at in some 60 places, not drawn.
+/// inland. Sea is what no country covers; the shore is looked at in some 24 places, not drawn.
 [[nodiscard]] std::optional<gazetteer::PartOfArea> sea_off(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place);
 
 }  // namespace dateline::resolve

@@ -27,6 +27,13 @@ struct Document {
 enum class TokenKind : std::uint8_t { word, number, punctuation };
 enum class Shape : std::uint8_t { lower, capitalised, upper, mixed, other };  ///< `other`: no cased letter (Arabic, digits, signs)
 
+/// Tells most words apart that a list has from those that it has not (FNV-1a). The same on every machine.
+[[nodiscard]] constexpr std::uint32_t word_hash(std::string_view folded) noexcept {
+    std::uint32_t hash = 2166136261U;
+    for (char const c : folded) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash;
+}
+
 /// A word or number (letters, digits, marks, inner apostrophes) or one punctuation sign. "U.S." and "St." keep their
 /// periods as part of the word, "1,000" and "27.12.2015" their inner separators; a hyphen always splits, so "Deir ez-Zor" is the
 /// words deir, ez, zor. `kind` is number when the token begins with a digit ("27", "1,000", "1st").
@@ -34,10 +41,11 @@ struct Token {
     TextSpan span;
     TokenKind kind = TokenKind::word;
     Shape shape = Shape::other;
-    bool sentence_start = false;                     ///< first word of its sentence (leading quotes skipped)
-    bool space_before = false;                       ///< white space between this and the previous token
-    bool possessive = false;                         ///< ends in 's: "Helmand's". word() is then "helmands", stem() "helmand"
-    std::uint32_t sentence = 0;                      ///< index into Analysis::sentences
+    bool sentence_start = false;  ///< first word of its sentence (leading quotes skipped)
+    bool space_before = false;    ///< white space between this and the previous token
+    bool possessive = false;      ///< ends in 's: "Helmand's". word() is then "helmands", stem() "helmand"
+    std::uint32_t hash = 0;       ///< word_hash() of the folded word up to its first blank ("U.S." is "u s"); 0 for punctuation
+    std::uint32_t sentence = 0;   ///< index into Analysis::sentences
     std::uint32_t folded_begin = 0, folded_end = 0;  ///< in Analysis::folded; empty for punctuation
 };
 

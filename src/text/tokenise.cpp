@@ -185,6 +185,8 @@ private:
             token.folded_begin = static_cast<std::uint32_t>(folded.size());
             append_folded(folded, text);
             token.folded_end = static_cast<std::uint32_t>(folded.size());
+            std::string_view const all = std::string_view{folded}.substr(token.folded_begin);
+            token.hash = word_hash(all.substr(0, all.find(' ')));
         }
         if (newlines_ > 1 && !analysis_->tokens.empty()) paragraphs_.push_back(static_cast<std::uint32_t>(analysis_->tokens.size()));
         space_ = false;

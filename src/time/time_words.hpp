@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/string_map.hpp"
 #include "dict/lexicon.hpp"
 #include "dict/phrase_dict.hpp"
 
@@ -88,11 +88,7 @@ private:
     void add_grammar_words(dict::Lexicon const& lexicon);
     void add_phrases(dict::Lexicon const& lexicon);
 
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-    };
-    std::unordered_map<std::string, std::vector<Sense>, Hash, std::equal_to<>> words_;
+    StringMap<std::vector<Sense>> words_;
     dict::PhraseDict phrases_;
     std::vector<PhraseMeaning> meanings_;
 };

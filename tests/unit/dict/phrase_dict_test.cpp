@@ -8,6 +8,7 @@
 #include <random>
 
 #include "base/error.hpp"
+#include "dict/first_words.hpp"
 #include "text/fold.hpp"
 
 namespace dict = dateline::dict;
@@ -83,9 +84,45 @@ TEST(PhraseDict, RangesAndLeftmostLongest) {
     Searched const s{"New York City in New York"};
     auto const hits = sample().find_all(s.analysis);
     EXPECT_THAT(s.quotes(sample(), dict::leftmost_longest(hits)), ElementsAre("New York=new york", "New York=new york"));
-    EXPECT_THAT(s.quotes(sample(), sample().find_all(s.analysis, 1, 5)), ElementsAre("York=york"));
-    EXPECT_THAT(sample().find_all(s.analysis, 6, 6), IsEmpty());
-    EXPECT_THAT(sample().find_all(s.analysis, 99), IsEmpty());
+    EXPECT_THAT(s.quotes(sample(), sample().find_all(s.analysis, {1, 5})), ElementsAre("York=york"));
+    EXPECT_THAT(sample().find_all(s.analysis, {6, 6}), IsEmpty());
+    EXPECT_THAT(sample().find_all(s.analysis, {99}), IsEmpty());
+}
+
+TEST(PhraseDict, PassesOverSmallLettersWhenTold) {
+    Searched const s{"new york, New York, lashkar gah and U.S."};
+    EXPECT_THAT(s.quotes(sample(), sample().find_all(s.analysis, {.lower = false})),
+                ElementsAre("New York=new york", "York=york", "U.S.=u s"));
+}
+
+// A dictionary that was mapped looks everywhere, one that was built only where a phrase may begin.
+TEST(PhraseDict, FindsTheSameBuiltOrMapped) {
+    std::string const image = sample().save();
+    auto const mapped = dict::PhraseDict::map(bytes_of(image));
+    std::mt19937 random{4};
+    static constexpr std::string_view words[] = {"New",    "York",     "U.S.",  "U.S.'s", "lashkar", "Gah",      "Helmand's",
+                                                 "St.",    "Paul's",   "Deir",  "ez-Zor", "the",     "Trinidad", "&",
+                                                 "Tobago", "İstanbul", "1,000", "-",      ","};
+    for (int i = 0; i < 300; ++i) {
+        std::string text;
+        for (int k = 0; k < 12; ++k) text.append(words[random() % std::size(words)]).append(" ");
+        Searched const s{text};
+        EXPECT_EQ(s.in(sample()), s.in(mapped)) << text;
+    }
+}
+
+TEST(FirstWords, NeverPassOverAWordThatBegins) {
+    dict::FirstWords first;
+    EXPECT_FALSE(first.may_begin(text::word_hash("new")));
+    std::vector<std::string> phrases;
+    for (int i = 0; i < 3000; ++i) phrases.push_back("word" + std::to_string(i * 7) + " and more");
+    for (auto const& phrase : phrases) first.add(phrase);
+    int passed = 0;
+    for (int i = 0; i < 3000; ++i) {
+        EXPECT_TRUE(first.may_begin(text::word_hash("word" + std::to_string(i * 7))));
+        passed += first.may_begin(text::word_hash("other" + std::to_string(i))) ? 1 : 0;
+    }
+    EXPECT_LT(passed, 300);
 }
 
 TEST(PhraseDict, CompletesInAFixedOrderAndStops) {
