@@ -50,7 +50,7 @@ private:
         out_ += fmt::format("\n      found as {}{} ({})\n", mention::to_string(mention.role),
                             mention.associative ? ", associative: no event happens there" : "", mention.reason);
         if (place.place || place.point) {
-            auto const key = place.place ? std::string{gazetteer_.place(*place.place).key} : std::string{"coordinate"};
+            auto const key = place.place ? std::string{gazetteer_.key(*place.place)} : std::string{"coordinate"};
             out_ += fmt::format("      is {} [{}], {}, precision {}, within {:.0f} m, confidence {:.2f}\n", place.name, key,
                                 gazetteer::to_string(place.kind), place.precision, place.uncertainty_m, place.confidence);
         } else {

@@ -28,7 +28,7 @@ std::string one_place(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId 
     auto const place = gazetteer.place(id);
     std::string out = fmt::format("{} [{}] {}", place.name, place.key, gazetteer::to_string(place.kind));
     if (!place.feature_code.empty()) out += fmt::format(" {}", place.feature_code);
-    for (auto const& container : gazetteer.ancestors(id)) out += fmt::format(" < {}", gazetteer.place(container).name);
+    for (auto const& container : gazetteer.ancestors(id)) out += fmt::format(" < {}", gazetteer.name(container));
     if (place.point)
         out += fmt::format("  {:.4f} {:.4f} ({}, {:.1f} km)", place.point->lat, place.point->lon, gazetteer::to_string(place.point_source),
                            place.radius_km);

@@ -51,7 +51,7 @@ std::string other_names(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceI
 }
 
 layers::Feature feature(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place, geo::Geometry geometry) {
-    auto const name_of = [&](gazetteer::PlaceId id) { return id ? layers::Value{std::string{gazetteer.place(id).name}} : layers::Value{}; };
+    auto const name_of = [&](gazetteer::PlaceId id) { return id ? layers::Value{std::string{gazetteer.name(id)}} : layers::Value{}; };
     layers::Feature out;
     out.id = place.key;
     out.geometry = std::move(geometry);

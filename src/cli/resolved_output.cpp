@@ -16,7 +16,7 @@ constexpr int digits = 6;
 
 /// Names of the containers as columns: "" when there is none.
 std::string name_of(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId id) {
-    return id ? std::string{gazetteer.place(id).name} : std::string{};
+    return id ? std::string{gazetteer.name(id)} : std::string{};
 }
 
 void write_place(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId id) {
@@ -81,7 +81,7 @@ void write_fields(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, std::
         write_coordinate(json, gazetteer, place, *area);
     else
         json.null();
-    if (place.within) json.field("within", gazetteer.place(*place.within).key);
+    if (place.within) json.field("within", gazetteer.key(*place.within));
     json.key("confidence").value(static_cast<double>(place.confidence), 3);
     write_alternatives(json, gazetteer, place, alternatives);
     if (place.conflict) json.field("conflict", true);
@@ -92,7 +92,7 @@ std::string table_answer(gazetteer::Gazetteer const& gazetteer, std::string_view
                          std::size_t alternatives) {
     std::string out = fmt::format("{}\n", escape_terminal(text));
     if (place.point) {
-        auto const key = place.place ? fmt::format(" [{}]", gazetteer.place(*place.place).key) : std::string{};
+        auto const key = place.place ? fmt::format(" [{}]", gazetteer.key(*place.place)) : std::string{};
         std::string path;
         if (place.place) {
             for (auto const& part : resolve::location_path(gazetteer, *place.place)) path += (path.empty() ? "" : " > ") + part;

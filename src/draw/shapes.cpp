@@ -54,7 +54,7 @@ geo::Geometry at_distance(Place const& place, resolve::Relating const& relating)
 }
 
 geo::Geometry corridor(gazetteer::Gazetteer const& gazetteer, Place const& place, resolve::Relating const& relating) {
-    std::optional<geo::LonLat> const end = relating.second ? gazetteer.place(*relating.second).point : relating.second_point;
+    std::optional<geo::LonLat> const end = relating.second ? gazetteer.point(*relating.second) : relating.second_point;
     if (!end) return {};
     double const km = geo::distance_km(*place.point, *end);
     double const azimuth = geo::azimuth_deg(*place.point, *end);

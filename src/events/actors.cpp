@@ -67,7 +67,7 @@ void ActorFinder::add_phrase(std::string folded, Entry entry) {
 }
 
 std::string ActorFinder::country_code(gazetteer::PlaceId place) const {
-    auto const found = alpha3_.find(gazetteer_->place(place).country);
+    auto const found = alpha3_.find(gazetteer_->country_code(place));
     return found == alpha3_.end() ? std::string{} : found->second;
 }
 
@@ -97,15 +97,15 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
         bool const associative = mention.associative || places[i].associative;
         auto const place = places[i].place ? *places[i].place : gazetteer::PlaceId{};
         if (!place || mention.end_token <= mention.first_token) continue;
-        bool const is_country = gazetteer_->place(place).kind == gazetteer::Kind::country;
+        bool const is_country = gazetteer_->kind(place) == gazetteer::Kind::country;
         if (!associative && !is_country) continue;
         auto const end_token = std::min<std::size_t>(mention.end_token, taken.size());
         bool overlap = false;
         for (std::size_t k = mention.first_token; k < end_token; ++k) overlap = overlap || taken[k];
         if (overlap) continue;
         std::fill(taken.begin() + mention.first_token, taken.begin() + static_cast<std::ptrdiff_t>(end_token), true);
-        auto const country = gazetteer_->place(place).country_id;
-        std::string name{gazetteer_->place(country ? country : place).name};
+        auto const country = gazetteer_->country_id(place);
+        std::string name{gazetteer_->name(country ? country : place)};
         found.push_back({mention.first_token, mention.end_token, mention.end_token - 1, "state", std::move(name), country_code(place),
                          "GOV", !associative});
     }

@@ -83,7 +83,7 @@ private:
             if (place.kind == gazetteer::Kind::admin1) admin1 = place.name;
             if (place.kind == gazetteer::Kind::district) admin2 = place.name;
         }
-        text_or_null("country", gazetteer_->place(id).country);
+        text_or_null("country", gazetteer_->country_code(id));
         text_or_null("admin1", admin1);
         text_or_null("admin2", admin2);
     }
@@ -112,7 +112,7 @@ private:
             if (place.geonameid != 0) json_.field("geonameid", place.geonameid);
             json_.field("name", place.name).field("kind", to_string(where.kind));
         } else if (where.within) {
-            json_.field("within", gazetteer_->place(*where.within).key);
+            json_.field("within", gazetteer_->key(*where.within));
         }
         point(where);
         if (where.point) {
@@ -156,7 +156,7 @@ private:
         auto const id = where.place ? where.place : where.within;
         json_.key("location_id");
         if (where.place)
-            json_.value(gazetteer_->place(*where.place).key);
+            json_.value(gazetteer_->key(*where.place));
         else
             json_.null();
         json_.key("location_path").begin_array();

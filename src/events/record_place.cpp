@@ -45,7 +45,7 @@ std::optional<PlaceId> find_country(gazetteer::Gazetteer const& gazetteer, std::
         if (auto const id = gazetteer.country(stated)) return id;
     for (auto const name : {stated, without_brackets(stated)})
         for (auto const& match : gazetteer.find(text::fold(name)))
-            if (gazetteer.place(match.place).kind == Kind::country) return match.place;
+            if (gazetteer.kind(match.place) == Kind::country) return match.place;
     return std::nullopt;
 }
 
@@ -62,7 +62,7 @@ void check_country(RecordContext const& context, geo::LonLat point) {
     double const away_km = distance_to(gazetteer, *country, point);
     if (away_km <= far_from_country_km) return;
     auto message = fmt::format("the point {:.5f}, {:.5f} (lat, lon) lies {:.0f} km outside {}; it is kept as given", point.lat, point.lon,
-                               away_km, gazetteer.place(*country).name);
+                               away_km, gazetteer.name(*country));
     geo::LonLat const swapped{point.lat, point.lon};
     if (geo::is_plausible(swapped) && distance_to(gazetteer, *country, swapped) <= 0.0)
         message += "; with latitude and longitude exchanged it would lie inside";

@@ -72,6 +72,12 @@ Reader GazFile::record(std::uint32_t local) const noexcept {
     return Reader{texts.subspan(std::min(offset, texts.size()))};
 }
 
+std::pair<std::string_view, std::string_view> GazFile::key_and_name(std::uint32_t local) const noexcept {
+    Reader in = record(local);
+    std::string_view const key = in.text();
+    return {key, in.text()};
+}
+
 PlaceText GazFile::text(std::uint32_t local, Texts texts) const {
     Reader in = record(local);
     PlaceText text;

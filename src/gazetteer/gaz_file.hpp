@@ -59,6 +59,7 @@ public:
     /// Key and name only when `concordance` is not wanted: the list costs an allocation.
     enum class Texts : std::uint8_t { plain, with_concordance };
     [[nodiscard]] PlaceText text(std::uint32_t local, Texts texts = Texts::plain) const;
+    [[nodiscard]] std::pair<std::string_view, std::string_view> key_and_name(std::uint32_t local) const noexcept;
     /// The first is the name shown, when the record states one.
     void append_names(std::uint32_t local, std::vector<NameView>& out) const;
     [[nodiscard]] std::string_view country_code(std::uint32_t local) const noexcept {

@@ -102,6 +102,49 @@ dict::Lexicon const& Gazetteer::lexicon() const noexcept { return impl_->words; 
 std::vector<SourceInfo> const& Gazetteer::sources() const noexcept { return impl_->source_list; }
 std::string const& Gazetteer::identity() const noexcept { return impl_->identity_text; }
 
+// Single fields, as apply() has them.
+
+Kind Gazetteer::kind(PlaceId id) const noexcept {
+    if (id.value >= impl_->count) return Kind::settlement;
+    Kind kind = detail::kind_of(impl_->raw(impl_->home(id)));
+    for (Impl::Record const& record : impl_->later(id))
+        if ((impl_->raw(record).bits() & detail::kind_bit) != 0) kind = detail::kind_of(impl_->raw(record));
+    return kind;
+}
+
+std::string_view Gazetteer::key(PlaceId id) const noexcept {
+    if (id.value >= impl_->count) return {};
+    Impl::Record const record = impl_->home(id);
+    return impl_->layers[record.layer].file->key_and_name(record.local).first;
+}
+
+std::string_view Gazetteer::name(PlaceId id) const noexcept {
+    if (id.value >= impl_->count) return {};
+    Impl::Record const first = impl_->home(id);
+    std::string_view name = impl_->layers[first.layer].file->key_and_name(first.local).second;
+    for (Impl::Record const& record : impl_->later(id)) {
+        std::string_view const stated = impl_->layers[record.layer].file->key_and_name(record.local).second;
+        if (!stated.empty()) name = stated;
+    }
+    return name;
+}
+
+std::string_view Gazetteer::country_code(PlaceId id) const noexcept {
+    return id.value < impl_->count ? impl_->country_code(id) : std::string_view{};
+}
+
+PlaceId Gazetteer::country_id(PlaceId id) const noexcept { return id.value < impl_->count ? impl_->containers(id).country : PlaceId{}; }
+
+std::uint64_t Gazetteer::population(PlaceId id) const noexcept { return id.value < impl_->count ? impl_->population(id) : 0; }
+
+std::optional<geo::LonLat> Gazetteer::point(PlaceId id) const {
+    if (id.value >= impl_->count) return std::nullopt;
+    std::optional<geo::LonLat> point = detail::point_of(impl_->raw(impl_->home(id)));
+    for (Impl::Record const& record : impl_->later(id))
+        if (std::optional<geo::LonLat> const stated = detail::point_of(impl_->raw(record))) point = stated;
+    return point ? point : impl_->place(id).point;  // that of a parent
+}
+
 // Fields: each record, from the first file to the last, replaces what it states.
 
 void Gazetteer::Impl::apply(Place& place, Record record) const {

@@ -92,6 +92,14 @@ public:
     [[nodiscard]] std::size_t size() const noexcept;        ///< places; ids are 0..size()-1 (an overlaid record has no id of its own)
     [[nodiscard]] std::size_t name_count() const noexcept;  ///< distinct folded names
     [[nodiscard]] Place place(PlaceId id) const;
+    /// Single fields of place(), for those who need no more: one column each is read.
+    [[nodiscard]] Kind kind(PlaceId id) const noexcept;
+    [[nodiscard]] std::string_view key(PlaceId id) const noexcept;
+    [[nodiscard]] std::string_view name(PlaceId id) const noexcept;
+    [[nodiscard]] std::string_view country_code(PlaceId id) const noexcept;  ///< by the source; country_of() goes by the view
+    [[nodiscard]] PlaceId country_id(PlaceId id) const noexcept;
+    [[nodiscard]] std::uint64_t population(PlaceId id) const noexcept;
+    [[nodiscard]] std::optional<geo::LonLat> point(PlaceId id) const;
     [[nodiscard]] std::optional<PlaceId> by_key(std::string_view key) const;  ///< also concordance keys ("gn:", "iso:", "wd:")
     [[nodiscard]] std::vector<NameView> names(PlaceId id) const;
 

@@ -138,7 +138,7 @@ std::optional<Feature> area_feature(draw::Drawer const& drawer, events::Event co
         row.text("place_kind", to_string(place.kind));
         row.text("location_path", joined(resolve::location_path(gazetteer, *id), " > "));
         row.text("adm0_code", place.country);
-        if (place.country_id) row.text("adm0", gazetteer.place(place.country_id).name);
+        if (place.country_id) row.text("adm0", gazetteer.name(place.country_id));
     }
     if (row.is_null("adm0")) row.text("adm0", event.stated_country);
     row.set("location_precision", std::int64_t{event.where.precision});
@@ -160,7 +160,7 @@ Feature report_feature(gazetteer::Gazetteer const& gazetteer, events::Event cons
     set_when(row, report.when, report.date_text);
     if (!report.where.associative) row.text("place_name", report.where.name);
     row.text("place_text", report.place_text);
-    if (report.where.place) row.text("place_id", gazetteer.place(*report.where.place).key);
+    if (report.where.place) row.text("place_id", gazetteer.key(*report.where.place));
     row.set("location_precision", std::int64_t{has_place(report.where) ? report.where.precision : 0});
     row.text("location_basis", report.location_basis);
     row.number("killed_best", report.killed);

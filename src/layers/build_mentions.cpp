@@ -15,7 +15,7 @@ using mention::Relation;
 /// "Moscow denied": the city named stands for its country's government. Demonyms and "the Kremlin" name the country already.
 std::string_view government_behind(gazetteer::Gazetteer const& gazetteer, mention::Role role, gazetteer::PlaceId id) {
     auto const place = gazetteer.place(id);
-    return role == mention::Role::metonym && place.country_id ? gazetteer.place(place.country_id).key : place.key;
+    return role == mention::Role::metonym && place.country_id ? gazetteer.key(place.country_id) : place.key;
 }
 
 std::string_view reason_of(resolve::Resolution const& where, bool in_gazetteer) {
@@ -41,7 +41,7 @@ Feature mention_feature(gazetteer::Gazetteer const& gazetteer, events::Annotatio
     if (mention.relation != Relation::none) row.text("relation", to_string(mention.relation));
     if (associative && where.place) row.text("stands_for", government_behind(gazetteer, mention.role, *where.place));
     set_place(row, where, gazetteer);
-    if (where.within) row.text("within", gazetteer.place(*where.within).key);
+    if (where.within) row.text("within", gazetteer.key(*where.within));
     row.count("n_events", 0);  // known when all is read
     row.day("published", document.published);
     row.text("source_name", document.source);

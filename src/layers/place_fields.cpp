@@ -15,7 +15,7 @@ void set_containers(Row& row, gazetteer::PlaceId id, gazetteer::Gazetteer const&
         if (place.kind == gazetteer::Kind::admin1) row.text("adm1", place.name);
         if (place.kind == gazetteer::Kind::district) row.text("adm2", place.name);
     }
-    row.text("adm0_code", gazetteer.place(id).country);
+    row.text("adm0_code", gazetteer.country_code(id));
     row.text("country_view", gazetteer.country_of(id));
     auto const path = resolve::location_path(gazetteer, id);
     row.text("location_path", joined(path, " > "));
@@ -67,7 +67,7 @@ void set_place(Row& row, resolve::Resolution const& where, gazetteer::Gazetteer 
     if (where.associative) return;
     row.text("place_name", where.name);
     if (where.place) {
-        row.text("place_id", gazetteer.place(*where.place).key);
+        row.text("place_id", gazetteer.key(*where.place));
         row.text("place_kind", to_string(where.kind));
         set_containers(row, *where.place, gazetteer);
     } else if (where.within) {

@@ -28,7 +28,7 @@ void append_ordered(std::string& key, double value) {
 /// Two findings with equal keys are the same place on the map.
 std::string key_of(resolve::Resolution const& where, gazetteer::Gazetteer const& gazetteer) {
     std::string key;
-    spill::append_ordered(key, where.place ? gazetteer.place(*where.place).key : std::string_view{});
+    spill::append_ordered(key, where.place ? gazetteer.key(*where.place) : std::string_view{});
     key.push_back(static_cast<char>(where.relation));
     if (is_whole(where)) return key;
     spill::append_ordered(key, where.name);
@@ -50,7 +50,7 @@ std::string slug(std::string_view name) {
 
 std::string feature_id(resolve::Resolution const& where, gazetteer::Gazetteer const& gazetteer) {
     if (!where.place) return fmt::format("at:{:.5f},{:.5f}", where.point->lon, where.point->lat);
-    auto const key = gazetteer.place(*where.place).key;
+    auto const key = gazetteer.key(*where.place);
     return where.relation == Relation::none ? std::string{key} : fmt::format("{}#{}", key, slug(where.name));
 }
 
@@ -58,7 +58,7 @@ std::string feature_id(resolve::Resolution const& where, gazetteer::Gazetteer co
 geo::SharedGeometry geometry_of(resolve::Resolution const& where, draw::Drawer const& drawer) {
     if (is_whole(where)) {
         if (auto shape = drawer.gazetteer().shape(*where.place, gazetteer::Detail::full)) return std::move(*shape);
-        if (auto const point = drawer.gazetteer().place(*where.place).point) return *point;
+        if (auto const point = drawer.gazetteer().point(*where.place)) return *point;
     }
     return drawer.shape(where);
 }

@@ -107,7 +107,7 @@ private:
         std::string_view const w = view_.word(token);
         if (view_.lists.stop_names.find(w) || view_.lists.titles.find(w)) return true;
         for (gazetteer::NameMatch const& match : view_.gazetteer.find(w)) {
-            if (match.kind == NameKind::demonym || view_.gazetteer.place(match.place).kind <= Kind::country) return true;
+            if (match.kind == NameKind::demonym || view_.gazetteer.kind(match.place) <= Kind::country) return true;
         }
         return false;
     }

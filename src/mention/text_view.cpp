@@ -80,7 +80,7 @@ void TextView::find_persons() {
                 if (possessive(next) && name.ends_with('s')) name.pop_back();
                 bool const state = [&] {
                     for (gazetteer::NameMatch const& match : gazetteer.find(name)) {
-                        if (gazetteer.place(match.place).kind <= gazetteer::Kind::country) return true;
+                        if (gazetteer.kind(match.place) <= gazetteer::Kind::country) return true;
                     }
                     return false;
                 }();

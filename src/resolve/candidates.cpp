@@ -97,7 +97,7 @@ unsigned sure_distance(std::size_t letters, bool same_consonants) {
 }
 
 bool sure_alone(gazetteer::Gazetteer const& gazetteer, Scored const& one, std::string_view squashed, std::string_view wanted) {
-    Kind const kind = gazetteer.place(one.found.place).kind;
+    Kind const kind = gazetteer.kind(one.found.place);
     bool const natural = kind == Kind::terrain || kind == Kind::water || kind == Kind::line;
     bool const edited = one.found.tier == Tier::edit;
     if (edited && natural && !one.kind_said) return false;
@@ -118,7 +118,7 @@ bool one_slip(gazetteer::Gazetteer const& gazetteer, Found const& found, std::st
 bool narrow(gazetteer::Gazetteer const& gazetteer, Context const& context) {
     if (!context.admin1.empty() || !context.admin2.empty()) return true;
     return std::any_of(context.named.begin(), context.named.end(), [&](std::vector<PlaceId> const& named) {
-        return std::none_of(named.begin(), named.end(), [&](PlaceId const id) { return gazetteer.place(id).kind <= Kind::country; });
+        return std::none_of(named.begin(), named.end(), [&](PlaceId const id) { return gazetteer.kind(id) <= Kind::country; });
     });
 }
 
@@ -133,7 +133,7 @@ void mark_weak(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer, 
         if (one.found.tier != Tier::edit && one.found.tier != Tier::skeleton) continue;
         if (similar == 1 && one_slip(gazetteer, one.found, squashed)) continue;
         one.weak = !sure_alone(gazetteer, one, squashed, wanted);
-        std::optional<geo::LonLat> const point = gazetteer.place(one.found.place).point;
+        std::optional<geo::LonLat> const point = gazetteer.point(one.found.place);
         if (!one.weak && point && one.found.tier == Tier::edit) agreeing.push_back(*point);
     }
     bool const apart = std::any_of(agreeing.begin(), agreeing.end(),
@@ -180,7 +180,7 @@ void favour_units(std::vector<Scored>& all, gazetteer::Gazetteer const& gazettee
     }
     if (!best) return;
     for (Scored& one : all) {
-        if (gazetteer.place(one.found.place).kind < Kind::settlement || bears_generic(gazetteer, one.found.place, query)) continue;
+        if (gazetteer.kind(one.found.place) < Kind::settlement || bears_generic(gazetteer, one.found.place, query)) continue;
         one.score = std::min(one.score, *best - below_unit);
     }
 }
@@ -211,7 +211,7 @@ void add_namesakes(std::vector<Scored>& all, gazetteer::Gazetteer const& gazette
         mark_weak(some, gazetteer, query.namesake, context);
     }
     for (Scored& one : some) {
-        Kind const kind = gazetteer.place(one.found.place).kind;
+        Kind const kind = gazetteer.kind(one.found.place);
         if (std::find(plain.kinds.begin(), plain.kinds.end(), kind) == plain.kinds.end()) continue;
         one.namesake = true;
         one.score -= 2.0F;
@@ -222,7 +222,7 @@ void add_namesakes(std::vector<Scored>& all, gazetteer::Gazetteer const& gazette
 void sort_by_score(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer) {
     std::sort(all.begin(), all.end(), [&](Scored const& a, Scored const& b) {
         if (a.score != b.score) return a.score > b.score;
-        std::uint64_t const people_a = gazetteer.place(a.found.place).population, people_b = gazetteer.place(b.found.place).population;
+        std::uint64_t const people_a = gazetteer.population(a.found.place), people_b = gazetteer.population(b.found.place);
         return people_a != people_b ? people_a > people_b : a.found.place < b.found.place;
     });
 }

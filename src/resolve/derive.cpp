@@ -157,7 +157,7 @@ std::optional<gazetteer::PartOfArea> border_line(gazetteer::Gazetteer const& gaz
     if (!shape) return std::nullopt;
     std::vector<geo::SharedLine> lines;
     for (PlaceId const id : others) {
-        std::optional<geo::Geometry> const other = gazetteer.shape(id, gazetteer::working_detail(gazetteer.place(id).kind));
+        std::optional<geo::Geometry> const other = gazetteer.shape(id, gazetteer::working_detail(gazetteer.kind(id)));
         if (!other) continue;
         if (std::optional<geo::SharedLine> line = geo::shared_line(*shape, *other)) lines.push_back(*std::move(line));
     }
@@ -180,7 +180,7 @@ Resolution border(gazetteer::Gazetteer const& gazetteer, Place const& first, std
     }
     Resolution result = whole(gazetteer, first.id);
     result.relation = Relation::border;
-    result.name = second ? "border of " + std::string{first.name} + " and " + std::string{gazetteer.place(*second).name}
+    result.name = second ? "border of " + std::string{first.name} + " and " + std::string{gazetteer.name(*second)}
                          : "border of " + std::string{first.name};
     std::vector<PlaceId> others;
     if (second)
@@ -240,7 +240,7 @@ std::string plain_name(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
     auto const ascii = [](std::string_view text) {
         return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     };
-    std::string_view const name = gazetteer.place(id).name;
+    std::string_view const name = gazetteer.name(id);
     if (ascii(name)) return std::string{name};
     std::string const folded = text::fold(name);
     for (gazetteer::NameView const& other : gazetteer.names(id)) {
@@ -326,7 +326,7 @@ Resolution somewhere_within(gazetteer::Gazetteer const& gazetteer, PlaceId conta
     result.kind = Kind::settlement;
     result.geom_role = "representative_point";
     result.precision = std::max(result.precision, 4);
-    std::string const outer{gazetteer.place(container).name};
+    std::string const outer{gazetteer.name(container)};
     result.note = name.empty() ? "only " + outer + " is known" : "no gazetteer has " + name + "; it lies in " + outer;
     result.name = std::move(name);
     if (result.name.empty()) result.name = outer;

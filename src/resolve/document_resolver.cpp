@@ -333,8 +333,7 @@ private:
             Fit const one = fit(gazetteer_, name.places[best], outer);
             if (one == Fit::outside || one == Fit::neighbour) {
                 result.conflict = true;
-                add_note(result,
-                         "the text names " + std::string{gazetteer_.place(outer).name} + " as its container, which does not hold it");
+                add_note(result, "the text names " + std::string{gazetteer_.name(outer)} + " as its container, which does not hold it");
             }
         }
         return result;

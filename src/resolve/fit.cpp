@@ -198,7 +198,7 @@ bool near_border(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Co
     if (!place.point) return false;
     std::vector<PlaceId> const near = gazetteer.near(*place.point, is_unit(place.kind) ? 200 : 50, is_unit(place.kind) ? 600 : 100);
     return std::any_of(near.begin(), near.end(), [&](PlaceId const id) {
-        PlaceId const country = gazetteer.place(id).country_id;
+        PlaceId const country = gazetteer.country_id(id);
         return std::find(context.countries.begin(), context.countries.end(), country) != context.countries.end();
     });
 }
@@ -248,7 +248,7 @@ std::string reasons(gazetteer::Gazetteer const& gazetteer, Scored const& scored,
     if (scored.namesake) text += "; settlement named like the feature";
     auto const where = [&](Fit fit, std::vector<PlaceId> const& set) {
         if (set.empty() || fit == Fit::unknown || fit == Fit::contains) return;
-        std::string const name{gazetteer.place(set.front()).name};
+        std::string const name{gazetteer.name(set.front())};
         text += fit == Fit::inside ? "; inside " + name : fit == Fit::close ? "; close to " + name : "; not in " + name;
     };
     where(scored.admin2, context.admin2);

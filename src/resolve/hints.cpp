@@ -59,7 +59,7 @@ std::vector<PlaceId> HintReader::one_country(std::string_view text) const {
         if (std::optional<PlaceId> const country = gazetteer_->country(iso)) return {*country};
     }
     for (Found const& match : names_->strict(name)) {
-        if (gazetteer_->place(match.place).kind == Kind::country) found.push_back(match.place);
+        if (gazetteer_->kind(match.place) == Kind::country) found.push_back(match.place);
     }
     if (found.size() > 1) found.resize(1);
     return found;
@@ -96,11 +96,11 @@ std::vector<PlaceId> HintReader::units(std::string_view text, Context const& con
         float best = 0;
         for (Scored const& one : all) {
             if (!acceptable(*gazetteer_, one, context) || one.country == Fit::neighbour) continue;
-            Kind const kind = gazetteer_->place(one.found.place).kind;
+            Kind const kind = gazetteer_->kind(one.found.place);
             // A town stands for its district when it bears the very name; looser spellings must be units.
             bool const town = level == Kind::district && kind == Kind::settlement && one.found.tier <= Tier::article;
             if (!is_unit(kind) && !town) continue;
-            if (!found.empty() && level == Kind::admin1 && gazetteer_->place(found.front()).kind == Kind::admin1 && kind != Kind::admin1)
+            if (!found.empty() && level == Kind::admin1 && gazetteer_->kind(found.front()) == Kind::admin1 && kind != Kind::admin1)
                 continue;
             if (found.empty()) best = one.score;
             if (one.score < best - 2.0F || found.size() >= most_alternatives) break;
@@ -137,7 +137,7 @@ Context HintReader::read(Hints const& hints) const {
     std::string_view const admin1 = trim(hints.admin1.substr(0, longest_hint)), admin2 = trim(hints.admin2.substr(0, longest_hint));
     if (!admin1.empty()) context.admin1 = units(admin1, context, Kind::admin1);
     for (PlaceId const id : context.admin1) {
-        PlaceId const country = gazetteer_->place(id).country_id;
+        PlaceId const country = gazetteer_->country_id(id);
         bool const known = std::find(context.countries.begin(), context.countries.end(), country) != context.countries.end();
         if (country && !known && !context.countries.empty()) context.countries.push_back(country);
     }

@@ -208,7 +208,7 @@ std::vector<Found> NameSearch::scan(std::string_view folded, PlaceId container) 
         float const cost = tier_cost(Tier::edit) + 0.007F * (static_cast<float>(distance) - 100.0F);
         merge(all, {{place, NameKind::alternate, 0.6F, Tier::edit, cost, distance}});
     };
-    bool const country = gazetteer_->place(container).kind == gazetteer::Kind::country;
+    bool const country = gazetteer_->kind(container) == gazetteer::Kind::country;
     for (std::string const& query : queries) {
         if (query.size() < 4) continue;
         if (country) {

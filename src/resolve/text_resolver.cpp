@@ -54,7 +54,7 @@ namespace {
 std::vector<Found> demonym_countries(gazetteer::Gazetteer const& gazetteer, std::string_view folded) {
     std::vector<Found> found;
     for (gazetteer::NameMatch const& match : gazetteer.find(folded)) {
-        if (match.kind == gazetteer::NameKind::demonym && gazetteer.place(match.place).kind <= Kind::country) {
+        if (match.kind == gazetteer::NameKind::demonym && gazetteer.kind(match.place) <= Kind::country) {
             found.push_back({match.place, match.kind, match.weight, Tier::exact, 0});
         }
     }
@@ -110,7 +110,7 @@ void TextResolver::add_containers(std::vector<Reading>& readings, Context const&
             if ((!after && !before) || outer.phrase.auxiliary || !outer.known()) continue;
             std::vector<PlaceId> containers;
             for (Scored const& one : outer.good) {
-                if (is_container(gazetteer_->place(one.found.place).kind)) containers.push_back(one.found.place);
+                if (is_container(gazetteer_->kind(one.found.place))) containers.push_back(one.found.place);
                 if (containers.size() >= most_containers) break;
             }
             if (containers.empty()) continue;
@@ -149,22 +149,21 @@ std::optional<std::size_t> TextResolver::choose(std::vector<Reading> const& read
         PlaceId const now = readings[*chosen].good.front().found.place, next = reading.good.front().found.place;
         bool const own = readings[*chosen].phrase.relation == Relation::none || reading.phrase.relation == Relation::none;
         bool const sure = reading.good.front().found.tier <= Tier::article || reading.good.front().kind_said;
-        if (own && sure && now != next && gazetteer_->within(next, now) && gazetteer_->place(next).kind > gazetteer_->place(now).kind)
-            chosen = i;
+        if (own && sure && now != next && gazetteer_->within(next, now) && gazetteer_->kind(next) > gazetteer_->kind(now)) chosen = i;
     }
     return chosen;
 }
 
 std::vector<PlaceId> TextResolver::siblings(std::vector<Reading> const& readings, std::size_t chosen) const {
     std::vector<PlaceId> places{readings[chosen].good.front().found.place};
-    Kind const kind = gazetteer_->place(places.front()).kind;
+    Kind const kind = gazetteer_->kind(places.front());
     bool listed = false;
     for (std::size_t i = chosen + 1; i < readings.size(); ++i) {
         Reading const& reading = readings[i];
         bool const follows = reading.phrase.link == Link::list || reading.phrase.link == Link::comma;
         if (!follows || !reading.known() || reading.phrase.relation != Relation::none) break;
         PlaceId const place = reading.good.front().found.place;
-        if (gazetteer_->place(place).kind != kind || gazetteer_->within(places.front(), place)) break;
+        if (gazetteer_->kind(place) != kind || gazetteer_->within(places.front(), place)) break;
         listed = listed || reading.phrase.link == Link::list;
         if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
     }
@@ -194,7 +193,7 @@ bool TextResolver::belied(std::vector<Reading> const& readings, std::size_t chos
     gazetteer::Place const place = gazetteer_->place(found.place);
     if (!is_fine(place.kind) || (place.population >= large_town && found.tier <= Tier::article)) return false;
     std::optional<PlaceId> const claimed = contradicted(readings, chosen);
-    return claimed && gazetteer_->place(*claimed).kind == Kind::admin1;
+    return claimed && gazetteer_->kind(*claimed) == Kind::admin1;
 }
 
 Resolution TextResolver::derive(std::vector<Reading> const& readings, std::size_t chosen, Context const& context) const {
@@ -221,8 +220,7 @@ Resolution TextResolver::derive(std::vector<Reading> const& readings, std::size_
         relating.home = home;
         if (best.namesake && relating.relation == Relation::none) relating.relation = Relation::near;
         // "the east of X" for a town is beside it; "eastern X" is a part of it.
-        if (sided && phrase.query.sideless.empty() && relating.relation == Relation::none &&
-            is_fine(gazetteer_->place(places.front()).kind)) {
+        if (sided && phrase.query.sideless.empty() && relating.relation == Relation::none && is_fine(gazetteer_->kind(places.front()))) {
             relating.relation = Relation::near;
         }
         bool const plain = relating.relation == Relation::none && !relating.side;
@@ -234,7 +232,7 @@ Resolution TextResolver::derive(std::vector<Reading> const& readings, std::size_
     if (auto const claimed = contradicted(readings, chosen); claimed && !result.conflict) {
         result.conflict = true;
         result.confidence *= conflict_trust;
-        add_note(result, "the text puts it in " + std::string{gazetteer_->place(*claimed).name} + ", the gazetteer does not");
+        add_note(result, "the text puts it in " + std::string{gazetteer_->name(*claimed)} + ", the gazetteer does not");
     }
     if (best.namesake) add_note(result, "the place of that name stands for the surroundings of " + reading.phrase.said);
     return result;
@@ -248,7 +246,7 @@ void TextResolver::mention_similar(std::vector<Reading> const& readings, Resolut
         std::copy_if(reading.all.begin(), reading.all.end(), std::back_inserter(weak), [](Scored const& one) { return one.weak; });
         if (weak.empty()) return;
         report_candidates(*gazetteer_, weak, reading.context, result);
-        add_note(result, "a similar name is " + std::string{gazetteer_->place(weak.front().found.place).name});
+        add_note(result, "a similar name is " + std::string{gazetteer_->name(weak.front().found.place)});
         return;
     }
 }
@@ -304,7 +302,7 @@ Resolution TextResolver::read(std::string_view place_text, Hints const& hints) c
     std::optional<std::size_t> chosen = choose(readings);
     std::string elsewhere;
     while (chosen && belied(readings, *chosen)) {
-        elsewhere = std::string{gazetteer_->place(readings[*chosen].good.front().found.place).name} + " lies elsewhere";
+        elsewhere = std::string{gazetteer_->name(readings[*chosen].good.front().found.place)} + " lies elsewhere";
         readings[*chosen].good.clear();
         chosen = choose(readings);
     }
@@ -317,7 +315,7 @@ Resolution TextResolver::settle(std::vector<Reading> const& readings, std::optio
     if (!chosen) return fall_back(readings, std::nullopt, context);
     // A finer name before the chosen one is unknown: what is known is only that it lies there.
     PlaceId const place = readings[*chosen].good.front().found.place;
-    bool const coarse = is_container(gazetteer_->place(place).kind);
+    bool const coarse = is_container(gazetteer_->kind(place));
     bool const unknown_before = std::any_of(readings.begin(), readings.begin() + static_cast<std::ptrdiff_t>(*chosen),
                                             [](Reading const& reading) { return !reading.known() && !reading.phrase.auxiliary; });
     bool const related = readings[*chosen].phrase.relation != Relation::none;

@@ -61,6 +61,31 @@ TEST_F(Overlay, AddsNamesAndReplacesWhatIsStated) {
     EXPECT_EQ(gaz.name_count(), 7U);
 }
 
+TEST_F(Overlay, SingleFieldsAreThoseOfThePlace) {
+    PlaceRecord more;
+    more.key = "gn:1127547";
+    more.name = "Sangeen";
+    more.kind = Kind::district;
+    more.population = 20000;
+    more.point = geo::LonLat{1.2, 3.4};
+    over.place(more);
+    PlaceRecord fresh;
+    fresh.key = "dl:fresh", fresh.name = "Fresh", fresh.country = "AF", fresh.admin1_key = "adm1:helmand";
+    over.place(fresh);
+    Gazetteer const gaz = open();
+    for (std::uint32_t i = 0; i <= gaz.size(); ++i) {
+        Place const place = gaz.place(PlaceId{i});
+        EXPECT_EQ(gaz.kind(PlaceId{i}), place.kind);
+        EXPECT_EQ(gaz.key(PlaceId{i}), place.key);
+        EXPECT_EQ(gaz.name(PlaceId{i}), place.name);
+        EXPECT_EQ(gaz.country_code(PlaceId{i}), place.country);
+        EXPECT_EQ(gaz.country_id(PlaceId{i}), place.country_id);
+        EXPECT_EQ(gaz.population(PlaceId{i}), place.population);
+        EXPECT_EQ(gaz.point(PlaceId{i}), place.point);
+    }
+    EXPECT_EQ(gaz.name(gaz.by_key("town:sangin").value()), "Sangeen");
+}
+
 TEST_F(Overlay, SpellingsOfAllFilesAreFound) {
     PlaceRecord more;  // states no country
     more.key = "gn:1127547";
