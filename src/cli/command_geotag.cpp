@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "base/parallel.hpp"
@@ -28,6 +29,9 @@ public:
     void setup(CLI::App& app) override {
         app.add_option("input", inputs_, "NDJSON documents, plain text, HTML, RSS/Atom; - for NDJSON on standard input (default)");
         app.add_option("--date", date_, "Publication date of documents that carry none (YYYY-MM-DD)");
+        app.add_option("--only", only_, "Comma-separated: places, dates, events; the others are neither looked for nor written")
+            ->delimiter(',')
+            ->allow_extra_args(false);
         common_.add_gazetteer(app);
         common_.add_threads(app);
         common_.add_strict(app);
@@ -36,8 +40,9 @@ public:
 
     ExitCode run() override {
         if (!date_.empty()) intake_.default_date = parse_day_option("--date", date_);
+        events::Wanted const wanted = this->wanted();
         auto const gazetteer = common_.open_gazetteer();
-        events::Pipeline const pipeline{gazetteer, {}};
+        events::Pipeline const pipeline{gazetteer, {.wanted = wanted}};
         Diagnostics diagnostics;
         intake::Reader reader{intake_, diagnostics};
         Counts counts;
@@ -47,7 +52,7 @@ public:
             [&](text::Document&& document) {
                 check_interrupt();
                 return events::guard_item({document.pos, document.id}, diagnostics,
-                                          [&] { return tag(pipeline, std::move(document), diagnostics); });
+                                          [&] { return tag(pipeline, wanted, std::move(document), diagnostics); });
             },
             [&](std::optional<Tagged>&& tagged) {
                 if (!tagged) return;  // diagnostics say why
@@ -73,10 +78,28 @@ private:
         }
     }
 
-    static std::optional<Tagged> tag(events::Pipeline const& pipeline, text::Document&& document, Diagnostics& diagnostics) {
+    /// All of it unless some are named.
+    [[nodiscard]] events::Wanted wanted() const {
+        if (only_.empty()) return {};
+        events::Wanted wanted{false, false, false};
+        for (std::string const& word : only_) {
+            if (word == "places")
+                wanted.places = true;
+            else if (word == "dates")
+                wanted.dates = true;
+            else if (word == "events")
+                wanted.events = true;
+            else
+                throw Error{Errc::usage, "--only: no finding \"" + word + "\"; there are places, dates, events"};
+        }
+        return wanted;
+    }
+
+    static std::optional<Tagged> tag(events::Pipeline const& pipeline, events::Wanted const& wanted, text::Document&& document,
+                                     Diagnostics& diagnostics) {
         auto const annotation = pipeline.annotate(std::move(document), diagnostics);
         if (!annotation) return std::nullopt;
-        Tagged out{events::to_geotag_json(*annotation, pipeline.gazetteer()) + "\n", {}};
+        Tagged out{events::to_geotag_json(*annotation, pipeline.gazetteer(), wanted) + "\n", {}};
         out.counts.documents = 1;
         out.counts.events = annotation->reports.size();
         count(out.counts, *annotation);
@@ -93,6 +116,7 @@ private:
 
     std::vector<std::string> inputs_;
     std::string date_;
+    std::vector<std::string> only_;
     intake::Options intake_;
     CommonOptions common_;
 };

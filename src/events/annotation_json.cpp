@@ -14,25 +14,32 @@ public:
     GeotagWriter(std::string& out, Annotation const& annotation, gazetteer::Gazetteer const& gazetteer)
         : json_{out}, annotation_{&annotation}, gazetteer_{&gazetteer}, offsets_{annotation.document->text} {}
 
-    void write() {
+    void write(Wanted const& wanted) {
         auto const& document = *annotation_->document;
         json_.begin_object().field("schema", "dateline.geotag/1").field("id", document.id);
         json_.key("date");
         day(document.published);
         json_.field("gazetteer", gazetteer_->identity());
-        json_.key("toponyms").begin_array();
-        for (std::size_t i = 0; i < annotation_->mentions.size(); ++i) toponym(annotation_->mentions[i], annotation_->places[i]);
-        json_.end_array();
-        json_.key("timex").begin_array();
-        for (auto const& time : annotation_->times) timex(time);
-        json_.end_array();
-        json_.key("events").begin_array();
-        for (auto const& report : annotation_->reports) event(report);
-        json_.end_array();
+        if (wanted.places) toponyms();
+        if (wanted.dates) {
+            json_.key("timex").begin_array();
+            for (auto const& time : annotation_->times) timex(time);
+            json_.end_array();
+        }
+        if (wanted.events) {
+            json_.key("events").begin_array();
+            for (auto const& report : annotation_->reports) event(report);
+            json_.end_array();
+        }
         json_.end_object();
     }
 
 private:
+    void toponyms() {
+        json_.key("toponyms").begin_array();
+        for (std::size_t i = 0; i < annotation_->mentions.size(); ++i) toponym(annotation_->mentions[i], annotation_->places[i]);
+        json_.end_array();
+    }
     void day(std::optional<std::chrono::sys_days> const& value) {
         if (value)
             json_.value(time::to_iso(*value));
@@ -208,9 +215,9 @@ private:
 };
 }  // namespace
 
-std::string to_geotag_json(Annotation const& annotation, gazetteer::Gazetteer const& gazetteer) {
+std::string to_geotag_json(Annotation const& annotation, gazetteer::Gazetteer const& gazetteer, Wanted const& wanted) {
     std::string out;
-    GeotagWriter{out, annotation, gazetteer}.write();
+    GeotagWriter{out, annotation, gazetteer}.write(wanted);
     return out;
 }
 

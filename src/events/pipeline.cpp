@@ -45,7 +45,8 @@ std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostic
     Annotation out;
     out.document = std::make_unique<text::Document const>(std::move(document));
     out.analysis = text::analyse(*out.document);
-    out.mentions = impl_->mentions.find(out.analysis);
+    Wanted const& wanted = impl_->options.wanted;
+    if (wanted.places || wanted.events) out.mentions = impl_->mentions.find(out.analysis);
     if (out.mentions.size() > budget.mentions) {
         diagnostics.reject(
             "too-many-places", out.document->pos,
@@ -54,8 +55,8 @@ std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostic
         return std::nullopt;
     }
     out.places = impl_->resolver.resolve(out.analysis, out.mentions);
-    out.times = impl_->times.find(out.analysis, out.document->published);
-    out.reports = impl_->coder.code(out.analysis, out.mentions, out.places, out.times);
+    if (wanted.dates || wanted.events) out.times = impl_->times.find(out.analysis, out.document->published);
+    if (wanted.events) out.reports = impl_->coder.code(out.analysis, out.mentions, out.places, out.times);
     return out;
 }
 

@@ -27,6 +27,11 @@ struct Annotation {
     std::vector<Event> reports;  ///< one per coded clause, in text order; duplicates inside the document already merged
 };
 
+/// What is wanted of a document. Events stand on places and dates: with events, those are found whether wanted or not.
+struct Wanted {
+    bool places = true, dates = true, events = true;
+};
+
 /// What one document may hold; more is refused with a reason before it is worked off. No report comes near: a novel of 600,000 words
 /// has 3.5 MB, and in 8 MB of reports stand some 60,000 places. It bounds what one item can take at about 1 GB (formats-input.md).
 struct DocumentBudget {
@@ -41,6 +46,7 @@ public:
     struct Options {
         bool ignore_coordinates = false;  ///< records are resolved from their text even where they carry a point
         DocumentBudget budget = {};
+        Wanted wanted = {};
     };
     Pipeline(gazetteer::Gazetteer const& gazetteer, Options options);
 

@@ -25,6 +25,7 @@ struct Guess {
     Sense sense;
     Role role = Role::place;
     bool associative = false;
+    bool seat = false;  ///< PlaceMention::seat
     float score = 0;
     bool possible = false;  ///< nothing speaks against a place, but too little for it; the rest of the text may
     std::string reason;

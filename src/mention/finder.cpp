@@ -39,6 +39,7 @@ PlaceMention make(TextView const& view, Guess const& guess) {
     }
     mention.role = guess.role;
     mention.associative = guess.associative;
+    mention.seat = guess.seat;
     mention.score = guess.score;
     mention.reason = guess.reason;
     return mention;
@@ -172,7 +173,7 @@ std::vector<PlaceMention> given(TextView const& view) {
         if (sense.demonym)
             mention.role = Role::demonym, mention.associative = true;
         else if (sense.metonym)
-            mention.role = Role::metonym, mention.associative = true;
+            mention.role = Role::metonym, mention.associative = mention.seat = true;
         mentions.push_back(std::move(mention));
     }
     return mentions;

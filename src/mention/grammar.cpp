@@ -107,6 +107,7 @@ private:
 
     void border(std::uint32_t i) {
         PlaceMention& mention = mentions_[i];
+        if (mention.seat) return;  // "the border with Kremlin guards": no border of it
         std::uint32_t const end = reach_of(mention).end();
         auto const after = view_.words.spatial.longest(view_.analysis, end, view_.size);
         if (after && *after.value == SpatialRole::border && view_.same_sentence(mention.first_token, end)) {
@@ -134,9 +135,11 @@ private:
         }
         SpatialRole const* role = view_.words.spatial.find(folded(view_.analysis, first, token));
         if (!role || *role != SpatialRole::border) return;
+        // Neither a people nor a part of a name has one; a country that may speak ("the border with Russia") has.
+        if (mention.role != Role::place && mention.role != Role::metonym) return;
         mention.relation = Relation::border;
         mention.associative = false;
-        if (mention.role == Role::metonym && mention.reason != "seat that stands for a government") mention.role = Role::place;
+        mention.role = Role::place;
         if (view_.word(first) == "borders") mention.relation = Relation::none;
         reach_of(mention).from(first);
         second_anchor(i);

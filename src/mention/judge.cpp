@@ -56,7 +56,7 @@ public:
         : view_{view}, first_{first}, end_{end}, sense_{sense} {}
 
     Guess run() {
-        Guess guess{first_, end_, sense_, Role::place, false, 0, false, {}};
+        Guess guess{.first = first_, .end = end_, .sense = sense_, .reason = {}};
         if (!well_written() || overlaps_group()) return guess;
         look_around();
         if (sense_.demonym) return demonym(guess);
@@ -222,7 +222,7 @@ private:
     }
     Guess metonym(Guess guess) const {
         guess.role = Role::metonym;
-        guess.associative = true;
+        guess.associative = guess.seat = true;
         guess.score = 0.9F;
         guess.reason = "seat that stands for a government";
         return guess;

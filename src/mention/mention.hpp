@@ -31,6 +31,7 @@ struct PlaceMention {
     std::uint32_t first_token = 0, end_token = 0;  ///< of `span`
     Role role = Role::place;
     bool associative = false;  ///< stands for a government, people or organisation: never an event's location
+    bool seat = false;         ///< the name of a seat ("Kremlin"): it has no place of its own, and is never meant literally
     Relation relation = Relation::none;
     std::optional<gazetteer::Kind> kind_hint;  ///< "district", "province", "village", "river" said beside the name
     std::optional<geo::Side> side;             ///< "eastern", or the direction of "20 km north of"

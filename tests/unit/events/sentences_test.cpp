@@ -56,6 +56,7 @@ std::string fault_of(Annotation const& one, std::size_t m) {
     std::string_view const text = one.document->text;
     if (!on_characters(text, mention.span)) return "no span";
     if (!on_characters(text, mention.expression) || !mention.expression.contains(mention.span)) return "the expression leaves the name out";
+    if (!mention.associative && mention.role != mention::Role::place) return "a literal that is no place";
     if (mention.first_token >= mention.end_token || mention.end_token > one.analysis.tokens.size()) return "no tokens";
     for (auto const& other : {mention.container, mention.second})
         if (other && (*other >= one.mentions.size() || *other == m)) return "points at no other mention";
