@@ -24,6 +24,7 @@ Frames::Frames(dict::Lexicon const& lexicon, Grammar const& grammar) {
     for (auto const& row : verbs.rows()) add_verb(verbs, row, grammar);
     auto const& nouns = lexicon.table("en/event_nouns");
     for (auto const& row : nouns.rows()) add_noun(nouns, row);
+    for (auto const& [word, starts] : starts_) first_words_.add(word);
 }
 
 void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row) const {

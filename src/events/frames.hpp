@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/string_map.hpp"
+#include "dict/first_words.hpp"
 #include "dict/lexicon.hpp"
 #include "events/event.hpp"
 #include "events/grammar.hpp"
@@ -35,6 +36,8 @@ class Frames {
 public:
     Frames(dict::Lexicon const& lexicon, Grammar const& grammar);
     [[nodiscard]] std::vector<FrameStart> const& starting_with(std::string_view word) const;
+    /// False: no frame begins with the word of this Token::hash.
+    [[nodiscard]] bool may_start(std::uint32_t hash) const noexcept { return first_words_.may_begin(hash); }
     [[nodiscard]] Frame const& operator[](std::uint32_t index) const { return frames_[index]; }
 
 private:
@@ -43,6 +46,7 @@ private:
     void set_meaning(Frame& frame, Table const& table, Table::Row const& row) const;
     std::vector<Frame> frames_;
     StringMap<std::vector<FrameStart>> starts_;
+    dict::FirstWords first_words_;
 };
 
 }  // namespace dateline::events

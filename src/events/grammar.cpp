@@ -79,6 +79,7 @@ Grammar::Grammar(dict::Lexicon const& lexicon) {
         if (bit == 0) throw Error{Errc::config, words.name() + ":" + std::to_string(row.line) + ": unknown kind of word"};
         classes_[std::string{row.cells[words.column("word")]}] |= bit;
     }
+    for (auto const& [word, bits] : classes_) first_words_.add(word);
     auto const& verbs = lexicon.table("en/irregular_verbs");
     for (auto const& row : verbs.rows())
         irregular_.insert_or_assign(

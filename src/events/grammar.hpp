@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/string_map.hpp"
+#include "dict/first_words.hpp"
 #include "dict/lexicon.hpp"
 
 namespace dateline::events {
@@ -32,6 +33,10 @@ public:
     explicit Grammar(dict::Lexicon const& lexicon);
     /// Bits of word_class; 0 for any other word.
     [[nodiscard]] std::uint32_t classes(std::string_view word) const;
+    /// The same for a word whose Token::hash is known.
+    [[nodiscard]] std::uint32_t classes(std::string_view word, std::uint32_t hash) const {
+        return first_words_.may_begin(hash) ? classes(word) : 0;
+    }
     [[nodiscard]] bool is(std::string_view word, std::uint32_t mask) const { return (classes(word) & mask) != 0; }
     /// All spellings of a verb (one word, folded), each once, with what they can be.
     [[nodiscard]] std::vector<VerbForm> inflect(std::string_view verb) const;
@@ -41,6 +46,7 @@ private:
         std::string past, participle;
     };
     StringMap<std::uint32_t> classes_;
+    dict::FirstWords first_words_;
     StringMap<Irregular> irregular_;
 };
 

@@ -19,7 +19,7 @@ SentenceView::SentenceView(DocumentView const& document, Grammar const& grammar,
     for (auto at = first_time; at != document.times.end() && at->span.begin < span.end; ++at)
         times_.push_back(static_cast<std::size_t>(at - document.times.begin()));
     classes_.reserve(end() - first());
-    for (std::uint32_t i = first(); i < end(); ++i) classes_.push_back(grammar.classes(word(i)));
+    for (std::uint32_t i = first(); i < end(); ++i) classes_.push_back(grammar.classes(word(i), token(i).hash));
     cut();
 }
 

@@ -142,7 +142,7 @@ bool is_passive(SentenceView const& view, std::uint32_t token, std::uint8_t form
 std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frames) {
     std::vector<Trigger> out;
     for (std::uint32_t i = view.first(); i < view.end(); ++i) {
-        if (view.token(i).kind != text::TokenKind::word) continue;
+        if (view.token(i).kind != text::TokenKind::word || !frames.may_start(view.token(i).hash)) continue;
         Trigger best;
         double best_weight = 0;
         for (auto const& start : frames.starting_with(view.word(i))) {

@@ -1,9 +1,11 @@
 #include "layers/row.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
-#include <cassert>
 #include <utility>
 
+#include "base/error.hpp"
 #include "layers/schema.hpp"
 
 namespace dateline::layers {
@@ -14,7 +16,8 @@ Row::Columns::Columns(Schema const& schema) : schema_{&schema} {
 
 std::size_t Row::Columns::index_of(std::string_view field) const {
     auto const found = index_.find(field);
-    assert(found != index_.end() && "field is not in styles/layers.toml");
+    if (found == index_.end())
+        throw Error{Errc::internal, fmt::format("layer {} has no field {} in styles/layers.toml", schema_->name, field)};
     return found->second;
 }
 

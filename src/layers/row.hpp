@@ -18,7 +18,7 @@ namespace dateline::layers {
 /// A coordinate as a column: six decimals, a tenth of a metre.
 [[nodiscard]] inline double degrees(double value) { return std::round(value * 1e6) / 1e6; }
 
-/// One feature in the making, fields set by name. A name that the schema does not have is our fault: an assert.
+/// One feature in the making, fields set by name. A name that the schema does not have is our fault: Error{internal}.
 class Row {
 public:
     /// The names of the schema's fields, made once for all its rows.

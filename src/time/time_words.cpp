@@ -105,6 +105,7 @@ TimeWords::TimeWords(dict::Lexicon const& lexicon) : phrases_{dict::PhraseDict::
     add_numbers_and_units(lexicon);
     add_grammar_words(lexicon);
     add_phrases(lexicon);
+    for (auto const& [word, senses] : words_) first_words_.add(word);
 }
 
 void TimeWords::add(std::string_view word, Role role, int value, std::string_view tag) {

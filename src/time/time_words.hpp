@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/string_map.hpp"
+#include "dict/first_words.hpp"
 #include "dict/lexicon.hpp"
 #include "dict/phrase_dict.hpp"
 
@@ -78,6 +79,10 @@ class TimeWords {
 public:
     explicit TimeWords(dict::Lexicon const& lexicon);
     [[nodiscard]] std::vector<Sense> const* find(std::string_view folded) const;
+    /// find() of a token's word, without the s of a possessive.
+    [[nodiscard]] std::vector<Sense> const* find(text::Analysis const& analysis, text::Token const& token) const {
+        return first_words_.may_begin(analysis, token) ? find(analysis.stem(token)) : nullptr;
+    }
     [[nodiscard]] dict::PhraseDict const& phrases() const { return phrases_; }
     [[nodiscard]] PhraseMeaning const& meaning(dict::PhraseId id) const { return meanings_[id.value]; }
 
@@ -89,6 +94,7 @@ private:
     void add_phrases(dict::Lexicon const& lexicon);
 
     StringMap<std::vector<Sense>> words_;
+    dict::FirstWords first_words_;
     dict::PhraseDict phrases_;
     std::vector<PhraseMeaning> meanings_;
 };

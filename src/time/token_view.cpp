@@ -9,7 +9,7 @@ TokenView::TokenView(text::Analysis const& analysis, TimeWords const& words)
     for (std::uint32_t i = 0; i < size(); ++i) {
         text::Token const& t = token(i);
         if (t.kind == text::TokenKind::word)
-            senses_[i] = words.find(t.possessive ? analysis.stem(t) : analysis.word(t));
+            senses_[i] = words.find(analysis, t);
         else if (t.kind == text::TokenKind::punctuation && text(i) == "\u00A9")
             senses_[i] = words.find("copyright");
     }
