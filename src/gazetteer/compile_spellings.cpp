@@ -21,9 +21,9 @@ CompiledSpellings compile_spellings(Order const& order, WordTable const& countri
             if (is_filed(name.kind)) list.push_back({text::squash(text::fold(name.text)), place});
     }
     CompiledSpellings out;
-    for (std::vector<text::FiledSpelling>& list : names) {
+    for (std::vector<text::FiledSpelling> const& list : names) {
         out.starts.push_back(static_cast<std::uint32_t>(out.lists.size()));
-        out.lists += text::SpellingList::code(std::move(list));
+        out.lists += text::SpellingList::code(list);
         if (out.lists.size() > UINT32_MAX) throw Error{Errc::gazetteer, "the spellings take more than 4 GB: split the file"};
     }
     out.starts.push_back(static_cast<std::uint32_t>(out.lists.size()));

@@ -119,6 +119,7 @@ struct Stretch {
 /// Runs of vertices near the other boundary. A run over the start of the ring is one.
 void append_stretches(Ring const& ring, std::vector<bool> const& near, std::vector<Stretch>& out) {
     std::size_t const count = near.size();
+    if (count == 0) return;
     std::size_t start = 0;
     while (start < count && near[start]) ++start;
     if (start == count) start = 0;  // all of it: an enclave

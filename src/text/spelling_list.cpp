@@ -163,7 +163,7 @@ private:
 };
 }  // namespace
 
-std::string SpellingList::code(std::vector<FiledSpelling> names) {
+std::string SpellingList::code(std::vector<FiledSpelling> const& names) {
     std::vector<Item> const items = items_of(names);
     std::string out, group;
     for (std::size_t i = 0; i < items.size();) {

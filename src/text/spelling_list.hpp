@@ -20,7 +20,7 @@ struct FiledSpelling {
 class SpellingList {
 public:
     /// The bytes of a list; the same for any order of the names. Names that are too long, too short or not Latin are left out.
-    [[nodiscard]] static std::string code(std::vector<FiledSpelling> names);
+    [[nodiscard]] static std::string code(std::vector<FiledSpelling> const& names);
 
     /// Borrows the bytes. Whatever they are, nothing is read past their end.
     explicit SpellingList(std::span<std::uint8_t const> coded) : coded_{coded} {}
