@@ -9,7 +9,6 @@
 
 /// Names to places.
 namespace dateline::gazetteer {
-using detail::as_span;
 using detail::GazFile;
 using NameRef = std::pair<std::uint32_t, dict::PhraseId>;
 

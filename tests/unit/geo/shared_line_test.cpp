@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "geo/measure.hpp"
 #include "geo/operations.hpp"
 
@@ -10,10 +12,11 @@ namespace {
 /// Corners at every half degree.
 Polygon box(double west, double south, double east, double north) {
     Ring ring;
-    for (double x = west; x < east; x += 0.5) ring.push_back({x, south});
-    for (double y = south; y < north; y += 0.5) ring.push_back({east, y});
-    for (double x = east; x > west; x -= 0.5) ring.push_back({x, north});
-    for (double y = north; y > south; y -= 0.5) ring.push_back({west, y});
+    int const wide = static_cast<int>((east - west) * 2), high = static_cast<int>((north - south) * 2);
+    for (int i = 0; i < wide; ++i) ring.push_back({west + i * 0.5, south});
+    for (int i = 0; i < high; ++i) ring.push_back({east, south + i * 0.5});
+    for (int i = 0; i < wide; ++i) ring.push_back({east - i * 0.5, north});
+    for (int i = 0; i < high; ++i) ring.push_back({west, north - i * 0.5});
     ring.push_back(ring.front());
     return {ring, {}};
 }
@@ -50,7 +53,7 @@ TEST(SharedLine, NothingBetweenAreasThatDoNotMeet) {
 TEST(SharedLine, OfAnEnclaveAllAround) {
     Polygon around = box(0, 0, 6, 6);
     Polygon const inside = box(2, 2, 4, 4);
-    around.inners.push_back({inside.outer.rbegin(), inside.outer.rend()});
+    around.inners.emplace_back(inside.outer.rbegin(), inside.outer.rend());
     auto const line = shared_line(inside, around);
     ASSERT_TRUE(line);
     EXPECT_NEAR(line->length_km, 8 * 111, 10);
