@@ -15,25 +15,35 @@ namespace {
 using Sides = std::array<fb::Part, geo::side_count>;
 fb::Part no_part() { return {0, 0, -1}; }
 
-/// A part that the library refuses to cut is none: the whole is meant then, as when a text is read.
-fb::Part part_towards(geo::AreaParts const& area, geo::Side side) {
+/// What `work` gives; `refused` where the library refuses an odd shape: the whole is meant then, as when a text is read.
+template <typename Work>
+auto guarded(Work const& work, decltype(work()) refused) {
     try {
-        geo::Geometry const cut = area.towards(side);
-        std::optional<geo::LonLat> const point = geo::is_empty(cut) ? std::nullopt : geo::point_on_surface(cut);
-        return point ? fb::Part{point->lon, point->lat, geo::radius_km(cut, *point)} : no_part();
+        return work();
     } catch (Error const& error) {
         if (error.code() != Errc::geometry) throw;
-        return no_part();
+        return refused;
     }
 }
 
+fb::Part part_towards(geo::AreaParts const& area, geo::Side side) {
+    geo::Geometry const cut = area.towards(side);
+    std::optional<geo::LonLat> const point = geo::is_empty(cut) ? std::nullopt : geo::point_on_surface(cut);
+    return point ? fb::Part{point->lon, point->lat, geo::radius_km(cut, *point)} : no_part();
+}
+
 Sides sides_of(geo::Geometry const& shape) {
-    Sides sides;
-    sides.fill(no_part());
-    if (!geo::is_area(shape)) return sides;
-    geo::AreaParts const area{shape};
-    for (std::size_t side = 0; side < sides.size(); ++side) sides[side] = part_towards(area, static_cast<geo::Side>(side));
-    return sides;
+    Sides none;
+    none.fill(no_part());
+    return guarded(
+        [&] {
+            geo::AreaParts const area{shape};
+            Sides sides = none;
+            for (std::size_t side = 0; side < sides.size(); ++side)
+                sides[side] = guarded([&] { return part_towards(area, static_cast<geo::Side>(side)); }, no_part());
+            return sides;
+        },
+        none);
 }
 }  // namespace
 

@@ -93,7 +93,7 @@ std::vector<NameMatch> Gazetteer::find_skeleton(std::string_view skeleton) const
 
 std::vector<SpellingMatch> Gazetteer::find_similar(std::string_view squashed, PlaceId country) const {
     std::vector<SpellingMatch> found;
-    if (country.value >= size() || place(country).kind != Kind::country) return found;
+    if (country.value >= size() || kind(country) != Kind::country) return found;
     std::string_view const code = impl_->country_code(country);
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
         GazFile const& file = *impl_->layers[layer].file;

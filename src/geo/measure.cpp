@@ -107,6 +107,25 @@ Box united(Box const& a, Box const& b) {
     return box;
 }
 
+Box widened(Box box, double km) {
+    double const dlat = km / 110;
+    double const most = std::max(std::abs(box.south), std::abs(box.north)) + dlat;
+    double const dlon = most >= 89 ? 360 : dlat / std::cos(most * 3.14159265358979 / 180);
+    auto const width = (box.west <= box.east ? box.east - box.west : box.east + 360 - box.west) + 2 * dlon;
+    box.south -= dlat;
+    box.north += dlat;
+    if (width >= 360) {
+        box.west = -180;
+        box.east = 180;
+        return box;
+    }
+    box.west -= dlon;
+    box.east += dlon;
+    if (box.west < -180) box.west += 360;
+    if (box.east > 180) box.east -= 360;
+    return box;
+}
+
 bool contains(Box const& box, LonLat point) {
     if (box.empty() || point.lat < box.south || point.lat > box.north) return false;
     if (box.west <= box.east) return box.west <= point.lon && point.lon <= box.east;

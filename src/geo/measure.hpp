@@ -9,6 +9,8 @@ namespace dateline::geo {
 [[nodiscard]] Box bounds(Geometry const& g);
 [[nodiscard]] std::size_t vertex_count(Geometry const& g);
 [[nodiscard]] Box united(Box const& a, Box const& b);
+/// Reaching so much farther to each side, at least; all longitudes where it comes near a pole.
+[[nodiscard]] Box widened(Box box, double km);
 [[nodiscard]] bool contains(Box const& box, LonLat point);
 [[nodiscard]] bool overlaps(Box const& a, Box const& b);
 [[nodiscard]] double distance_km(LonLat a, LonLat b);

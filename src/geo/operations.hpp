@@ -30,21 +30,20 @@ namespace dateline::geo {
 [[nodiscard]] Geometry ring_km(LonLat centre, double inner_km, double outer_km);
 /// Annular sector: distances inner..outer, directions azimuth ± half_angle.
 [[nodiscard]] Geometry sector_km(LonLat centre, double inner_km, double outer_km, double azimuth_deg, double half_angle_deg);
-/// "eastern Afghanistan": the outer `share` (0..1, by area) of `area` towards `side`, cut by a line across that
-/// direction; `centre` is what lies within a circle around the middle that holds that share. Method: area quantile along the
-/// axis in a cylindrical equal-area projection, true to shape at the middle latitude: so east and north mean longitude and
-/// latitude, even in Russia. Returns `area` for a share of 1 and for a geometry that is no area.
+/// The parts of one area: what they have in common is worked out once. Method: area quantile along the axis in a cylindrical
+/// equal-area projection, true to shape at the middle latitude: so east and north mean longitude and latitude, even in Russia.
 class AreaParts {
 public:
     explicit AreaParts(Geometry const& area);
+    /// "eastern Afghanistan": the outer `share` (0..1, by area) towards `side`, cut by a line across that direction; `centre` is what
+    /// lies within a circle around the middle that holds that share. No geometry for what is no area.
     [[nodiscard]] Geometry towards(Side side, double share = 0.4) const;
 
 private:
-    Geometry area_;
     LonLat middle_;
     std::vector<Polygon> plane_;  ///< of the projection
 };
-/// One part of an area that no other is asked of.
+/// One part of an area; the geometry itself for a share of 1 and when it is no area.
 [[nodiscard]] Geometry part_of(Geometry const& area, Side side, double share = 0.4);
 /// The boundary line of `a` that lies within `tolerance_km` of the boundary of `b`; no geometry when they do not touch.
 [[nodiscard]] Geometry shared_border(Geometry const& a, Geometry const& b, double tolerance_km = 2.0);

@@ -208,11 +208,12 @@ Geometry around_middle(std::vector<Polygon> const& plane, double share) {
 
 }  // namespace
 
-AreaParts::AreaParts(Geometry const& area) : area_{is_area(area) ? make_valid(area) : area} {
-    if (!is_area(area_)) return;
-    middle_ = detail::middle_of(bounds(area_));
+AreaParts::AreaParts(Geometry const& area) {
+    auto const valid = is_area(area) ? make_valid(area) : Geometry{};
+    if (!is_area(valid)) return;
+    middle_ = detail::middle_of(bounds(valid));
     EqualArea const projection{middle_};
-    detail::for_each_polygon(area_, [&](Polygon const& p) {
+    detail::for_each_polygon(valid, [&](Polygon const& p) {
         // Diagonal cuts are straight in the plane, so edges must bend with it: at most a degree each.
         Polygon q{projection.to_plane(detail::densified(p.outer, 1)), {}};
         for (auto const& r : p.inners) q.inners.push_back(projection.to_plane(detail::densified(r, 1)));
@@ -221,8 +222,7 @@ AreaParts::AreaParts(Geometry const& area) : area_{is_area(area) ? make_valid(ar
 }
 
 Geometry AreaParts::towards(Side side, double share) const {
-    if (plane_.empty()) return area_;
-    if (!(share > 0)) return std::monostate{};
+    if (plane_.empty() || !(share > 0)) return std::monostate{};
     auto const azimuth = azimuth_of(side) * radians;
     auto const cut =
         side == Side::centre ? around_middle(plane_, share) : beyond_quantile(plane_, {std::sin(azimuth), std::cos(azimuth)}, share);
@@ -236,6 +236,8 @@ Geometry AreaParts::towards(Side side, double share) const {
     return normalised(detail::from_polygons(std::move(globe)), 9);
 }
 
-Geometry part_of(Geometry const& area, Side side, double share) { return share >= 1 ? area : AreaParts{area}.towards(side, share); }
+Geometry part_of(Geometry const& area, Side side, double share) {
+    return !is_area(area) || share >= 1 ? area : AreaParts{area}.towards(side, share);
+}
 
 }  // namespace dateline::geo

@@ -148,15 +148,6 @@ std::vector<Stretch> stretches(Geometry const& area, Boundary const& other, Box 
     return found;
 }
 
-Box widened(Box box, double km) {
-    double const lat = km / km_per_degree;
-    double const lon = lat / squeeze_at(std::max(std::abs(box.south), std::abs(box.north)));
-    bool const round = (box.west <= box.east ? box.east - box.west : box.east + 360 - box.west) + 2 * lon >= 360;
-    if (round) return {-180, box.south - lat, 180, box.north + lat};
-    double const west = box.west - lon, east = box.east + lon;
-    return {west < -180 ? west + 360 : west, box.south - lat, east > 180 ? east - 360 : east, box.north + lat};
-}
-
 }  // namespace
 
 std::optional<SharedLine> shared_line(Geometry const& a, Geometry const& b, double tolerance_km) {

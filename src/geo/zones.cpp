@@ -91,25 +91,6 @@ std::vector<LineString> boundary_near(Geometry const& area, Box const& box) {
     return lines;
 }
 
-Box widened(Box box, double km) {
-    double const dlat = km / 110;
-    double const most = std::max(std::abs(box.south), std::abs(box.north)) + dlat;
-    double const dlon = most >= 89 ? 360 : dlat / std::cos(most * 3.14159265358979 / 180);
-    auto const width = (box.west <= box.east ? box.east - box.west : box.east + 360 - box.west) + 2 * dlon;
-    box.south -= dlat;
-    box.north += dlat;
-    if (width >= 360) {
-        box.west = -180;
-        box.east = 180;
-        return box;
-    }
-    box.west -= dlon;
-    box.east += dlon;
-    if (box.west < -180) box.west += 360;
-    if (box.east > 180) box.east -= 360;
-    return box;
-}
-
 MultiLineString lines_of(Geometry g) {
     if (auto* const one = std::get_if<LineString>(&g)) return {{std::move(*one)}};
     if (auto* const many = std::get_if<MultiLineString>(&g)) return std::move(*many);

@@ -150,9 +150,8 @@ Resolution between(gazetteer::Gazetteer const& gazetteer, Place const& first, Re
     return result;
 }
 
-/// The middle of the longest line that the area shares with one of the others, and how far from there the lines reach.
-std::optional<gazetteer::PartOfArea> border_line(gazetteer::Gazetteer const& gazetteer, Place const& place,
-                                                 std::vector<PlaceId> const& others) {
+/// The zone about the lines that the area shares with the others, seen from the middle of the longest.
+std::optional<Zone> border_of(gazetteer::Gazetteer const& gazetteer, Place const& place, std::vector<PlaceId> const& others) {
     std::optional<geo::Geometry> const shape = gazetteer.shape(place.id, gazetteer::working_detail(place.kind));
     if (!shape) return std::nullopt;
     std::vector<geo::SharedLine> lines;
@@ -164,13 +163,12 @@ std::optional<gazetteer::PartOfArea> border_line(gazetteer::Gazetteer const& gaz
     auto const longest = std::max_element(lines.begin(), lines.end(),
                                           [](geo::SharedLine const& a, geo::SharedLine const& b) { return a.length_km < b.length_km; });
     if (longest == lines.end()) return std::nullopt;
-    gazetteer::PartOfArea zone{longest->middle, 0};
+    double reach_km = 0;
     for (geo::SharedLine const& line : lines)
-        for (geo::LonLat const vertex : line.vertices) zone.radius_km = std::max(zone.radius_km, geo::distance_km(zone.point, vertex));
-    return zone;
+        for (geo::LonLat const vertex : line.vertices) reach_km = std::max(reach_km, geo::distance_km(longest->middle, vertex));
+    return Zone{longest->middle, reach_km + border_zone_km};
 }
 
-// NOLINTNEXTLINE(misc-no-recursion): once, without the second place
 Resolution border(gazetteer::Gazetteer const& gazetteer, Place const& first, std::optional<PlaceId> second) {
     if (!gazetteer.part(first.id, geo::Side::north)) {
         // A small place at a border is that place; only its surroundings are added.
@@ -178,22 +176,20 @@ Resolution border(gazetteer::Gazetteer const& gazetteer, Place const& first, std
         result.relation = Relation::border;
         return result;
     }
+    std::optional<Zone> zone = second ? border_of(gazetteer, first, {*second}) : std::nullopt;
+    if (!zone && first.kind == Kind::country) {  // with no other country, or with one that it does not meet
+        second.reset();
+        zone = border_of(gazetteer, first, gazetteer.neighbours(first.id));
+    }
     Resolution result = whole(gazetteer, first.id);
     result.relation = Relation::border;
-    result.name = second ? "border of " + std::string{first.name} + " and " + std::string{gazetteer.name(*second)}
-                         : "border of " + std::string{first.name};
-    std::vector<PlaceId> others;
-    if (second)
-        others.push_back(*second);
-    else if (first.kind == Kind::country)
-        others = gazetteer.neighbours(first.id);
-    std::optional<gazetteer::PartOfArea> const line = border_line(gazetteer, first, others);
-    if (!line && second && first.kind == Kind::country) return border(gazetteer, first, std::nullopt);  // the two do not meet
-    if (!line) return result;
+    result.name = "border of " + std::string{first.name};
+    if (second) result.name += " and " + std::string{gazetteer.name(*second)};
+    if (!zone) return result;
     result.outline.relating.relation = Relation::border;
     result.outline.relating.second = second;
-    result.point = line->point;
-    result.uncertainty_m = (line->radius_km + border_zone_km) * metre;
+    result.point = zone->point;
+    result.uncertainty_m = zone->radius_km * metre;
     result.geom_role = "part_of_admin";
     result.precision = 7;
     return result;
@@ -204,7 +200,7 @@ Resolution off_coast(gazetteer::Gazetteer const& gazetteer, Place const& place) 
     if (place.kind == Kind::water) return result;  // "the waters of Lake Chad" are the lake
     result.relation = Relation::off_coast;
     result.name = "off the coast of " + std::string{place.name};
-    std::optional<gazetteer::PartOfArea> const sea = sea_off(gazetteer, place);
+    std::optional<Zone> const sea = sea_off(gazetteer, place);
     if (!sea) return result;
     result.outline.relating.relation = Relation::off_coast;
     result.point = sea->point;

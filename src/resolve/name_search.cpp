@@ -142,31 +142,8 @@ std::vector<Found> NameSearch::skeleton(std::string_view folded) const {
     return all;
 }
 
-std::shared_ptr<NameSearch::Entries const> NameSearch::kept(std::uint32_t container) const {
-    if (auto const it = young_.find(container); it != young_.end()) return it->second;
-    auto const it = old_.find(container);
-    if (it == old_.end()) return nullptr;
-    std::shared_ptr<Entries const> list = std::move(it->second);
-    old_.erase(it);
-    return keep(container, std::move(list));
-}
-
-// NOLINTNEXTLINE(performance-unnecessary-value-param): it is moved, which clang-tidy does not see behind try_emplace
-std::shared_ptr<NameSearch::Entries const> NameSearch::keep(std::uint32_t container, std::shared_ptr<Entries const> list) const {
-    if (young_size_ + list->size() > most_kept) {
-        old_ = std::exchange(young_, {});
-        young_size_ = 0;
-    }
-    auto const [it, fresh] = young_.try_emplace(container, std::move(list));
-    if (fresh) young_size_ += it->second->size();
-    return it->second;
-}
-
 std::shared_ptr<NameSearch::Entries const> NameSearch::entries(PlaceId container) const {
-    {
-        std::lock_guard const lock{mutex_};
-        if (auto list = kept(container.value)) return list;
-    }
+    if (auto kept = lists_.find(container)) return kept;
     auto list = std::make_shared<Entries>();
     gazetteer_->for_each_inside(container, [&](PlaceId id) {
         for (gazetteer::NameView const& name : gazetteer_->names(id)) {
@@ -185,8 +162,8 @@ std::shared_ptr<NameSearch::Entries const> NameSearch::entries(PlaceId container
     list->erase(std::unique(list->begin(), list->end(),
                             [](Entry const& a, Entry const& b) { return a.squashed == b.squashed && a.place == b.place; }),
                 list->end());
-    std::lock_guard const lock{mutex_};
-    return keep(container.value, std::move(list));
+    lists_.keep(container, list, list->size() + 1);
+    return list;
 }
 
 std::vector<Found> NameSearch::similar(std::string_view folded, PlaceId container) const {

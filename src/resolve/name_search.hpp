@@ -3,10 +3,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/recent_cache.hpp"
@@ -28,8 +26,8 @@ struct Found {
     unsigned distance = 0;  ///< text::romanised_distance of the tiers that are not literal
 };
 
-/// Finds the places that a folded name may mean. Safe in any thread; lists of the names inside one container are made when first
-/// needed; the last used ones are kept, at most a million names.
+/// Finds the places that a folded name may mean. Safe in any thread; names of a country are looked up in the gazetteer, lists of
+/// those in less than a country are made when first needed; the last used ones are kept, at most a million names.
 class NameSearch {
 public:
     NameSearch(gazetteer::Gazetteer const& gazetteer, mention::Words const& words);
@@ -59,19 +57,17 @@ private:
             return std::hash<std::string>{}(question.folded) * 31 + question.container.value;
         }
     };
+    struct PlaceHash {
+        std::size_t operator()(gazetteer::PlaceId place) const noexcept { return place.value; }
+    };
     [[nodiscard]] std::vector<Found> scan(std::string_view folded, gazetteer::PlaceId container) const;  ///< similar(), looked for
     [[nodiscard]] std::shared_ptr<Entries const> entries(gazetteer::PlaceId container) const;
-    [[nodiscard]] std::shared_ptr<Entries const> kept(std::uint32_t container) const;  ///< nullptr when not there; mutex_ is held
-    std::shared_ptr<Entries const> keep(std::uint32_t container, std::shared_ptr<Entries const> list) const;  ///< mutex_ is held
     [[nodiscard]] std::string without_article(std::string_view folded) const;
 
     gazetteer::Gazetteer const* gazetteer_;
     mention::Words const* words_;
-    mutable RecentCache<Question, std::vector<Found>, Hash> answers_{20'000};  ///< of similar(), in places found
-    mutable std::mutex mutex_;
-    using Lists = std::unordered_map<std::uint32_t, std::shared_ptr<Entries const>>;
-    mutable Lists young_, old_;           ///< used since the last turn, and before; the old ones go at the next
-    mutable std::size_t young_size_ = 0;  ///< entries in young_
+    mutable RecentCache<Question, std::vector<Found>, Hash> answers_{20'000};     ///< of similar(), in places found
+    mutable RecentCache<gazetteer::PlaceId, Entries, PlaceHash> lists_{500'000};  ///< of entries(), in names: some 40 MB
 };
 
 /// Adds `more` to `all`, one entry a place, the lower cost kept.

@@ -49,7 +49,7 @@ Run longest_run(std::vector<bool> const& sea) {
 }
 }  // namespace
 
-std::optional<gazetteer::PartOfArea> sea_off(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place) {
+std::optional<Zone> sea_off(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place) {
     if (!place.point) return std::nullopt;
     std::vector<geo::LonLat> const edge = edge_of(gazetteer, place);
     if (edge.empty()) return std::nullopt;
@@ -61,7 +61,7 @@ std::optional<gazetteer::PartOfArea> sea_off(gazetteer::Gazetteer const& gazette
     }
     Run const run = longest_run(sea);
     if (run.count == 0) return std::nullopt;
-    gazetteer::PartOfArea zone{out[(run.first + run.count / 2) % out.size()], 0};
+    Zone zone{out[(run.first + run.count / 2) % out.size()], 0};
     for (std::size_t i = 0; i < edge.size(); ++i)
         if (sea[i]) zone.radius_km = std::max(zone.radius_km, geo::distance_km(zone.point, edge[i]) + coast_km);
     return zone;

@@ -10,6 +10,12 @@ namespace dateline::resolve {
 inline constexpr double border_zone_km = 25, coast_km = 60, around_area_km = 20;
 inline constexpr double longest_corridor_km = 3000, shortest_corridor_km = 0.1;
 
+/// Where a zone is, without its outline.
+struct Zone {
+    geo::LonLat point;     ///< in it
+    double radius_km = 0;  ///< covers it from there
+};
+
 /// Radius of a place; by its kind where the gazetteer has none.
 [[nodiscard]] double usual_radius_km(gazetteer::Place const& place);
 
