@@ -17,7 +17,6 @@ using gazetteer::PlaceId;
 
 constexpr std::size_t longest_query = 96;  // bytes; longer texts are no names
 constexpr unsigned one_letter = 100;       // text::romanised_distance
-constexpr std::size_t most_kept = 500000;  // entries of the lists of one generation, about 40 MB
 
 float tier_cost(Tier tier) {
     switch (tier) {
