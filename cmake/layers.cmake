@@ -29,5 +29,6 @@ layer(draw      6 "base;geo;gazetteer;mention;resolve"                       "${
 layer(events    7 "base;text;geo;dict;spill;gazetteer;time;mention;intake;resolve;draw" "${BASE_LIBS}")
 layer(layers    8 "base;text;geo;dict;spill;gazetteer;time;mention;intake;resolve;draw;events" "${BASE_LIBS}|toml[+][+]/")
 layer(writers   9 "base;geo;ogr;sqlite;layers"                                    "${BASE_LIBS}|sqlite3|zlib|nlohmann/|toml[+][+]/")
-layer(desk     10 "base;text;geo;dict;ogr;sqlite;spill;gazetteer;time;mention;intake;resolve;draw;events;layers;writers" "${BASE_LIBS}|sqlite3|toml[+][+]/")
-layer(cli      11 "base;text;geo;dict;ogr;spill;gazetteer;time;mention;intake;atlas;resolve;draw;events;layers;writers;desk" "${BASE_LIBS}|CLI/|nlohmann/")
+layer(run      10 "base;text;geo;ogr;spill;gazetteer;time;intake;draw;events;layers;writers" "${BASE_LIBS}|nlohmann/")
+layer(desk     11 "base;text;geo;dict;ogr;sqlite;spill;gazetteer;time;mention;intake;resolve;draw;events;layers;writers;run" "${BASE_LIBS}|sqlite3|toml[+][+]/")
+layer(cli      12 "base;text;geo;dict;ogr;gazetteer;time;mention;intake;atlas;resolve;draw;events;layers;writers;run;desk" "${BASE_LIBS}|CLI/|nlohmann/")

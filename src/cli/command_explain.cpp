@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "base/log.hpp"
-#include "cli/collect.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
 #include "cli/output.hpp"
 #include "events/item_guard.hpp"
 #include "events/pipeline.hpp"
+#include "run/collect.hpp"
 
 namespace dateline::cli {
 namespace {
@@ -104,7 +104,7 @@ public:
         events::Pipeline const pipeline{gazetteer, {}};
         Diagnostics diagnostics;
         intake::Reader reader{intake, diagnostics};
-        Counts counts;
+        run::Counts counts;
         auto input = intake::Input::open(file_);
         reader.read_documents(input, [&](text::Document document) {
             auto const annotation = events::guard_item({document.pos, document.id}, diagnostics,
@@ -112,7 +112,7 @@ public:
             if (!annotation) return;  // diagnostics say why
             ++counts.documents;
             counts.events += annotation->reports.size();
-            count(counts, *annotation);
+            run::count(counts, *annotation);
             put_for_people(Explainer{*annotation, gazetteer}.text());
         });
         show_diagnostics(diagnostics, "");

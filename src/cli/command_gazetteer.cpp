@@ -11,11 +11,11 @@
 #include "atlas/import.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "base/version.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
 #include "cli/gazetteer_export.hpp"
 #include "cli/output.hpp"
-#include "cli/version.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::cli {

@@ -7,21 +7,21 @@
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "base/parallel.hpp"
-#include "cli/collect.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
-#include "cli/feed.hpp"
 #include "cli/output.hpp"
 #include "events/annotation_json.hpp"
 #include "events/item_guard.hpp"
 #include "events/pipeline.hpp"
+#include "run/collect.hpp"
+#include "run/feed.hpp"
 
 namespace dateline::cli {
 namespace {
 
 struct Tagged {
     std::string line;
-    Counts counts;
+    run::Counts counts;
 };
 
 class GeotagCommand final : public Command {
@@ -45,8 +45,8 @@ public:
         events::Pipeline const pipeline{gazetteer, {.wanted = wanted}};
         Diagnostics diagnostics;
         intake::Reader reader{intake_, diagnostics};
-        Counts counts;
-        Feed<text::Document> feed{[&](Feed<text::Document>::Push const& push) { read_all(reader, push); }, 64};
+        run::Counts counts;
+        run::Feed<text::Document> feed{[&](run::Feed<text::Document>::Push const& push) { read_all(reader, push); }, 64};
         ordered_pipeline<text::Document, std::optional<Tagged>>(
             thread_count(common_.threads), [&] { return feed.next(); },
             [&](text::Document&& document) {
@@ -65,7 +65,7 @@ public:
     }
 
 private:
-    void read_all(intake::Reader& reader, Feed<text::Document>::Push const& push) const {
+    void read_all(intake::Reader& reader, run::Feed<text::Document>::Push const& push) const {
         std::vector<std::string> const standard_input{"-"};
         for (auto const& name : inputs_.empty() ? standard_input : inputs_) {
             if (name == "-") {
@@ -102,11 +102,11 @@ private:
         Tagged out{events::to_geotag_json(*annotation, pipeline.gazetteer(), wanted) + "\n", {}};
         out.counts.documents = 1;
         out.counts.events = annotation->reports.size();
-        count(out.counts, *annotation);
+        run::count(out.counts, *annotation);
         return out;
     }
 
-    static void add(Counts& total, Counts const& one) {
+    static void add(run::Counts& total, run::Counts const& one) {
         total.documents += one.documents;
         total.mentions += one.mentions;
         total.resolved += one.resolved;

@@ -1,28 +1,23 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "base/atomic_directory.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "base/parallel.hpp"
 #include "cli/choice.hpp"
-#include "cli/collect.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
-#include "cli/inputs.hpp"
-#include "cli/old_run.hpp"
-#include "cli/publication_gate.hpp"
-#include "cli/publish.hpp"
-#include "events/pipeline.hpp"
-#include "spill/store.hpp"
+#include "run/installation.hpp"
+#include "run/map_run.hpp"
 #include "time/when.hpp"
 #include "writers/writer.hpp"
 
 namespace dateline::cli {
-namespace fs = std::filesystem;
 namespace {
 
 class MapCommand final : public Command {
@@ -64,26 +59,19 @@ public:
 
     ExitCode run() override {
         check_formats();
-        AtomicDirectory output{resolved_folder(folder_), manifest_name, files_of_run};
-        CollectOptions const collecting = collect_options(output.target());
+        run::MapRun run{order()};
         auto const gazetteer = common_.open_gazetteer();
-        events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = ignore_coordinates_}};
-        Diagnostics diagnostics{output.staging()};
-        spill::Store store{output.staging()};
-        layers::Findings findings{store, pipeline.drawer()};
-        Counts const counts = collect(collecting, pipeline, findings, diagnostics);
-        publish(findings, publish_options(findings), counts, diagnostics, output.staging());
-        pass_gate(counts, diagnostics, output);
-        output.commit();
-        show_diagnostics(diagnostics, folder_ + "/rejects.ndjson");
-        log::info("{}", summary(counts, diagnostics));
+        auto const outcome = run.publish(gazetteer);
+        show_diagnostics(run.diagnostics(), outcome.rejects.string());
+        if (!outcome.refusal.empty()) refuse(outcome);
+        log::info("{}", summary(outcome.counts, run.diagnostics()));
         log::info("layers are in {}", folder_);
-        return common_.exit_code(diagnostics);
+        return common_.exit_code(run.diagnostics());
     }
 
 private:
     void check_formats() {
-        if (formats_option_->empty() && web_assets().empty()) {
+        if (formats_option_->empty() && run::web_assets().empty()) {
             log::warning("Leaflet is not installed (scripts/fetch-packages): no page is written");
             std::erase(formats_, "html");
         }
@@ -96,24 +84,28 @@ private:
         if (!plain) throw Error{Errc::usage, "--name: a plain file name is wanted"};
     }
 
-    /// What is refused leaves its rejects beside the output: they say why.
-    void pass_gate(Counts const& counts, Diagnostics const& diagnostics, AtomicDirectory const& output) const {
-        auto const old = output.old_marker() ? parse_run(*output.old_marker()) : std::nullopt;
-        try {
-            gate_.check(counts, diagnostics.rejected(), inputs_, old, output.staging());
-        } catch (Error const& error) {
-            if (error.code() != Errc::refused || diagnostics.count(Severity::note) == 0) throw;
-            fs::path const rejects = keep_rejects(output.staging(), output.target());
-            show_diagnostics(diagnostics, rejects.string());
-            log::info("the rejects of this run are in {}", rejects.string());
-            throw;
-        }
+    [[noreturn]] static void refuse(run::MapOutcome const& outcome) {
+        if (!outcome.rejects.empty()) log::info("the rejects of this run are in {}", outcome.rejects.string());
+        throw Error{Errc::refused, outcome.refusal};
     }
 
-    CollectOptions collect_options(fs::path const& output) const {
-        CollectOptions out;
-        out.inputs = expand_inputs({inputs_.begin(), inputs_.end()});
-        refuse_own_output(out.inputs, output);
+    run::MapOrder order() const {
+        run::MapOrder out;
+        out.folder = folder_;
+        out.collect = collect_options();
+        out.ignore_coordinates = ignore_coordinates_;
+        out.publish.name = name_;
+        out.publish.title = title_.empty() ? name_ : title_;
+        out.publish.formats = formats_;
+        out.publish.inputs = inputs_;
+        out.stamp = stamp();
+        out.gate = gate_;
+        return out;
+    }
+
+    run::CollectOptions collect_options() const {
+        run::CollectOptions out;
+        out.inputs = {inputs_.begin(), inputs_.end()};
         out.kind = kind_;
         if (!date_.empty()) out.intake.default_date = parse_day_option("--date", date_);
         out.intake.mapping = mapping_;
@@ -122,20 +114,10 @@ private:
         return out;
     }
 
-    PublishOptions publish_options(layers::Findings const& findings) const {
-        PublishOptions out;
-        out.name = name_;
-        out.title = title_.empty() ? name_ : title_;
-        out.formats = formats_;
-        out.inputs = inputs_;
-        out.stamp = stamp(findings);
-        return out;
-    }
-
-    std::chrono::sys_seconds stamp(layers::Findings const& findings) const {
+    std::optional<std::chrono::sys_seconds> stamp() const {
         if (!stamp_.empty()) return parse_day_option("--stamp", stamp_);
         if (char const* const epoch = std::getenv("SOURCE_DATE_EPOCH")) return parse_epoch("SOURCE_DATE_EPOCH", epoch);
-        return findings.newest_day();
+        return std::nullopt;
     }
 
     CLI::Option* formats_option_ = nullptr;
@@ -144,7 +126,7 @@ private:
     std::vector<std::string> formats_{"gpkg", "geojson", "html"};
     intake::InputKind kind_ = intake::InputKind::automatic;
     bool ignore_coordinates_ = false;
-    PublicationGate gate_;
+    run::PublicationGate gate_;
     CommonOptions common_;
 };
 

@@ -13,13 +13,14 @@
 #include "cli/choice.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
-#include "cli/feed.hpp"
 #include "cli/output.hpp"
 #include "cli/resolved_output.hpp"
 #include "events/item_guard.hpp"
 #include "events/pipeline.hpp"
 #include "intake/intake.hpp"
 #include "resolve/resolve.hpp"
+#include "run/collect.hpp"
+#include "run/feed.hpp"
 
 namespace dateline::cli {
 namespace {
@@ -93,7 +94,7 @@ private:
         intake::Reader reader{intake_options(), diagnostics};
         auto input = intake::Input::open(records_);
         ResolvedOutput const output{format_.value_or(ResolveFormat::ndjson), alternatives_, resolver.gazetteer()};
-        Feed<intake::RawRecord> feed{[&](Feed<intake::RawRecord>::Push const& push) { reader.read_records(input, push); }, 256};
+        run::Feed<intake::RawRecord> feed{[&](run::Feed<intake::RawRecord>::Push const& push) { reader.read_records(input, push); }, 256};
         std::size_t rows = 0, written = 0;
         put(output.header());
         ordered_pipeline<intake::RawRecord, std::optional<Answer>>(
@@ -110,7 +111,7 @@ private:
             });
         put(output.footer());
         show_diagnostics(diagnostics, "");
-        log::info("{} records, {} resolved, {} unresolved, {}", rows, found_, written - found_, rejected(diagnostics));
+        log::info("{} records, {} resolved, {} unresolved, {}", rows, found_, written - found_, run::rejected(diagnostics));
         return common_.exit_code(diagnostics);
     }
 

@@ -4,16 +4,16 @@
 #include <CLI/CLI.hpp>
 
 #include <charconv>
-#include <cstdlib>
 #include <system_error>
 
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "events/item_guard.hpp"
+#include "gazetteer/installed.hpp"
+#include "run/installation.hpp"
 #include "time/when.hpp"
 
 namespace dateline::cli {
-namespace fs = std::filesystem;
 
 void CommonOptions::add_gazetteer(CLI::App& app) {
     app.add_option("--gazetteer", gazetteers,
@@ -30,33 +30,8 @@ void CommonOptions::add_threads(CLI::App& app) {
 
 void CommonOptions::add_strict(CLI::App& app) { app.add_flag("--strict", strict, "Exit with 3 when any input was rejected"); }
 
-fs::path program_path() {
-    std::error_code error;
-    fs::path const path = fs::read_symlink("/proc/self/exe", error);
-    return error ? fs::path{} : path;
-}
-
-fs::path web_assets() {
-    fs::path const program = program_path();
-    for (fs::path const& base : {program.parent_path().parent_path(), program.parent_path().parent_path().parent_path()}) {
-        fs::path const folder = base / "share" / "dateline" / "web";
-        std::error_code error;
-        if (fs::exists(folder / "leaflet.js", error)) return folder;
-    }
-    return {};
-}
-
 gazetteer::Gazetteer CommonOptions::open_gazetteer(gazetteer::Check check) const {
-    auto const variable = [](char const* name) {
-        char const* const value = std::getenv(name);
-        return std::string{value == nullptr ? "" : value};
-    };
-    auto const files = gazetteer::locate(gazetteers, variable("DATELINE_GAZETTEER"), program_path());
-    gazetteer::Gazetteer::Options options;
-    options.worldview = worldview;
-    options.check = check;
-    options.checked_folder = gazetteer::checked_folder(variable("XDG_CACHE_HOME"), variable("HOME"));
-    return gazetteer::Gazetteer::open(files, options);
+    return gazetteer::open_installed({gazetteers, worldview, check}, run::program_path());
 }
 
 ExitCode CommonOptions::exit_code(Diagnostics const& diagnostics) const {
@@ -65,14 +40,6 @@ ExitCode CommonOptions::exit_code(Diagnostics const& diagnostics) const {
     if (losses.to_faults > 0) log::error("missing from the result by a fault of the program, please report it: {}", losses.to_faults);
     bool const incomplete = losses.any() || (strict && diagnostics.rejected() > 0);
     return incomplete ? ExitCode::incomplete : ExitCode::fine;
-}
-
-std::string rejected(Diagnostics const& diagnostics) {
-    events::Losses const losses = events::losses(diagnostics);
-    std::string out = fmt::format("{} rejected", diagnostics.rejected());
-    if (losses.for_memory > 0) out += fmt::format(", {} of them for want of memory", losses.for_memory);
-    if (losses.to_faults > 0) out += fmt::format(", {} of them by a fault of the program", losses.to_faults);
-    return out;
 }
 
 std::chrono::sys_days parse_day_option(std::string const& option, std::string const& text) {

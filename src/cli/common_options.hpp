@@ -28,13 +28,6 @@ struct CommonOptions {
     [[nodiscard]] ExitCode exit_code(Diagnostics const& diagnostics) const;
 };
 
-/// For a closing summary: "3 rejected", and how many of them for want of memory or by a fault of the program.
-[[nodiscard]] std::string rejected(Diagnostics const& diagnostics);
-
-/// Path of the running program, for finding what is installed beside it.
-[[nodiscard]] std::filesystem::path program_path();
-/// Folder with the page's library: share/dateline/web beside an installed program, else the build tree's; empty when there is none.
-[[nodiscard]] std::filesystem::path web_assets();
 /// A day as YYYY-MM-DD. Throws Error{usage} naming the option.
 [[nodiscard]] std::chrono::sys_days parse_day_option(std::string const& option, std::string const& text);
 /// Seconds since 1970 in plain digits, at most the year 9999, as SOURCE_DATE_EPOCH is specified (reproducible-builds.org). Throws

@@ -8,7 +8,7 @@
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "base/progress.hpp"
-#include "cli/version.hpp"
+#include "base/version.hpp"
 #include "layers/layer.hpp"
 #include "writers/writer.hpp"
 
@@ -80,7 +80,7 @@ void export_gazetteer(gazetteer::Gazetteer const& gazetteer, std::filesystem::pa
     writers::Options options;
     options.name = file.stem().string();
     options.provenance.title = "Gazetteer";
-    options.provenance.program = fmt::format("dateline {}", version);
+    options.provenance.program = fmt::format("dateline {}", program_version);
     options.provenance.gazetteer = gazetteer.identity();
     options.provenance.worldview = gazetteer.worldview();
     for (auto const& source : gazetteer.sources()) options.provenance.attributions.push_back(source.attribution);

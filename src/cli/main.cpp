@@ -14,10 +14,10 @@
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "base/progress.hpp"
+#include "base/version.hpp"
 #include "cli/choice.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
-#include "cli/version.hpp"
 
 namespace dateline::cli {
 namespace {
@@ -80,7 +80,7 @@ struct GlobalOptions {
 
 int run(int argc, char** argv) {
     CLI::App app{"Dateline: reports in, map layers out", "dateline"};
-    app.set_version_flag("--version", fmt::format("dateline {}", version));
+    app.set_version_flag("--version", fmt::format("dateline {}", program_version));
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
     GlobalOptions global;

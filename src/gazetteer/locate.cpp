@@ -33,9 +33,10 @@ std::vector<fs::path> locate(std::vector<fs::path> const& given, std::string con
     fs::path const folder = resolved.parent_path();
     // Installed: PREFIX/bin/dateline. Build tree: build/<preset>/dateline beside build/share.
     std::string tried;
-    for (fs::path const& place : {folder / "../share/dateline/default.gaz", folder / "share/dateline/default.gaz"}) {
-        if (fs::is_regular_file(place, error)) return {place.lexically_normal()};
-        tried += (tried.empty() ? "" : " or ") + place.lexically_normal().string();
+    for (char const* const beside : {"../share/dateline/default.gaz", "share/dateline/default.gaz"}) {
+        fs::path const place = (folder / beside).lexically_normal();  // a folder that a library has no need of may be missing
+        if (fs::is_regular_file(place, error)) return {place};
+        tried += (tried.empty() ? "" : " or ") + place.string();
     }
     throw Error{Errc::gazetteer,
                 fmt::format("no gazetteer: there is no {}; build it with `dateline gazetteer build`, or name one with --gazetteer or "

@@ -11,14 +11,14 @@
 #include "base/interrupt.hpp"
 #include "base/parallel.hpp"
 #include "base/progress.hpp"
-#include "cli/collect.hpp"
-#include "cli/feed.hpp"
 #include "events/annotation_json.hpp"
 #include "events/item_guard.hpp"
 #include "intake/input.hpp"
 #include "intake/intake.hpp"
 #include "layers/feature_codec.hpp"
 #include "layers/findings.hpp"
+#include "run/collect.hpp"
+#include "run/feed.hpp"
 #include "spill/store.hpp"
 #include "support/scratch.hpp"
 #include "unit/events/small_world.hpp"
@@ -67,7 +67,7 @@ Outcome annotated(std::filesystem::path const& file, unsigned threads) {
     auto const& world = SmallWorld::instance();
     Outcome outcome;
     Progress progress{"documents", 0};
-    using Feed = cli::Feed<text::Document>;
+    using Feed = run::Feed<text::Document>;
     auto input = intake::Input::open(file);
     Feed feed{[&](Feed::Push const& push) { reader.read_documents(input, push); }, feed_capacity};
     ordered_pipeline<text::Document, std::string>(
@@ -93,9 +93,9 @@ Outcome collected(std::vector<std::filesystem::path> const& files, unsigned thre
     auto const& world = SmallWorld::instance();
     spill::Store store{""};
     layers::Findings findings{store, world.pipeline().drawer()};
-    cli::CollectOptions const options{.inputs = files, .intake = {}, .threads = threads};
-    cli::Counts const counts = cli::collect(options, world.pipeline(), findings, diagnostics);
-    Outcome outcome{{cli::summary(counts, diagnostics)}, diagnostics.to_ndjson()};
+    run::CollectOptions const options{.inputs = files, .intake = {}, .threads = threads};
+    run::Counts const counts = run::collect(options, world.pipeline(), findings, diagnostics);
+    Outcome outcome{{run::summary(counts, diagnostics)}, diagnostics.to_ndjson()};
     for (auto* const layer : findings.layers()) {
         layer->for_each([&](layers::Feature const& feature) {
             std::string bytes = layer->schema().name;
@@ -129,7 +129,7 @@ TEST(Threads, AMapsInputsComeOutTheSameForAnyNumber) {
 TEST(Threads, AFailingStepEndsTheReaderToo) {
     for (int const failing : {0, 1}) {
         int read = 0;
-        cli::Feed<int> feed{[&](cli::Feed<int>::Push const& push) {
+        run::Feed<int> feed{[&](run::Feed<int>::Push const& push) {
                                 for (;; ++read) push(read);
                             },
                             feed_capacity};
@@ -151,7 +151,7 @@ TEST(Threads, AFailingStepEndsTheReaderToo) {
 TEST(Threads, TheReadersErrorArrives) {
     Diagnostics diagnostics;
     intake::Reader reader{{}, diagnostics};
-    cli::Feed<text::Document> feed{[&](auto const& push) {
+    run::Feed<text::Document> feed{[&](auto const& push) {
                                        auto input = intake::Input::open("/nowhere/at/all.ndjson");
                                        reader.read_documents(input, push);
                                    },

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/collect.hpp"
-#include "cli/old_run.hpp"
+#include "run/collect.hpp"
+#include "run/old_run.hpp"
 
-namespace dateline::cli {
+namespace dateline::run {
 
 /// Decides whether a finished set may replace the old one: the last step before the swap. A desk would rather show yesterday's map
 /// than an empty one.
@@ -29,4 +29,4 @@ private:
 /// set they belong to is not published.
 [[nodiscard]] std::filesystem::path keep_rejects(std::filesystem::path const& staging, std::filesystem::path const& target);
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

@@ -10,7 +10,7 @@
 
 #include "base/interrupt.hpp"
 
-namespace dateline::cli {
+namespace dateline::run {
 
 /// Turns a reader that pushes items into a source that is asked for them: the reader runs on a thread of its own and waits when
 /// `capacity` items are pending, so memory stays flat on endless streams. next() hands on the reader's exception at the end. A reader
@@ -89,4 +89,4 @@ private:
     std::thread reader_;
 };
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

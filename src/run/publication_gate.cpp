@@ -1,4 +1,4 @@
-#include "cli/publication_gate.hpp"
+#include "run/publication_gate.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "base/interrupt.hpp"
 #include "writers/validate/validate.hpp"
 
-namespace dateline::cli {
+namespace dateline::run {
 namespace fs = std::filesystem;
 namespace {
 
@@ -58,4 +58,4 @@ fs::path keep_rejects(fs::path const& staging, fs::path const& target) {
     return place;
 }
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

@@ -1,4 +1,4 @@
-#include "cli/inputs.hpp"
+#include "run/inputs.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include "base/error.hpp"
 #include "ogr/format.hpp"
 
-namespace dateline::cli {
+namespace dateline::run {
 namespace fs = std::filesystem;
 namespace {
 
@@ -62,4 +62,4 @@ void refuse_own_output(std::vector<fs::path> const& files, fs::path const& outpu
     }
 }
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

@@ -8,7 +8,7 @@
 #include "intake/intake.hpp"
 #include "layers/findings.hpp"
 
-namespace dateline::cli {
+namespace dateline::run {
 
 /// Counts of the closing summary.
 struct Counts {
@@ -16,7 +16,7 @@ struct Counts {
 };
 
 struct CollectOptions {
-    std::vector<std::filesystem::path> inputs;  ///< files; folders are expanded already (cli/inputs.hpp)
+    std::vector<std::filesystem::path> inputs;  ///< files; folders are expanded already (run/inputs.hpp)
     intake::InputKind kind = intake::InputKind::automatic;
     intake::Options intake;
     unsigned threads = 1;
@@ -30,7 +30,10 @@ struct CollectOptions {
 /// The one closing line: "12 documents, 1000 records, ... 3 rejected".
 [[nodiscard]] std::string summary(Counts const& counts, Diagnostics const& diagnostics);
 
+/// For a closing summary: "3 rejected", and how many of them for want of memory or by a fault of the program.
+[[nodiscard]] std::string rejected(Diagnostics const& diagnostics);
+
 /// Adds the places of one document.
 void count(Counts& counts, events::Annotation const& annotation);
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

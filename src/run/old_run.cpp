@@ -1,8 +1,8 @@
-#include "cli/old_run.hpp"
+#include "run/old_run.hpp"
 
 #include <nlohmann/json.hpp>
 
-namespace dateline::cli {
+namespace dateline::run {
 namespace {
 
 using Json = nlohmann::json;
@@ -50,4 +50,4 @@ std::optional<std::vector<OwnedFile>> files_of_run(std::string_view text) {
     return std::move(run->files);
 }
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

@@ -7,7 +7,7 @@
 
 #include "base/atomic_directory.hpp"
 
-namespace dateline::cli {
+namespace dateline::run {
 
 /// What run.json says of the run that wrote it, as far as the next run needs it.
 struct OldRun {
@@ -22,4 +22,4 @@ struct OldRun {
 /// The files alone, for AtomicDirectory.
 [[nodiscard]] std::optional<std::vector<OwnedFile>> files_of_run(std::string_view text);
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

@@ -1,4 +1,4 @@
-#include "cli/publish.hpp"
+#include "run/publish.hpp"
 
 #include <fmt/format.h>
 
@@ -11,13 +11,13 @@
 #include "base/log.hpp"
 #include "base/progress.hpp"
 #include "base/sha256.hpp"
-#include "cli/basemap.hpp"
-#include "cli/common_options.hpp"
-#include "cli/version.hpp"
+#include "base/version.hpp"
+#include "run/basemap.hpp"
+#include "run/installation.hpp"
 #include "time/when.hpp"
 #include "writers/writer.hpp"
 
-namespace dateline::cli {
+namespace dateline::run {
 namespace fs = std::filesystem;
 namespace {
 
@@ -31,7 +31,7 @@ layers::Provenance provenance(layers::Findings const& findings, PublishOptions c
     layers::Provenance out;
     out.title = options.title;
     out.generated = to_instant(options.stamp);
-    out.program = fmt::format("dateline {}", version);
+    out.program = fmt::format("dateline {}", program_version);
     out.gazetteer = findings.gazetteer().identity();
     out.worldview = findings.gazetteer().worldview();
     for (auto const& source : findings.gazetteer().sources()) {
@@ -81,7 +81,7 @@ std::string manifest(layers::Findings const& findings, PublishOptions const& opt
     JsonWriter json{out};
     json.begin_object()
         .field("schema", "dateline.run/1")
-        .field("program", fmt::format("dateline {}", version))
+        .field("program", fmt::format("dateline {}", program_version))
         .field("data_as_of", to_instant(options.stamp));
     json.field("gazetteer", findings.gazetteer().identity()).field("worldview", findings.gazetteer().worldview());
     json.key("inputs").begin_array();
@@ -127,4 +127,4 @@ void publish(layers::Findings& findings, PublishOptions const& options, Counts c
     write_file_atomically(folder / manifest_name, manifest(findings, options, counts, diagnostics, folder));
 }
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

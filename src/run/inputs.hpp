@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace dateline::cli {
+namespace dateline::run {
 
 /// The files that the inputs stand for: a folder stands for the regular files in it that are not hidden, by name. Throws Error{io}
 /// for an input that is not there and for a folder without files.
@@ -12,4 +12,4 @@ namespace dateline::cli {
 /// news.
 void refuse_own_output(std::vector<std::filesystem::path> const& files, std::filesystem::path const& output);
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

@@ -1,4 +1,4 @@
-#include "cli/collect.hpp"
+#include "run/collect.hpp"
 
 #include <fmt/format.h>
 
@@ -11,11 +11,10 @@
 #include "base/log.hpp"
 #include "base/parallel.hpp"
 #include "base/progress.hpp"
-#include "cli/common_options.hpp"
-#include "cli/feed.hpp"
 #include "events/item_guard.hpp"
+#include "run/feed.hpp"
 
-namespace dateline::cli {
+namespace dateline::run {
 namespace fs = std::filesystem;
 namespace {
 
@@ -117,10 +116,18 @@ Counts collect(CollectOptions const& options, events::Pipeline const& pipeline, 
     return collector.finish();
 }
 
+std::string rejected(Diagnostics const& diagnostics) {
+    events::Losses const losses = events::losses(diagnostics);
+    std::string out = fmt::format("{} rejected", diagnostics.rejected());
+    if (losses.for_memory > 0) out += fmt::format(", {} of them for want of memory", losses.for_memory);
+    if (losses.to_faults > 0) out += fmt::format(", {} of them by a fault of the program", losses.to_faults);
+    return out;
+}
+
 std::string summary(Counts const& counts, Diagnostics const& diagnostics) {
     return fmt::format("{} documents, {} records, {} mentions, {} resolved, {} unresolved, {} events ({} without a place), {}",
                        counts.documents, counts.records, counts.mentions, counts.resolved, counts.unresolved, counts.events,
                        counts.unplaced_events, rejected(diagnostics));
 }
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

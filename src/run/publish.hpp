@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
-#include "cli/collect.hpp"
 #include "layers/findings.hpp"
+#include "run/collect.hpp"
 
-namespace dateline::cli {
+namespace dateline::run {
 
 struct PublishOptions {
     std::string name = "dateline";
@@ -26,4 +26,4 @@ inline constexpr char const* manifest_name = "run.json";
 void publish(layers::Findings& findings, PublishOptions const& options, Counts const& counts, Diagnostics const& diagnostics,
              std::filesystem::path const& folder);
 
-}  // namespace dateline::cli
+}  // namespace dateline::run

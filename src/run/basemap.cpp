@@ -1,4 +1,4 @@
-#include "cli/basemap.hpp"
+#include "run/basemap.hpp"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 #include "geo/measure.hpp"
 #include "geo/operations.hpp"
 
-namespace dateline::cli {
+namespace dateline::run {
 namespace {
 
 constexpr double finest_deg = 0.01, coarsest_deg = 0.15;
@@ -67,4 +67,4 @@ std::string make_basemap(geo::Box const& extent, gazetteer::Gazetteer const& gaz
     return out;
 }
 
-}  // namespace dateline::cli
+}  // namespace dateline::run
