@@ -7,8 +7,10 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "base/escape.hpp"
+#include "base/log_redirect.hpp"
 #include "base/progress_line.hpp"
 #include "base/standard_error.hpp"
 
@@ -16,6 +18,7 @@ namespace dateline::log {
 namespace {
 
 Level current = Level::info;
+thread_local Redirect::Take const* redirected = nullptr;
 
 /// Lines on stderr, the level in colour where that is a terminal. Unlike spdlog's own sink its waits end on a signal.
 class Sink final : public spdlog::sinks::base_sink<std::mutex> {
@@ -67,7 +70,11 @@ spdlog::level::level_enum to_spdlog(Level level) {
 void set_level(Level level) { current = level; }
 bool enabled(Level level) noexcept { return level <= current; }
 
+Redirect::Redirect(Take take) : take_{std::move(take)}, outer_{std::exchange(redirected, &take_)} {}
+Redirect::~Redirect() { redirected = outer_; }
+
 void write(Level level, std::string_view message) {
+    if (redirected != nullptr) return (*redirected)(level, message);
     detail::clear_progress_line();
     logger().log(to_spdlog(level), spdlog::string_view_t{escape_terminal(message)});
 }

@@ -13,6 +13,7 @@
 #include "events/annotation_json.hpp"
 #include "events/item_guard.hpp"
 #include "events/pipeline.hpp"
+#include "events/wanted_words.hpp"
 #include "run/collect.hpp"
 #include "run/feed.hpp"
 
@@ -78,21 +79,10 @@ private:
         }
     }
 
-    /// All of it unless some are named.
     [[nodiscard]] events::Wanted wanted() const {
-        if (only_.empty()) return {};
-        events::Wanted wanted{false, false, false};
-        for (std::string const& word : only_) {
-            if (word == "places")
-                wanted.places = true;
-            else if (word == "dates")
-                wanted.dates = true;
-            else if (word == "events")
-                wanted.events = true;
-            else
-                throw Error{Errc::usage, "--only: no finding \"" + word + "\"; there are places, dates, events"};
-        }
-        return wanted;
+        auto const wanted = events::wanted_of_words(only_);
+        if (!wanted) throw Error{Errc::usage, "--only: " + wanted.error()};
+        return *wanted;
     }
 
     static std::optional<Tagged> tag(events::Pipeline const& pipeline, events::Wanted const& wanted, text::Document&& document,

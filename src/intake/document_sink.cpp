@@ -4,9 +4,6 @@
 
 #include <utility>
 
-#include "base/sha256.hpp"
-#include "base/table.hpp"
-
 namespace dateline::intake {
 
 void DocumentJob::reject(std::string_view code, std::uint64_t line, std::string reason, std::string item) const {
@@ -18,12 +15,7 @@ void DocumentJob::warn(std::string_view code, std::uint64_t line, std::string re
 }
 
 void DocumentJob::emit(text::Document&& document) const {
-    if (trim(document.text).empty() && !document.has_given_toponyms) {
-        if (trim(document.title).empty()) return reject("no-text", document.pos.line, "there is no text in it", document.id);
-        document.text = std::exchange(document.title, {});
-    }
-    if (!document.published) document.published = options->default_date;
-    if (document.id.empty()) document.id = "doc:" + sha256_base32(document.title + '\x1F' + document.url + '\x1F' + document.text);
+    if (!complete(document, options->default_date)) return reject("no-text", document.pos.line, "there is no text in it", document.id);
     IdRegistry::Claim claim = ids->claim(document.id);
     if (claim.repeated) {
         warn("duplicate-id", document.pos.line,

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/diagnostics.hpp"
+#include "intake/complete.hpp"
 #include "intake/ids.hpp"
 #include "intake/intake.hpp"
 
@@ -32,9 +33,5 @@ class TextStream;
 void read_ndjson(DocumentJob const& job, TextStream& stream);
 /// A JSON array of such objects.
 void read_json_documents(DocumentJob const& job, TextStream& stream);
-
-/// The day that a date of publication names, as it is written there (its own time zone): ISO 8601 or RFC 3339, RFC 822
-/// ("Mon, 28 Dec 2015 10:00:00 +0300"), "December 28, 2015", "28 December 2015". nullopt for anything else and outside 1000-2200.
-[[nodiscard]] std::optional<std::chrono::sys_days> parse_publication_date(std::string_view text);
 
 }  // namespace dateline::intake

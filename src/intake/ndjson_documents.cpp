@@ -17,13 +17,6 @@ using Json = nlohmann::json;
 
 constexpr char const* nul_reason = "the object holds a NUL";
 
-/// Line ends become LF without moving a character: offsets into the text as it was given stay right.
-void flatten_returns(std::string& text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\r') text[i] = i + 1 < text.size() && text[i + 1] == '\n' ? ' ' : '\n';
-    }
-}
-
 /// A text field; null and absent are empty. False when it is something else.
 bool take_text(Json const& object, char const* key, std::string& out) {
     auto const found = object.find(key);

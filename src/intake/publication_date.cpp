@@ -2,7 +2,7 @@
 #include <string>
 
 #include "base/table.hpp"
-#include "intake/document_sink.hpp"
+#include "intake/complete.hpp"
 
 namespace dateline::intake {
 namespace {
