@@ -72,9 +72,16 @@ std::optional<std::chrono::sys_days> default_date(std::string const& text) {
     return day;
 }
 
+/// Made while there is memory: to throw a copy takes none.
+EngineError const& no_memory() {
+    static EngineError const made{Fault::out_of_memory, "out of memory"};
+    return made;
+}
+
 /// Every public function works inside this: messages go to the caller, and what is thrown is an EngineError.
 template <typename Work>
 auto guarded(EngineOptions const& options, Work const& work) -> decltype(work()) {
+    EngineError const& for_want_of_memory = no_memory();
     log::Redirect const redirect{[&](log::Level, std::string_view text) {
         if (options.on_message) options.on_message({{}, {}, text});
     }};
@@ -85,7 +92,7 @@ auto guarded(EngineOptions const& options, Work const& work) -> decltype(work())
     } catch (Error const& error) {
         throw EngineError{fault_of(error.code()), error.what()};
     } catch (std::bad_alloc const&) {
-        throw EngineError{Fault::out_of_memory, "out of memory"};
+        throw EngineError{for_want_of_memory};
     } catch (std::exception const& error) {
         throw EngineError{Fault::internal, error.what()};
     }

@@ -1,6 +1,7 @@
 """The Python module: the bytes of geotag in one process and in many, errors as exceptions, threads side by side."""
 import concurrent.futures
 import contextlib
+import datetime
 import io
 import json
 import logging
@@ -86,8 +87,8 @@ class Python(ProgramTest):
                             (lambda: dateline.Engine(date="soon"), "not a date"), (lambda: self.engine.annotate(" "), "no text")):
             with self.assertRaisesRegex(dateline.Error, words):
                 work()
-        with self.assertRaises(TypeError):
-            self.engine.annotate(7)
+        for work in (lambda: self.engine.annotate(7), lambda: self.engine.annotate_many([7])):
+            self.assertRaises(TypeError, work)
 
     def test_a_refused_text_costs_its_row_and_the_logger_says_so(self):
         with self.assertLogs("dateline", logging.WARNING) as told:
@@ -95,6 +96,13 @@ class Python(ProgramTest):
         self.assertEqual(lines[0], "")
         self.assertIn("Sangin", lines[1])
         self.assertIn("no text", told.output[0])
+
+    def test_dates_ids_and_empty_cells_as_tables_have_them(self):
+        expected = self.engine.annotate_json(TEXT, date="2015-12-28", id="7")
+        self.assertEqual(self.engine.annotate_json(TEXT, date=datetime.date(2015, 12, 28), id=7), expected)
+        self.assertEqual(dateline.Engine(date=datetime.date(2015, 12, 28)).annotate_json(TEXT, id="7"), expected)
+        rows = [{"text": TEXT, "date": datetime.datetime(2015, 12, 28, 10), "id": 7, "url": None}, {"text": float("nan")}, None, {}]
+        self.assertEqual(self.engine.annotate_many(rows), [expected, "", "", ""])
 
     def test_nothing_is_printed(self):
         code = "import dateline; e = dateline.Engine(worldview='mine'); e.annotate_many(['', 'Fighting in Gao.'])"

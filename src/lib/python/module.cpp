@@ -3,6 +3,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,27 +76,31 @@ std::vector<std::string> paths(py::object const& given) {
     return out;
 }
 
-std::string text_of(py::dict const& row, char const* key) {
-    if (!row.contains(key) || row[key].is_none()) return {};
-    return py::str(row[key]).cast<std::string>();
-}
+/// An empty cell of a table: None, or the NaN of a data frame.
+bool is_missing(py::handle value) { return value.is_none() || (PyFloat_Check(value.ptr()) != 0 && std::isnan(value.cast<double>())); }
+
+/// Of an id, a number or a date as well: as Python writes it.
+std::string text_of(py::handle value) { return is_missing(value) ? std::string{} : py::str(value).cast<std::string>(); }
+
+std::string text_of(py::dict const& row, char const* key) { return row.contains(key) ? text_of(row[key]) : std::string{}; }
 
 /// A text, or a dict with the keys of geotag's input.
 dateline::EngineDocument document(py::handle given) {
     dateline::EngineDocument out;
-    if (!py::isinstance<py::dict>(given)) {
-        out.text = given.cast<std::string>();
-        return out;
+    if (py::isinstance<py::dict>(given)) {
+        auto const row = py::reinterpret_borrow<py::dict>(given);
+        out = {text_of(row, "text"), text_of(row, "id"),     text_of(row, "date"), text_of(row, "title"),
+               text_of(row, "url"),  text_of(row, "source"), text_of(row, "lang")};
+    } else if (py::isinstance<py::str>(given) || is_missing(given)) {
+        out.text = text_of(given);
+    } else {
+        throw py::type_error("a document is a str or a dict");
     }
-    auto const row = py::reinterpret_borrow<py::dict>(given);
-    out.text = text_of(row, "text");
-    out.id = text_of(row, "id");
-    out.date = text_of(row, "date");
-    out.title = text_of(row, "title");
-    out.url = text_of(row, "url");
-    out.source = text_of(row, "source");
-    out.lang = text_of(row, "lang");
     return out;
+}
+
+dateline::EngineDocument document(std::string text, py::handle date, py::handle id) {
+    return {std::move(text), text_of(id), text_of(date), {}, {}, {}, {}};
 }
 
 std::vector<std::string> annotate_many(Engine const& engine, py::iterable const& given, unsigned threads) {
@@ -114,22 +119,24 @@ PYBIND11_MODULE(dateline, m) {
     logging.attr("getLogger")("dateline").attr("addHandler")(logging.attr("NullHandler")());
 
     py::class_<Engine>(m, "Engine", "Immutable; usable from several threads, which work side by side. Pickled by its options.")
-        .def(py::init([](py::object const& gazetteer, std::string worldview, std::string date, std::string only) {
-                 return std::make_unique<Engine>(Options{paths(gazetteer), std::move(worldview), std::move(date), std::move(only)});
+        .def(py::init([](py::object const& gazetteer, std::string worldview, py::object const& date, std::string only) {
+                 return std::make_unique<Engine>(Options{paths(gazetteer), std::move(worldview), text_of(date), std::move(only)});
              }),
-             py::arg("gazetteer") = py::none(), py::kw_only(), py::arg("worldview") = "un", py::arg("date") = "", py::arg("only") = "")
+             py::arg("gazetteer") = py::none(), py::kw_only(), py::arg("worldview") = "un", py::arg("date") = py::none(),
+             py::arg("only") = "")
         .def(
             "annotate_json",
-            [](Engine const& engine, std::string text, std::string date, std::string id) {
-                return engine.annotate_json({std::move(text), std::move(id), std::move(date), {}, {}, {}, {}});
+            [](Engine const& engine, std::string text, py::object const& date, py::object const& id) {
+                return engine.annotate_json(document(std::move(text), date, id));
             },
-            py::arg("text"), py::arg("date") = "", py::arg("id") = "", "The line that `dateline geotag` writes, without its end")
+            py::arg("text"), py::arg("date") = py::none(), py::arg("id") = py::none(),
+            "The line that `dateline geotag` writes, without its end")
         .def(
             "annotate",
-            [](Engine const& engine, std::string text, std::string date, std::string id) {
-                return parsed(engine.annotate_json({std::move(text), std::move(id), std::move(date), {}, {}, {}, {}}));
+            [](Engine const& engine, std::string text, py::object const& date, py::object const& id) {
+                return parsed(engine.annotate_json(document(std::move(text), date, id)));
             },
-            py::arg("text"), py::arg("date") = "", py::arg("id") = "", "The same as a dict")
+            py::arg("text"), py::arg("date") = py::none(), py::arg("id") = py::none(), "The same as a dict")
         .def("annotate_many", &annotate_many, py::arg("documents"), py::arg("threads") = 1,
              "The lines of texts or dicts (text, id, date, title, url, source, lang), in their order; '' for what is rejected")
         .def(
