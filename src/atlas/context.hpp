@@ -7,7 +7,7 @@
 #include "atlas/build.hpp"
 #include "atlas/spelling.hpp"
 #include "atlas/world.hpp"
-#include "gazetteer/builder.hpp"
+#include "compiler/builder.hpp"
 
 namespace dateline::atlas {
 

@@ -5,7 +5,7 @@
 #include "atlas/json.hpp"
 #include "base/file.hpp"
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::atlas {
@@ -121,7 +121,7 @@ void add_dcw(Context& context, DcwCollections const& collections, std::set<std::
             record.shape = dcw_shape(entry, physical);
             if (geo::is_empty(record.shape)) record.shape = area_of(entry.frame);
             set_flag(record, PlaceFlag::approximate);
-            record.point = geo::point_on_surface(record.shape);
+            record.point = planar::point_on_surface(record.shape);
             record.point_source = PointSource::surface;
             if (record.point) record.radius_km = geo::radius_km(record.shape, *record.point);
         }

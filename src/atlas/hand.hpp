@@ -32,6 +32,6 @@ void add_country_points(Context& context);
 /// aliases.tsv, demonyms.tsv, metonyms.tsv.
 void add_hand_names(Context& context);
 /// disputed.tsv and worldviews.tsv, and what the outlines themselves say about control on the ground (view "defacto").
-void add_views(Context& context, Shapes& shapes, gazetteer::Builder& builder);
+void add_views(Context& context, Shapes& shapes, compiler::Builder& builder);
 
 }  // namespace dateline::atlas

@@ -8,7 +8,7 @@
 #include "atlas/outlines.hpp"
 #include "atlas/readers.hpp"
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 
 namespace dateline::atlas {
 namespace {
@@ -47,7 +47,7 @@ void set_geometry(PlaceRecord& record, Cooked const& cooked, std::string_view ra
     record.radius_km = cooked.radius_km;
     if (cooked.approximate) set_flag(record, PlaceFlag::approximate);
     if (!record.point && !geo::is_empty(record.shape)) {
-        record.point = geo::point_on_surface(record.shape);
+        record.point = planar::point_on_surface(record.shape);
         record.point_source = PointSource::surface;
         if (record.point) record.radius_km = geo::radius_km(record.shape, *record.point);
     } else if (!record.point) {

@@ -7,7 +7,7 @@ namespace {
 
 using Stated = std::set<std::pair<std::string, std::string>>;  // place, view
 
-void add_disputes(Context& context, gazetteer::Builder& builder) {
+void add_disputes(Context& context, compiler::Builder& builder) {
     auto const table = context.table("disputed.tsv");
     if (!table) return;
     auto const place_column = table->column("place"), administered = table->column("administered_by"),
@@ -33,7 +33,7 @@ void add_disputes(Context& context, gazetteer::Builder& builder) {
     }
 }
 
-Stated add_stated_views(Context& context, Shapes& shapes, gazetteer::Builder& builder) {
+Stated add_stated_views(Context& context, Shapes& shapes, compiler::Builder& builder) {
     Stated stated;
     auto const table = context.table("worldviews.tsv");
     if (!table) return stated;
@@ -57,7 +57,7 @@ Stated add_stated_views(Context& context, Shapes& shapes, gazetteer::Builder& bu
 
 }  // namespace
 
-void add_views(Context& context, Shapes& shapes, gazetteer::Builder& builder) {
+void add_views(Context& context, Shapes& shapes, compiler::Builder& builder) {
     add_disputes(context, builder);
     auto const stated = add_stated_views(context, shapes, builder);
     for (auto const& division : context.world.divisions) {

@@ -7,7 +7,7 @@
 #include "atlas/outlines.hpp"
 #include "atlas/topojson.hpp"
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 
 namespace dateline::atlas {
 namespace {
@@ -132,15 +132,15 @@ geo::Geometry Physical::water(Frame const& frame, std::span<geo::Geometry const>
             for (auto const& inner : land.polygon.inners) {
                 if (auto ring = clip(inner, box); ring.size() >= 4) piece.inners.push_back(std::move(ring));
             }
-            dry.push_back(geo::make_valid(piece));
+            dry.push_back(planar::make_valid(piece));
         }
-        parts.push_back(dry.empty() ? whole : geo::difference(whole, geo::unite(dry)));
+        parts.push_back(dry.empty() ? whole : planar::difference(whole, planar::unite(dry)));
         for (auto const& lake : lakes_) {
-            if (geo::overlaps(geo::bounds(lake), box)) parts.push_back(geo::intersection(geo::make_valid(lake), whole));
+            if (geo::overlaps(geo::bounds(lake), box)) parts.push_back(planar::intersection(planar::make_valid(lake), whole));
         }
     }
-    auto wet = geo::unite(parts);
-    for (auto const& other : minus) wet = geo::difference(wet, other);
+    auto wet = planar::unite(parts);
+    for (auto const& other : minus) wet = planar::difference(wet, other);
     return wet;
 }
 
@@ -154,7 +154,7 @@ geo::Geometry Physical::islands(Frame const& frame) const {
         }
     }
     if (out.polygons.empty()) return {};
-    return geo::make_valid(out);
+    return planar::make_valid(out);
 }
 
 std::optional<geo::Geometry> Physical::river(std::span<geo::LonLat const> anchors, double tolerance_deg) const {
@@ -192,7 +192,7 @@ std::optional<geo::Geometry> Physical::river(std::span<geo::LonLat const> anchor
 
 std::optional<geo::Geometry> Physical::lake(geo::LonLat point) const {
     for (auto const& lake : lakes_) {
-        if (holds(lake, point)) return geo::make_valid(lake);
+        if (holds(lake, point)) return planar::make_valid(lake);
     }
     return std::nullopt;
 }

@@ -5,7 +5,7 @@
 
 #include "atlas/json.hpp"
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 
 namespace dateline::atlas {
 namespace {
@@ -161,7 +161,7 @@ Expected<geo::Geometry> Kitchen::shape_of(std::string const& key) const {
     auto const* place = context_.world.find(key);
     if (place == nullptr) return make_unexpected("unknown place " + key);
     if (auto shape = shapes_.shape(key); !geo::is_empty(shape)) return shape;
-    if (place->point && place->radius_km > 0) return geo::buffer_km(*place->point, place->radius_km);
+    if (place->point && place->radius_km > 0) return planar::buffer_km(*place->point, place->radius_km);
     return make_unexpected(key + " has no shape");
 }
 
@@ -187,7 +187,7 @@ Expected<Cooked> Kitchen::united(Recipe const& recipe) const {
     for (auto const& key : recipe.keys) {
         if (!shapes_.parts(key).empty()) others.push_back(shapes_.shape(key));
     }
-    out.shape = geo::unite(others);
+    out.shape = planar::unite(others);
     return out;
 }
 
@@ -210,7 +210,7 @@ Expected<Cooked> Kitchen::border(Recipe const& recipe) const {
     auto const a = shape_of(recipe.keys[0]), b = shape_of(recipe.keys[1]);
     if (!a || !b) return make_unexpected(a ? b.error() : a.error());
     Cooked out;
-    out.shape = geo::shared_border(*a, *b);
+    out.shape = planar::shared_border(*a, *b);
     out.members = recipe.keys;
     if (geo::is_empty(out.shape)) return make_unexpected("the two share no border");
     return out;
@@ -220,7 +220,7 @@ Expected<Cooked> Kitchen::part(Recipe const& recipe) const {
     auto const whole = shape_of(recipe.keys[0]);
     if (!whole) return make_unexpected(whole.error());
     Cooked out;
-    out.shape = geo::part_of(*whole, recipe.side, recipe.numbers[0]);
+    out.shape = planar::part_of(*whole, recipe.side, recipe.numbers[0]);
     out.approximate = true;
     return out;
 }
@@ -278,7 +278,7 @@ Expected<Cooked> Kitchen::cook(Recipe const& recipe) const {
         case RecipeVerb::polygon: {
             auto ring = recipe.points;
             if (ring.front() != ring.back()) ring.push_back(ring.front());
-            out.shape = geo::make_valid(geo::Polygon{std::move(ring), {}});
+            out.shape = planar::make_valid(geo::Polygon{std::move(ring), {}});
             out.approximate = true;
             return out;
         }

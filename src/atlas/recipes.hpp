@@ -7,7 +7,7 @@
 #include "atlas/physical.hpp"
 #include "atlas/shapes.hpp"
 #include "base/error.hpp"
-#include "geo/operations.hpp"
+#include "geo/side.hpp"
 
 namespace dateline::atlas {
 

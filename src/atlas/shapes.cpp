@@ -2,7 +2,7 @@
 
 #include "atlas/outlines.hpp"
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 
 namespace dateline::atlas {
 
@@ -89,7 +89,7 @@ void Shapes::add_country_areas(gazetteer::Topology& topology) const {
     }
 }
 
-void Shapes::finish(gazetteer::Builder& builder) {
+void Shapes::finish(compiler::Builder& builder) {
     gazetteer::Topology topology;
     topology.arcs = areas_.topology().arcs;
     for (auto const& [key, divisions] : context_.world.parts_of) {
@@ -107,7 +107,7 @@ void Shapes::finish(gazetteer::Builder& builder) {
             continue;
         }
         if (stated) context_.count("label points outside their outline");
-        if (auto const point = geo::point_on_surface(shape)) {
+        if (auto const point = planar::point_on_surface(shape)) {
             place->point = point;
             place->point_source = PointSource::surface;
             place->radius_km = geo::radius_km(shape, *point);

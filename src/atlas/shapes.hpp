@@ -1,7 +1,7 @@
 #pragma once
 #include "atlas/areas.hpp"
 #include "atlas/context.hpp"
-#include "gazetteer/builder.hpp"
+#include "compiler/builder.hpp"
 
 namespace dateline::atlas {
 
@@ -24,7 +24,7 @@ public:
     void set_area(PlaceRecord& place, std::vector<std::size_t> const& divisions);
 
     /// Writes areas, missing points and neighbours.
-    void finish(gazetteer::Builder& builder);
+    void finish(compiler::Builder& builder);
 
 private:
     using Views = std::map<std::string, std::string>;  // view -> country

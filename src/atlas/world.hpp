@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/string_map.hpp"
-#include "gazetteer/builder.hpp"
+#include "gazetteer/records.hpp"
 #include "geo/geometry.hpp"
 
 namespace dateline::atlas {

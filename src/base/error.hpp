@@ -11,7 +11,7 @@ enum class Errc {
     config,       ///< a configuration, mapping, style or lexicon file is wrong
     gazetteer,    ///< no gazetteer, or a corrupt or outdated one
     driver,       ///< GDAL, SQLite or another library refused
-    geometry,     ///< GEOS or PROJ refused
+    geometry,     ///< GEOS refused
     usage,        ///< the command line is wrong
     busy,         ///< another process holds what we must write
     refused,      ///< the result was not fit to replace the old one, which stays

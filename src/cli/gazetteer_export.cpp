@@ -9,6 +9,7 @@
 #include "base/log.hpp"
 #include "base/progress.hpp"
 #include "base/version.hpp"
+#include "draw/sound_shape.hpp"
 #include "layers/layer.hpp"
 #include "writers/writer.hpp"
 
@@ -95,7 +96,7 @@ void export_gazetteer(gazetteer::Gazetteer const& gazetteer, std::filesystem::pa
             if (i % 1024 == 0) check_interrupt();
             auto const place = gazetteer.place(gazetteer::PlaceId{i});
             if (!country.empty() && gazetteer.country_of(place.id) != country) continue;
-            auto geometry = areas ? gazetteer.shape(place.id) : std::nullopt;
+            auto geometry = areas ? draw::sound_shape(gazetteer, place.id, gazetteer::Detail::full) : std::nullopt;
             if (areas && (!geometry || !geo::is_area(*geometry))) continue;
             bool const placed = place.point && place.point_source != gazetteer::PointSource::parent;
             writer->add(feature(gazetteer, place, areas ? std::move(*geometry) : placed ? geo::Geometry{*place.point} : geo::Geometry{}));

@@ -14,7 +14,7 @@ struct Item {
     std::string id;
 };
 
-/// Reports an item as lost to `fault`: "bad-geometry" (GEOS or PROJ refused its shapes: a fault of the data), "out-of-memory",
+/// Reports an item as lost to `fault`: "bad-geometry" (GEOS refused its shapes: a fault of the data), "out-of-memory",
 /// or "internal-error" (a fault of the program, with the request to report it). False when the fault is not the item's but the
 /// environment's, a file, a configuration, an interruption: then nothing is reported.
 [[nodiscard]] bool reject_lost(std::exception const& fault, Item const& item, Diagnostics& diagnostics);

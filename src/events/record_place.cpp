@@ -8,7 +8,7 @@
 #include "base/utf8.hpp"
 #include "events/record_event.hpp"
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::events {
@@ -51,7 +51,7 @@ std::optional<PlaceId> find_country(gazetteer::Gazetteer const& gazetteer, std::
 
 double distance_to(gazetteer::Gazetteer const& gazetteer, PlaceId country, geo::LonLat point) {
     auto const shape = gazetteer.shape(country, gazetteer::Detail::overview);
-    return shape ? geo::distance_km(*shape, point) : 0.0;
+    return shape ? geo::distance_km(shape->geometry, point) : 0.0;
 }
 
 void check_country(RecordContext const& context, geo::LonLat point) {
@@ -170,7 +170,7 @@ std::string no_place_in(std::optional<geo::LonLat> const& point, double radius_k
 bool keep_shape(RecordContext const& context, Event& event) {
     auto const& record = context.record;
     auto& where = event.where;
-    auto const point = record.point ? record.point : geo::point_on_surface(record.geometry);
+    auto const point = record.point ? record.point : planar::point_on_surface(record.geometry);
     double const radius_km = point ? geo::radius_km(record.geometry, *point) : 0;
     if (auto why = no_place_in(point, radius_km); !why.empty()) {
         context.warn("shape-without-place", std::move(why));

@@ -83,7 +83,7 @@ std::optional<PartOfArea> Gazetteer::part(PlaceId id, geo::Side side) const {
     return file.part(*file.shape(record->local), side);
 }
 
-std::optional<geo::Geometry> Gazetteer::shape(PlaceId id, Detail detail) const {
+std::optional<StoredShape> Gazetteer::shape(PlaceId id, Detail detail) const {
     if (id.value >= impl_->count) return std::nullopt;
     std::optional<Impl::Record> const record = impl_->shape_record(id);
     if (!record) return std::nullopt;

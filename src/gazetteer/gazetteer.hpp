@@ -57,6 +57,12 @@ enum class Detail : std::uint8_t { full, web, overview };  ///< simplified by ab
     return kind <= Kind::country || kind == Kind::water ? Detail::overview : Detail::web;
 }
 
+/// An outline as the file holds it.
+struct StoredShape {
+    geo::Geometry geometry;
+    bool valid = true;  ///< false: its lines may touch or cross each other (draw::sound_shape() repairs that)
+};
+
 /// Where a part of an area is - "eastern Afghanistan" - without its outline.
 struct PartOfArea {
     geo::LonLat point;     ///< inside
@@ -133,8 +139,8 @@ public:
     /// Places with a point within `km`, nearest first, at most `limit`.
     [[nodiscard]] std::vector<PlaceId> near(geo::LonLat point, double km, std::size_t limit) const;
 
-    [[nodiscard]] std::optional<geo::Geometry> shape(PlaceId id, Detail detail = Detail::full) const;
-    /// The outer 40 % of an area towards a side (geo::part_of at working_detail()), worked out when the file was made; nullopt for what
+    [[nodiscard]] std::optional<StoredShape> shape(PlaceId id, Detail detail = Detail::full) const;
+    /// The outer 40 % of an area towards a side (planar::part_of at working_detail()), worked out when the file was made; nullopt for what
     /// is no area.
     [[nodiscard]] std::optional<PartOfArea> part(PlaceId id, geo::Side side) const;
     /// ISO code of the country under the chosen worldview ("" for seas and where the view leaves it open).

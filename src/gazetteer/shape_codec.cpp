@@ -156,7 +156,7 @@ geo::Topology::Area read_area(Reader& in) {
 std::size_t arc_index(std::int32_t reference) { return static_cast<std::size_t>(reference < 0 ? ~reference : reference); }
 
 /// nullopt when nothing is left at this level.
-std::optional<geo::Geometry> assembled(GazFile const& file, geo::Topology::Area area, Detail detail, bool valid) {
+std::optional<geo::Geometry> assembled(GazFile const& file, geo::Topology::Area area, Detail detail) {
     Arcs const all{file, detail};
     std::vector<geo::Arc> arcs;
     std::map<std::size_t, std::int32_t> renumbered;
@@ -176,7 +176,7 @@ std::optional<geo::Geometry> assembled(GazFile const& file, geo::Topology::Area 
     }
     geo::MultiPolygon shape;
     try {
-        shape = valid ? geo::assemble_unchecked(area, arcs) : geo::assemble(area, arcs);
+        shape = geo::join(area, arcs);
     } catch (Error const&) {
         return std::nullopt;  // lines that make no rings
     }
@@ -294,15 +294,19 @@ std::optional<geo::Geometry> decode_own(std::string_view coded, Detail detail) {
     return form_of(in.byte()) == own_form ? read_own(in, detail) : std::nullopt;
 }
 
-std::optional<geo::Geometry> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail) {
+std::optional<StoredShape> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail) {
     Reader in = shape_record(file, shape);
     std::uint8_t const head = in.byte();
-    if (form_of(head) == own_form) return read_own(in, detail);
+    if (form_of(head) == own_form) {
+        auto own = read_own(in, detail);
+        return own ? std::optional{StoredShape{std::move(*own), true}} : std::nullopt;
+    }
     if (form_of(head) != arcs_form) return std::nullopt;
     geo::Topology::Area const area = read_area(in);
     if (!in.ok()) return std::nullopt;
-    std::optional<geo::Geometry> g = assembled(file, area, detail, known_valid(head, detail));
-    return g || detail == Detail::full ? g : assembled(file, area, Detail::full, known_valid(head, Detail::full));
+    for (Detail const level : {detail, Detail::full})
+        if (auto joined = assembled(file, area, level)) return StoredShape{std::move(*joined), known_valid(head, level)};
+    return std::nullopt;
 }
 
 bool shape_contains(GazFile const& file, fb::Shape const& shape, geo::LonLat point) {

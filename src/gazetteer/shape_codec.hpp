@@ -39,7 +39,7 @@ struct CodedArcs {
 [[nodiscard]] std::optional<geo::Geometry> decode_own(std::string_view coded, Detail detail);
 
 /// nullopt when it is damaged.
-[[nodiscard]] std::optional<geo::Geometry> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail);
+[[nodiscard]] std::optional<StoredShape> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail);
 
 /// Even-odd test against the full shape without putting rings together; areas only.
 [[nodiscard]] bool shape_contains(GazFile const& file, fb::Shape const& shape, geo::LonLat point);

@@ -124,10 +124,10 @@ std::optional<Found> utm(std::string_view text, std::size_t begin) {
     // With the word "zone" N and S are hemispheres, otherwise bands; the northing has a say, as people mix them up.
     auto const in_band = [&](LonLat p) { return p.lat > band->south - 1 && p.lat < band->north + 1; };
     auto point = from_utm(*z, hemisphere_of(*band), {*easting, *northing});
-    bool const by_hemisphere = (letter == 'N' || letter == 'S') && (says_zone || !point || !in_band(*point));
+    bool const by_hemisphere = (letter == 'N' || letter == 'S') && (says_zone || !in_band(point));
     if (by_hemisphere) point = from_utm(*z, letter == 'S' ? Hemisphere::south : Hemisphere::north, {*easting, *northing});
-    if (!point || (!by_hemisphere && !in_band(*point))) return std::nullopt;
-    return Found{s.at(), *point, 1, CoordinateNotation::utm};
+    if (!by_hemisphere && !in_band(point)) return std::nullopt;
+    return Found{s.at(), point, 1, CoordinateNotation::utm};
 }
 
 constexpr std::string_view column_letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -143,9 +143,8 @@ std::optional<UtmPoint> square(int z, Band band, char column, char row) {
     auto const offset = (r + row_letters.size() - (z % 2 == 0 ? 5U : 0U)) % row_letters.size();
     double northing = square_m * static_cast<double>(offset);
     auto const bottom = to_utm(z, hemisphere_of(band), {-183.0 + 6 * z, band.south});
-    if (!bottom) return std::nullopt;
     // Squares are cut by the band's edge, so the square below the edge still belongs to it.
-    while (northing < bottom->northing_m - square_m) northing += row_cycle_m;
+    while (northing < bottom.northing_m - square_m) northing += row_cycle_m;
     return UtmPoint{easting, northing};
 }
 
@@ -192,8 +191,8 @@ std::optional<Found> mgrs(std::string_view text, std::size_t begin, Strictness s
     UtmPoint const middle{corner->easting_m + (value_of(digits->easting) + 0.5) * cell,
                           corner->northing_m + (value_of(digits->northing) + 0.5) * cell};
     auto const point = from_utm(*z, hemisphere_of(*band), middle);
-    if (!point || point->lat < band->south - 1 || point->lat > band->north + 1) return std::nullopt;
-    return Found{s.at(), *point, std::max(1.0, cell * 0.7071), CoordinateNotation::mgrs};
+    if (point.lat < band->south - 1 || point.lat > band->north + 1) return std::nullopt;
+    return Found{s.at(), point, std::max(1.0, cell * 0.7071), CoordinateNotation::mgrs};
 }
 
 }  // namespace

@@ -78,7 +78,7 @@ Polygon polygon(Json const& json) {
         outer = false;
     }
     if (outer) throw Refusal{"a polygon without rings"};
-    detail::wind(p);
+    wind(p);
     return p;
 }
 

@@ -1,28 +1,18 @@
 #include "geo/measure.hpp"
 
-#include <geodesic.h>
-
+#include <GeographicLib/Geodesic.hpp>
+#include <GeographicLib/PolygonArea.hpp>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <vector>
 
-#include "geo/local_projection.hpp"
 #include "geo/ring.hpp"
 
 namespace dateline::geo {
 namespace {
 
 constexpr double radians = std::numbers::pi / 180;
-
-geod_geodesic const& ellipsoid() {
-    static geod_geodesic const wgs84 = [] {
-        geod_geodesic g;
-        geod_init(&g, 6378137.0, 1 / 298.257223563);
-        return g;
-    }();
-    return wgs84;
-}
 
 double wrapped(double lon) {
     if (lon >= -180 && lon <= 180) return lon;
@@ -67,13 +57,12 @@ std::vector<Interval> intervals_of(Box const& box) {
 
 double ring_area_m2(Ring const& ring) {
     if (ring.size() < 4) return 0;
-    geod_polygon p;
-    geod_polygon_init(&p, 0);
+    GeographicLib::PolygonArea polygon{GeographicLib::Geodesic::WGS84()};
     // Edges are straight in longitude and latitude, the library's are geodesics: long ones are taken in short steps.
-    auto const dense = detail::densified(ring, 0.5);
-    for (std::size_t i = 0; i + 1 < dense.size(); ++i) geod_polygon_addpoint(&ellipsoid(), &p, dense[i].lat, dense[i].lon);
-    double area = 0;
-    geod_polygon_compute(&ellipsoid(), &p, 0, 1, &area, nullptr);
+    auto const dense = densified(ring, 0.5);
+    for (std::size_t i = 0; i + 1 < dense.size(); ++i) polygon.AddPoint(dense[i].lat, dense[i].lon);
+    double perimeter = 0, area = 0;
+    polygon.Compute(false, true, perimeter, area);
     return std::abs(area);
 }
 
@@ -82,7 +71,7 @@ double ring_area_m2(Ring const& ring) {
 Box bounds(Geometry const& g) {
     Box box;
     std::vector<Interval> intervals;
-    detail::for_each_part(g, [&](std::vector<LonLat> const& points) {
+    for_each_part(g, [&](std::vector<LonLat> const& points) {
         if (points.empty()) return;
         Interval i{points.front().lon, points.front().lon};
         for (auto const p : points) {
@@ -142,7 +131,7 @@ bool overlaps(Box const& a, Box const& b) {
 
 double distance_km(LonLat a, LonLat b) {
     double metres = 0;
-    geod_inverse(&ellipsoid(), a.lat, a.lon, b.lat, b.lon, &metres, nullptr, nullptr);
+    GeographicLib::Geodesic::WGS84().Inverse(a.lat, a.lon, b.lat, b.lon, metres);
     return metres / 1000;
 }
 
@@ -156,20 +145,20 @@ double rough_distance_km(LonLat a, LonLat b) {
 
 LonLat destination(LonLat start, double azimuth_deg, double distance_km) {
     LonLat end;
-    geod_direct(&ellipsoid(), start.lat, start.lon, azimuth_deg, distance_km * 1000, &end.lat, &end.lon, nullptr);
+    GeographicLib::Geodesic::WGS84().Direct(start.lat, start.lon, azimuth_deg, distance_km * 1000, end.lat, end.lon);
     end.lon = wrapped(end.lon);
     return end;
 }
 
 double azimuth_deg(LonLat from, LonLat to) {
-    double azimuth = 0;
-    geod_inverse(&ellipsoid(), from.lat, from.lon, to.lat, to.lon, nullptr, &azimuth, nullptr);
+    double azimuth = 0, azimuth_there = 0;
+    GeographicLib::Geodesic::WGS84().Inverse(from.lat, from.lon, to.lat, to.lon, azimuth, azimuth_there);
     return azimuth < 0 ? azimuth + 360 : azimuth;
 }
 
 double area_km2(Geometry const& g) {
     double sum = 0;
-    detail::for_each_polygon(g, [&](Polygon const& p) {
+    for_each_polygon(g, [&](Polygon const& p) {
         sum += ring_area_m2(p.outer);
         for (auto const& r : p.inners) sum -= ring_area_m2(r);
     });
@@ -178,13 +167,13 @@ double area_km2(Geometry const& g) {
 
 std::size_t vertex_count(Geometry const& g) {
     std::size_t count = 0;
-    detail::for_each_part(g, [&](std::vector<LonLat> const& points) { count += points.size(); });
+    for_each_part(g, [&](std::vector<LonLat> const& points) { count += points.size(); });
     return count;
 }
 
 double length_km(Geometry const& g) {
     double sum = 0;
-    detail::for_each_part(g, [&](std::vector<LonLat> const& points) {
+    for_each_part(g, [&](std::vector<LonLat> const& points) {
         for (std::size_t i = 1; i < points.size(); ++i) sum += distance_km(points[i - 1], points[i]);
     });
     return sum;
@@ -193,15 +182,41 @@ double length_km(Geometry const& g) {
 double radius_km(Geometry const& g, LonLat centre) {
     // The rough distance is at most 0.6 % off, so only vertices near the largest one need the exact measure.
     double rough = 0;
-    detail::for_each_part(g, [&](std::vector<LonLat> const& points) {
+    for_each_part(g, [&](std::vector<LonLat> const& points) {
         for (auto const p : points) rough = std::max(rough, rough_distance_km(centre, p));
     });
     double exact = 0;
-    detail::for_each_part(g, [&](std::vector<LonLat> const& points) {
+    for_each_part(g, [&](std::vector<LonLat> const& points) {
         for (auto const p : points)
             if (rough_distance_km(centre, p) >= 0.985 * rough) exact = std::max(exact, distance_km(centre, p));
     });
     return exact;
+}
+
+double distance_km(Geometry const& a, LonLat b) {
+    if (contains(a, b)) return 0;
+    // Around `b`, with longitudes shrunk to their length there, the nearest point is looked for on every edge.
+    double const shrink = std::max(0.01, std::cos(b.lat * 3.14159265358979 / 180));
+    double best = -1;
+    LonLat nearest;
+    auto const offset = [&](LonLat p) { return LonLat{std::remainder(p.lon - b.lon, 360.0) * shrink, p.lat - b.lat}; };
+    for_each_part(a, [&](std::vector<LonLat> const& points) {
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            auto const p = offset(points[i == 0 ? 0 : i - 1]);
+            auto q = offset(points[i]);
+            if (std::abs(q.lon - p.lon) > 180 * shrink) q.lon += q.lon < p.lon ? 360 * shrink : -360 * shrink;
+            auto const dx = q.lon - p.lon;
+            auto const dy = q.lat - p.lat;
+            auto const length = dx * dx + dy * dy;
+            auto const t = length > 0 ? std::clamp(-(p.lon * dx + p.lat * dy) / length, 0.0, 1.0) : 0.0;
+            LonLat const n{p.lon + t * dx, p.lat + t * dy};
+            if (auto const d = n.lon * n.lon + n.lat * n.lat; best < 0 || d < best) {
+                best = d;
+                nearest = {std::remainder(b.lon + n.lon / shrink, 360.0), b.lat + n.lat};
+            }
+        }
+    });
+    return best < 0 ? 0 : distance_km(b, nearest);
 }
 
 bool is_plausible(LonLat point) noexcept {

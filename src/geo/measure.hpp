@@ -3,7 +3,7 @@
 
 #include "geo/geometry.hpp"
 
-/// Geodesic measures on WGS 84 (Karney's algorithms, geodesic.h of PROJ). No state, safe in any thread.
+/// Geodesic measures on WGS 84 (Karney's algorithms, GeographicLib). No state, safe in any thread.
 namespace dateline::geo {
 
 [[nodiscard]] Box bounds(Geometry const& g);
@@ -12,8 +12,11 @@ namespace dateline::geo {
 /// Reaching so much farther to each side, at least; all longitudes where it comes near a pole.
 [[nodiscard]] Box widened(Box box, double km);
 [[nodiscard]] bool contains(Box const& box, LonLat point);
+/// Even-odd rule, edges straight in longitude and latitude; the boundary belongs to the area. False for what is no area.
+[[nodiscard]] bool contains(Geometry const& area, LonLat point);
 [[nodiscard]] bool overlaps(Box const& a, Box const& b);
 [[nodiscard]] double distance_km(LonLat a, LonLat b);
+[[nodiscard]] double distance_km(Geometry const& a, LonLat b);  ///< 0 inside; planar nearest point, geodesic length
 /// Fast great-circle distance, up to 0.6 % off: for ranking, never for output.
 [[nodiscard]] double rough_distance_km(LonLat a, LonLat b);
 /// From `start`, `distance_km` in direction `azimuth_deg` (0 north, 90 east).

@@ -1,9 +1,10 @@
 #include "geo/ring.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
-namespace dateline::geo::detail {
+namespace dateline::geo {
 
 double doubled_area(Ring const& ring) noexcept {
     if (ring.size() < 3) return 0;
@@ -45,4 +46,19 @@ Geometry from_polygons(std::vector<Polygon> polygons) {
     return MultiPolygon{std::move(polygons)};
 }
 
-}  // namespace dateline::geo::detail
+std::vector<LonLat> densified(std::vector<LonLat> const& points, double step) {
+    constexpr double most = 4000;  // points on one edge: more than a turn around the world needs
+    std::vector<LonLat> out;
+    out.reserve(points.size());
+    for (auto const p : points) {
+        if (!out.empty()) {
+            auto const a = out.back();
+            auto const pieces = std::min(most, std::ceil(std::hypot(p.lon - a.lon, p.lat - a.lat) / step));
+            for (int k = 1; k < pieces; ++k) out.push_back({a.lon + (p.lon - a.lon) * k / pieces, a.lat + (p.lat - a.lat) * k / pieces});
+        }
+        out.push_back(p);
+    }
+    return out;
+}
+
+}  // namespace dateline::geo

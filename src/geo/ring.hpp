@@ -1,8 +1,11 @@
 #pragma once
+#include <utility>
+#include <vector>
+
 #include "geo/geometry.hpp"
 
-/// Helpers on single rings, planar in degrees. Internal to geo.
-namespace dateline::geo::detail {
+/// Rings and the parts of geometries, planar in the unit of their points.
+namespace dateline::geo {
 
 /// Twice the signed area in square degrees; positive when anticlockwise. Relative to the first point, to keep digits.
 [[nodiscard]] double doubled_area(Ring const& ring) noexcept;
@@ -12,6 +15,9 @@ void wind(Ring& ring, Winding winding);
 /// Outer rings anticlockwise, inner ones clockwise.
 void wind(Polygon& polygon);
 void wind(Geometry& g);
+
+/// Points along every edge longer than `step`.
+[[nodiscard]] std::vector<LonLat> densified(std::vector<LonLat> const& points, double step);
 
 /// Calls `f(std::vector<LonLat> const&)` for every line of points: points, lines, rings.
 template <typename F>
@@ -69,4 +75,4 @@ template <typename F>
     return g;
 }
 
-}  // namespace dateline::geo::detail
+}  // namespace dateline::geo

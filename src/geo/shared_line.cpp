@@ -31,7 +31,7 @@ class Vertices {
 public:
     Vertices(Geometry const& area, Box const& around) {
         std::vector<LonLat> points;
-        detail::for_each_part(area, [&](Ring const& ring) {
+        for_each_part(area, [&](Ring const& ring) {
             for (LonLat const point : ring)
                 if (contains(around, point)) points.push_back(point);
         });
@@ -57,7 +57,7 @@ private:
 class Edges {
 public:
     Edges(Geometry const& area, Box const& around, double tolerance_km) : reach_deg_{tolerance_km / km_per_degree} {
-        detail::for_each_part(area, [&](Ring const& ring) {
+        for_each_part(area, [&](Ring const& ring) {
             for (std::size_t i = 1; i < ring.size(); ++i)
                 if (!is_cut(ring[i - 1], ring[i])) add({ring[i - 1], ring[i]}, around);
         });
@@ -138,7 +138,7 @@ void append_stretches(Ring const& ring, std::vector<bool> const& near, std::vect
 template <typename Boundary>
 std::vector<Stretch> stretches(Geometry const& area, Boundary const& other, Box const& around) {
     std::vector<Stretch> found;
-    detail::for_each_part(area, [&](Ring const& ring) {
+    for_each_part(area, [&](Ring const& ring) {
         if (ring.size() < 4) return;
         std::vector<bool> near(ring.size() - 1);  // the last repeats the first
         for (std::size_t i = 0; i < near.size(); ++i) near[i] = contains(around, ring[i]) && other.near(ring[i]);

@@ -4,9 +4,7 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "geo/operations.hpp"
 #include "geo/ring.hpp"
-#include "geo/topology_join.hpp"
 
 namespace dateline::geo {
 namespace {
@@ -34,7 +32,7 @@ std::size_t farthest(std::span<LonLat const> points, std::size_t first, std::siz
 }
 
 Arc const& arc_of(std::int32_t reference, std::span<Arc const> arcs) {
-    auto const i = detail::arc_index(reference);
+    auto const i = arc_index(reference);
     if (i >= arcs.size()) throw Error{Errc::geometry, "a boundary refers to an arc that does not exist"};
     return arcs[i];
 }
@@ -80,8 +78,6 @@ Arc simplify_arc(std::span<LonLat const> points, double tolerance_deg) {
     return out;
 }
 
-namespace detail {
-
 MultiPolygon join(Topology::Area const& area, std::span<Arc const> arcs) {
     MultiPolygon out;
     for (auto const& rings : area.polygons) {
@@ -102,15 +98,6 @@ Polygon join(std::vector<std::vector<std::int32_t>> const& rings, std::span<Arc 
     }
     wind(polygon);
     return polygon;
-}
-
-}  // namespace detail
-
-MultiPolygon assemble_unchecked(Topology::Area const& area, std::span<Arc const> arcs) { return detail::join(area, arcs); }
-
-MultiPolygon assemble(Topology::Area const& area, std::span<Arc const> arcs) {
-    Geometry const joined{detail::join(area, arcs)};
-    return {detail::polygons_of(is_valid(joined) ? joined : make_valid(joined))};
 }
 
 }  // namespace dateline::geo

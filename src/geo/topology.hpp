@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -31,16 +32,15 @@ struct Topology {
 /// counted alike). End points stay. A closed line keeps its end point and the vertex farthest from it.
 [[nodiscard]] Arc simplify_arc(std::span<LonLat const> points, double tolerance_deg);
 
-/// All arcs simplified, arc i of the result being arc i of the topology. Where an area would become invalid (a boundary crossing
-/// itself or another) or vanish altogether, the arcs at fault are simplified less, at last not at all: so every area that
-/// was valid stays valid, and none gets lost.
-[[nodiscard]] std::vector<Arc> simplify_arcs(Topology const& topology, double tolerance_deg);
-
-/// The area with its rings put together from `arcs` (those of the topology, or simplified ones): rings closed, outer rings
-/// anticlockwise, valid. Rings of fewer than four points are dropped, and polygons whose outer ring is. A reference to an arc that
-/// does not exist throws Error{geometry}.
-[[nodiscard]] MultiPolygon assemble(Topology::Area const& area, std::span<Arc const> arcs);
-/// The same without a look at whether it is valid: for an area that is known to be, or that is about to be asked.
-[[nodiscard]] MultiPolygon assemble_unchecked(Topology::Area const& area, std::span<Arc const> arcs);
+/// Which arc a reference means.
+[[nodiscard]] inline std::size_t arc_index(std::int32_t reference) noexcept {
+    return static_cast<std::size_t>(reference < 0 ? ~reference : reference);
+}
+/// A polygon put together from `arcs` (those of the topology, or simplified ones): rings closed, the outer one anticlockwise, not looked
+/// at whether they cross (planar::assemble()). The outer ring may come out with fewer than four points; inner rings that do are
+/// left out. A reference to an arc that does not exist throws Error{geometry}.
+[[nodiscard]] Polygon join(std::vector<std::vector<std::int32_t>> const& rings, std::span<Arc const> arcs);
+/// The area likewise, without the polygons whose outer ring has fewer than four points.
+[[nodiscard]] MultiPolygon join(Topology::Area const& area, std::span<Arc const> arcs);
 
 }  // namespace dateline::geo

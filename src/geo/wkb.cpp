@@ -130,7 +130,7 @@ private:
             if (!detail::close(ring)) throw Refusal{"a ring of fewer than three points"};
             (i == 0 ? p.outer : p.inners.emplace_back()) = std::move(ring);
         }
-        detail::wind(p);
+        wind(p);
         return p;
     }
     Geometry parts(std::uint32_t type, int depth) {

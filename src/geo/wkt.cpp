@@ -81,7 +81,7 @@ private:
         });
         Polygon p{std::move(rings.front()), {}};
         for (std::size_t i = 1; i < rings.size(); ++i) p.inners.push_back(std::move(rings[i]));
-        detail::wind(p);
+        wind(p);
         return p;
     }
     template <typename T, typename F>

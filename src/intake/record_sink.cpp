@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/sha256.hpp"
-#include "geo/budget.hpp"
 #include "geo/geojson.hpp"
 #include "intake/coordinates.hpp"
+#include "planar/budget.hpp"
 
 namespace dateline::intake {
 namespace {
@@ -91,7 +91,7 @@ void RecordSink::learn_day_order(std::string_view date) {
 
 void RecordSink::weigh_shape(RawRecord& record) const {
     if (geo::is_empty(record.geometry)) return;
-    std::string reason = geo::over_budget(record.geometry);
+    std::string reason = planar::over_budget(record.geometry);
     if (reason.empty()) return;
     record.geometry = {};
     context_.diagnostics->warn("bad-geometry", record.pos, fmt::format("geometry: {}; the row is kept without it", reason), record.id);

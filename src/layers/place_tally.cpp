@@ -5,6 +5,7 @@
 #include <bit>
 #include <utility>
 
+#include "draw/sound_shape.hpp"
 #include "events/event_codec.hpp"
 #include "layers/place_fields.hpp"
 
@@ -57,7 +58,7 @@ std::string feature_id(resolve::Resolution const& where, gazetteer::Gazetteer co
 /// A record's own point is not the place's: the place is shown where the gazetteer has it.
 geo::SharedGeometry geometry_of(resolve::Resolution const& where, draw::Drawer const& drawer) {
     if (is_whole(where)) {
-        if (auto shape = drawer.gazetteer().shape(*where.place, gazetteer::Detail::full)) return std::move(*shape);
+        if (auto shape = draw::sound_shape(drawer.gazetteer(), *where.place, gazetteer::Detail::full)) return std::move(*shape);
         if (auto const point = drawer.gazetteer().point(*where.place)) return *point;
     }
     return drawer.shape(where);

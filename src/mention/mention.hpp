@@ -9,7 +9,7 @@
 #include "dict/lexicon.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "geo/geometry.hpp"
-#include "geo/operations.hpp"
+#include "geo/side.hpp"
 #include "text/document.hpp"
 
 namespace dateline::mention {

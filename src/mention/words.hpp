@@ -10,7 +10,7 @@
 #include "dict/first_words.hpp"
 #include "dict/lexicon.hpp"
 #include "gazetteer/place.hpp"
-#include "geo/operations.hpp"
+#include "geo/side.hpp"
 #include "text/document.hpp"
 
 namespace dateline::mention {

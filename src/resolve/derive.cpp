@@ -152,13 +152,13 @@ Resolution between(gazetteer::Gazetteer const& gazetteer, Place const& first, Re
 
 /// The zone about the lines that the area shares with the others, seen from the middle of the longest.
 std::optional<Zone> border_of(gazetteer::Gazetteer const& gazetteer, Place const& place, std::vector<PlaceId> const& others) {
-    std::optional<geo::Geometry> const shape = gazetteer.shape(place.id, gazetteer::working_detail(place.kind));
+    std::optional<gazetteer::StoredShape> const shape = gazetteer.shape(place.id, gazetteer::working_detail(place.kind));
     if (!shape) return std::nullopt;
     std::vector<geo::SharedLine> lines;
     for (PlaceId const id : others) {
-        std::optional<geo::Geometry> const other = gazetteer.shape(id, gazetteer::working_detail(gazetteer.kind(id)));
+        std::optional<gazetteer::StoredShape> const other = gazetteer.shape(id, gazetteer::working_detail(gazetteer.kind(id)));
         if (!other) continue;
-        if (std::optional<geo::SharedLine> line = geo::shared_line(*shape, *other)) lines.push_back(*std::move(line));
+        if (std::optional<geo::SharedLine> line = geo::shared_line(shape->geometry, other->geometry)) lines.push_back(*std::move(line));
     }
     auto const longest = std::max_element(lines.begin(), lines.end(),
                                           [](geo::SharedLine const& a, geo::SharedLine const& b) { return a.length_km < b.length_km; });

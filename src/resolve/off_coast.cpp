@@ -14,12 +14,12 @@ constexpr double out_km = coast_km / 2;
 
 /// Points along the edge of a place: of its largest ring, else of the disc that it is taken for.
 std::vector<geo::LonLat> edge_of(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place) {
-    std::optional<geo::Geometry> const shape =
+    std::optional<gazetteer::StoredShape> const shape =
         place.has_shape ? gazetteer.shape(place.id, gazetteer::working_detail(place.kind)) : std::nullopt;
     geo::Ring const* ring = nullptr;
     if (shape) {
-        if (auto const* const one = std::get_if<geo::Polygon>(&*shape)) ring = &one->outer;
-        if (auto const* const many = std::get_if<geo::MultiPolygon>(&*shape)) {
+        if (auto const* const one = std::get_if<geo::Polygon>(&shape->geometry)) ring = &one->outer;
+        if (auto const* const many = std::get_if<geo::MultiPolygon>(&shape->geometry)) {
             for (geo::Polygon const& polygon : many->polygons)
                 if (ring == nullptr || polygon.outer.size() > ring->size()) ring = &polygon.outer;
         }

@@ -3,9 +3,10 @@
 #include <algorithm>
 
 #include "base/json_writer.hpp"
+#include "draw/sound_shape.hpp"
 #include "geo/geojson.hpp"
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 
 namespace dateline::run {
 namespace {
@@ -49,9 +50,9 @@ std::string make_basemap(geo::Box const& extent, gazetteer::Gazetteer const& gaz
     for (std::uint32_t i = 0; i < gazetteer.size(); ++i) {
         auto const place = gazetteer.place(gazetteer::PlaceId{i});
         if (place.kind != gazetteer::Kind::country || !place.has_shape || !geo::overlaps(place.box, view)) continue;
-        auto const shape = gazetteer.shape(place.id, gazetteer::Detail::overview);
+        auto const shape = draw::sound_shape(gazetteer, place.id, gazetteer::Detail::overview);
         if (!shape) continue;
-        auto const part = geo::normalised(geo::simplify(visible(*shape, view, tolerance_deg), tolerance_deg), digits);
+        auto const part = planar::normalised(planar::simplify(visible(*shape, view, tolerance_deg), tolerance_deg), digits);
         if (geo::is_empty(part)) continue;
         json.begin_object()
             .field("type", "Feature")

@@ -13,7 +13,7 @@
 #include "base/json_writer.hpp"
 #include "base/sha256.hpp"
 #include "geo/geojson.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 #include "writers/embedded.hpp"
 #include "writers/feature_json.hpp"
 #include "writers/page.hpp"
@@ -113,7 +113,7 @@ std::size_t HtmlWriter::shape_index(geo::Geometry const& g) {
     Extent const extent = extent_of(g);
     double const tolerance = std::max(extent.max_lon - extent.min_lon, extent.max_lat - extent.min_lat) / pixels_across;
     geo::Geometry const drawn =
-        delivered(geo::is_area(g) ? geo::simplify(without_specks(g, tolerance), tolerance) : g, schema_.geometry, page_digits);
+        delivered(geo::is_area(g) ? planar::simplify(without_specks(g, tolerance), tolerance) : g, schema_.geometry, page_digits);
     std::string text;
     JsonWriter json{text};
     geo::write_geojson(json, drawn, page_digits);

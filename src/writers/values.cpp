@@ -11,7 +11,7 @@
 #include "base/json_writer.hpp"
 #include "base/sha256.hpp"
 #include "geo/geojson.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 
 namespace dateline::writers {
 namespace {
@@ -133,7 +133,7 @@ geo::Geometry delivered(geo::Geometry const& g, GeometryKind kind, int digits) {
         double const scale = scales.at(static_cast<std::size_t>(digits));
         return geo::LonLat{rounded(point->lon, scale), rounded(point->lat, scale)};
     }
-    geo::Geometry out = geo::normalised(g, digits);
+    geo::Geometry out = planar::normalised(g, digits);
     if (kind != GeometryKind::multipolygon) return out;
     if (auto* const polygon = std::get_if<geo::Polygon>(&out)) {
         geo::MultiPolygon multi;

@@ -1,5 +1,5 @@
-dateline_fuzz(events_coder SOURCE ${CMAKE_CURRENT_LIST_DIR}/events_coder_fuzz.cpp MODULES events)
+dateline_fuzz(events_coder SOURCE ${CMAKE_CURRENT_LIST_DIR}/events_coder_fuzz.cpp MODULES events compiler)
 target_compile_definitions(fuzz_events_coder PRIVATE DATELINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-dateline_fuzz(annotate SOURCE ${CMAKE_CURRENT_LIST_DIR}/annotate_fuzz.cpp MODULES events)
+dateline_fuzz(annotate SOURCE ${CMAKE_CURRENT_LIST_DIR}/annotate_fuzz.cpp MODULES events compiler)
 target_link_libraries(fuzz_annotate PRIVATE dateline_test_support)
 target_compile_definitions(fuzz_annotate PRIVATE DATELINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

@@ -10,15 +10,15 @@
 
 #include "base/file.hpp"
 #include "base/utf8.hpp"
+#include "compiler/builder.hpp"
 #include "events/annotation_json.hpp"
 #include "events/merge.hpp"
-#include "gazetteer/builder.hpp"
 #include "spill/store.hpp"
 
 namespace {
 struct World {
     World() {
-        dateline::gazetteer::Builder builder{"fuzz", "1"};
+        dateline::compiler::Builder builder{"fuzz", "1"};
         dateline::gazetteer::PlaceRecord country;
         country.key = "iso:AF";
         country.name = "Afghanistan";

@@ -4,14 +4,14 @@
 #include <string_view>
 
 #include "geo/geojson.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 
 namespace {
 
 void use(dateline::Expected<dateline::geo::Geometry> const& parsed) {
     if (!parsed) return;
-    auto const normal = dateline::geo::normalised(*parsed, 6);
-    if (!dateline::geo::is_empty(normal) && !dateline::geo::is_valid(normal)) std::abort();
+    auto const normal = dateline::planar::normalised(*parsed, 6);
+    if (!dateline::geo::is_empty(normal) && !dateline::planar::is_valid(normal)) std::abort();
     std::string wkb;
     dateline::geo::append_wkb(wkb, normal);
     if (!dateline::geo::is_empty(normal) && dateline::geo::parse_wkb(wkb).value() != normal) std::abort();

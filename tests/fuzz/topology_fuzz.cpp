@@ -4,8 +4,9 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "geo/operations.hpp"
 #include "geo/topology.hpp"
+#include "planar/operations.hpp"
+#include "planar/topology.hpp"
 
 /// GEOS loses what it holds when a repair fails.
 extern "C" char const*
@@ -29,12 +30,12 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     }
     auto const topology = dateline::geo::build_topology(areas);
     if (topology.areas.size() != areas.size()) std::abort();
-    auto const simplified = dateline::geo::simplify_arcs(topology, 1.5);
+    auto const simplified = dateline::planar::simplify_arcs(topology, 1.5);
     for (auto const& area : topology.areas) {
         try {
-            (void)dateline::geo::assemble(area, topology.arcs);
-            auto const g = dateline::geo::assemble(area, simplified);
-            if (!g.polygons.empty() && !dateline::geo::is_valid(dateline::geo::Geometry{g})) std::abort();
+            (void)dateline::planar::assemble(area, topology.arcs);
+            auto const g = dateline::planar::assemble(area, simplified);
+            if (!g.polygons.empty() && !dateline::planar::is_valid(dateline::geo::Geometry{g})) std::abort();
         } catch (dateline::Error const& error) {
             // GEOS 3.11 cannot repair every ring that crosses itself: then there is an error, and no area.
             if (error.code() != dateline::Errc::geometry) throw;

@@ -78,7 +78,7 @@ std::string World::fresh_key(std::string const& prefix, std::string const& name)
     std::string slug = text::fold(name);
     std::replace(slug.begin(), slug.end(), ' ', '-');
     std::string key = prefix + slug;
-    auto& builder = const_cast<gazetteer::Builder&>(builder_);  // find() hands out records to change; here it only asks
+    auto& builder = const_cast<compiler::Builder&>(builder_);  // find() hands out records to change; here it only asks
     for (int n = 2; builder.find(key) != nullptr; ++n) key = prefix + slug + "-" + std::to_string(n);
     return key;
 }

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "gazetteer/builder.hpp"
+#include "compiler/builder.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "geo/geometry.hpp"
 
@@ -66,7 +66,7 @@ public:
 
     /// The middle of the cell of a town symbol, or of the first cell of an area.
     [[nodiscard]] geo::LonLat at(char symbol) const;
-    [[nodiscard]] gazetteer::Builder& builder() noexcept { return builder_; }
+    [[nodiscard]] compiler::Builder& builder() noexcept { return builder_; }
     /// Adds gazetteers/words of the source tree, or of another folder of <language>/<name>.tsv files.
     void add_words(std::filesystem::path const& folder);
 
@@ -89,7 +89,7 @@ private:
     gazetteer::PlaceRecord& added(gazetteer::PlaceRecord record);
     void set_topology();
 
-    gazetteer::Builder builder_;
+    compiler::Builder builder_;
     std::vector<Frame> frames_;
     std::map<char, std::vector<Cell>> areas_;      ///< letter -> cells
     std::map<char, std::pair<Cell, char>> towns_;  ///< symbol -> cell, letter of the area

@@ -9,9 +9,9 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/utf8.hpp"
-#include "geo/budget.hpp"
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
+#include "planar/budget.hpp"
+#include "planar/operations.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::atlas {
@@ -75,12 +75,12 @@ bool Importer::complete(gazetteer::PlaceRecord& record, SourcePos const& pos) {
                false;
     }
     if (!geo::is_empty(record.shape)) {
-        if (auto reason = geo::over_budget(record.shape); !reason.empty()) return reject("bad-geometry", pos, std::move(reason)), false;
-        record.shape = geo::normalised(geo::make_valid(record.shape));
+        if (auto reason = planar::over_budget(record.shape); !reason.empty()) return reject("bad-geometry", pos, std::move(reason)), false;
+        record.shape = planar::normalised(planar::make_valid(record.shape));
         if (geo::is_empty(record.shape)) return reject("bad-geometry", pos, "the geometry cannot be made valid"), false;
         bool const outside = !record.point || (geo::is_area(record.shape) && !geo::contains(record.shape, *record.point));
         if (outside) {
-            record.point = geo::point_on_surface(record.shape);
+            record.point = planar::point_on_surface(record.shape);
             record.point_source = gazetteer::PointSource::surface;
         }
     }
@@ -189,7 +189,7 @@ bool Importer::add_concordance(std::string const& key, std::string const& other)
 ImportReport Importer::finish(std::string format, std::string const& licence) {
     if (records_.empty()) throw Error{Errc::io, "nothing could be imported; the reasons are above"};
     std::string const name = options_.name.empty() ? options_.files.front().stem().string() : options_.name;
-    gazetteer::Builder builder{name, options_.version.empty() ? "1" : options_.version};
+    compiler::Builder builder{name, options_.version.empty() ? "1" : options_.version};
     builder.add(gazetteer::SourceInfo{"import", options_.version, licence,
                                       fmt::format("{}: imported from {} ({})", name, options_.files.front().filename().string(), licence),
                                       ""});

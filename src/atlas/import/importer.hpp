@@ -11,7 +11,7 @@
 #include "atlas/import.hpp"
 #include "atlas/spelling.hpp"
 #include "base/diagnostics.hpp"
-#include "gazetteer/builder.hpp"
+#include "compiler/builder.hpp"
 #include "gazetteer/gazetteer.hpp"
 
 namespace dateline::atlas {

@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 
 namespace dateline::writers {
 namespace detail {
@@ -83,7 +83,7 @@ void check_geometry(std::string const& prefix, std::string_view where, geo::Geom
     std::visit(check, geometry);
     if (auto const* point = std::get_if<geo::LonLat>(&geometry); point != nullptr && point->lon == 0 && point->lat == 0)
         check.add("null-island", "a point at (0,0)");
-    if (geo::is_area(geometry) && !geo::is_valid(geometry)) check.add("validity", "the geometry is not valid");
+    if (geo::is_area(geometry) && !planar::is_valid(geometry)) check.add("validity", "the geometry is not valid");
 }
 
 }  // namespace detail

@@ -9,7 +9,6 @@
 #include "base/file.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
 #include "text/fold.hpp"
 
 // A made-up world in the formats of the real packages: tests/data/atlas.
@@ -73,7 +72,7 @@ protected:
     }
     [[nodiscard]] double area(std::string_view key) const {
         auto const shape = world_.shape(*world_.by_key(key));
-        return shape ? geo::area_km2(*shape) : 0;
+        return shape ? geo::area_km2(shape->geometry) : 0;
     }
 
     static inline fs::path folder_;
@@ -268,7 +267,7 @@ TEST_F(BuiltWorld, CountryOutlinesFollowTheView) {
     auto const usual = area("iso:XA");
     EXPECT_NEAR(usual, area("gn:101") + area("gn:102") + area("gn:103"), 10);
     auto const other = open("xb");
-    EXPECT_NEAR(geo::area_km2(*other.shape(*other.by_key("iso:XA"))), usual - area("gn:103"), 10);
+    EXPECT_NEAR(geo::area_km2(other.shape(*other.by_key("iso:XA"))->geometry), usual - area("gn:103"), 10);
     EXPECT_EQ(world_.country_of(*world_.by_key("gn:103")), "XA");
     EXPECT_EQ(other.country_of(*other.by_key("gn:103")), "XB");
     EXPECT_EQ(other.country_of(*other.by_key("gn:1005")), "XB") << "and all inside";
@@ -278,7 +277,7 @@ TEST_F(BuiltWorld, ControlOnTheGroundComesFromTheOutlinesAndTheTable) {
     auto const view = open("defacto");
     EXPECT_EQ(view.country_of(*view.by_key("gn:103")), "XB");
     EXPECT_EQ(view.country_of(*view.by_key("gn:201")), "XA");
-    EXPECT_NEAR(geo::area_km2(*view.shape(*view.by_key("iso:XA"))), area("gn:101") + area("gn:102") + area("gn:201"), 10);
+    EXPECT_NEAR(geo::area_km2(view.shape(*view.by_key("iso:XA"))->geometry), area("gn:101") + area("gn:102") + area("gn:201"), 10);
 }
 
 TEST_F(BuiltWorld, DisputesAreKept) {
@@ -297,8 +296,8 @@ TEST_F(BuiltWorld, NeighboursShareABoundary) {
 TEST_F(BuiltWorld, RecipesGiveShapes) {
     EXPECT_NEAR(area("dl:pair"), area("gn:101") + area("gn:102"), 1);
     EXPECT_GT(area("dl:inner"), 0);
-    EXPECT_TRUE(geo::is_line(*world_.shape(*world_.by_key("dl:frontier"))));
-    EXPECT_NEAR(geo::length_km(*world_.shape(*world_.by_key("dl:river"))), 327, 5) << "with the piece between the anchors";
+    EXPECT_TRUE(geo::is_line(world_.shape(*world_.by_key("dl:frontier"))->geometry));
+    EXPECT_NEAR(geo::length_km(world_.shape(*world_.by_key("dl:river"))->geometry), 327, 5) << "with the piece between the anchors";
     EXPECT_GT(area("dl:lake"), 1000);
     EXPECT_LT(area("dl:east"), area("iso:XA") * 0.4);
     EXPECT_EQ(at("dl:forest").radius_km, 12);
@@ -310,7 +309,7 @@ TEST_F(BuiltWorld, RecipesGiveShapes) {
 TEST_F(BuiltWorld, SeasAreClippedToWater) {
     auto const sea = at("iho:7");
     EXPECT_EQ(sea.key, "dl:narrow");
-    auto const shape = *world_.shape(sea.id);
+    auto const shape = world_.shape(sea.id)->geometry;
     EXPECT_FALSE(geo::contains(shape, {15.5, 8}));
     EXPECT_TRUE(geo::contains(shape, {19.5, 8}));
     EXPECT_TRUE(geo::contains(shape, *sea.point));

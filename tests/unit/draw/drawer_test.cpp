@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
 #include "resolve/resolve.hpp"
 #include "support/case_file.hpp"
 #include "unit/resolve/sample_world.hpp"
@@ -60,7 +59,7 @@ TEST(Drawer, CoastalWaterIsNoLand) {
     ASSERT_TRUE(place.point);
     auto const helmand = *resolver().gazetteer().shape(*resolver().gazetteer().by_key("adm1:helmand"));
     EXPECT_EQ(place.geom_role, "water");
-    EXPECT_FALSE(geo::contains(helmand, *place.point));
+    EXPECT_FALSE(geo::contains(helmand.geometry, *place.point));
     EXPECT_TRUE(geo::contains(drawer().shape(place), *place.point));
 }
 

@@ -305,11 +305,11 @@ TEST_F(GazFile, KeepsGeometriesOfEveryType) {
         PlaceId const id = gaz.by_key("s" + std::to_string(i)).value();
         auto const full = gaz.shape(id);
         ASSERT_TRUE(full) << i;
-        EXPECT_EQ(full->index(), shapes[i].index());
+        EXPECT_EQ(full->geometry.index(), shapes[i].index());
         EXPECT_TRUE(gaz.shape(id, Detail::overview)) << i;
         EXPECT_TRUE(gaz.place(id).point) << i;
     }
-    auto const holed = std::get<geo::Polygon>(gaz.shape(gaz.by_key("s1").value()).value());
+    auto const holed = std::get<geo::Polygon>(gaz.shape(gaz.by_key("s1").value()).value().geometry);
     EXPECT_EQ(holed.outer, std::get<geo::Polygon>(shapes[1]).outer);
     EXPECT_EQ(holed.inners, std::get<geo::Polygon>(shapes[1]).inners);
 }

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::gazetteer {
@@ -116,13 +116,13 @@ TEST_F(DrawnWorld, KnowsWherePartsOfAreasAreWithoutCuttingThem) {
     for (std::uint32_t i = 0; i < gaz->size(); ++i) {
         PlaceId const at{i};
         auto const shape = gaz->shape(at, working_detail(gaz->place(at).kind));
-        bool const area = shape && geo::is_area(*shape);
+        bool const area = shape && geo::is_area(shape->geometry);
         areas += area ? 1U : 0U;
         for (std::size_t side = 0; side < geo::side_count; ++side) {
             auto const part = gaz->part(at, static_cast<geo::Side>(side));
             ASSERT_EQ(part.has_value(), area) << gaz->place(at).key;
             if (!area) continue;
-            geo::Geometry const cut = geo::part_of(*shape, static_cast<geo::Side>(side));
+            geo::Geometry const cut = planar::part_of(shape->geometry, static_cast<geo::Side>(side));
             EXPECT_TRUE(geo::contains(cut, part->point));
             EXPECT_DOUBLE_EQ(part->radius_km, geo::radius_km(cut, part->point));
         }
@@ -136,9 +136,9 @@ TEST_F(DrawnWorld, HasShapesThatFitTogether) {
     auto const kandahar = gaz->shape(id("adm1:kandahar"));
     auto const country = gaz->shape(id("iso:AF"));
     ASSERT_TRUE(helmand && kandahar && country);
-    EXPECT_TRUE(geo::is_valid(*helmand));
-    EXPECT_NEAR(geo::area_km2(*helmand) + geo::area_km2(*kandahar), geo::area_km2(*country), 1);
-    EXPECT_EQ(geo::bounds(*helmand), gaz->place(id("adm1:helmand")).box);
+    EXPECT_TRUE(planar::is_valid(helmand->geometry));
+    EXPECT_NEAR(geo::area_km2(helmand->geometry) + geo::area_km2(kandahar->geometry), geo::area_km2(country->geometry), 1);
+    EXPECT_EQ(geo::bounds(helmand->geometry), gaz->place(id("adm1:helmand")).box);
     EXPECT_EQ(gaz->area_at(world.at('S')), id("adm1:helmand"));
     EXPECT_EQ(gaz->area_at({64.75, 39.75}), std::nullopt);
     EXPECT_EQ(gaz->near(world.at('S'), 1, 5).size(), 2U);

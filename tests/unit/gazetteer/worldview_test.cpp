@@ -76,7 +76,7 @@ TEST_F(Views, DisputeIsThatOfTheNearestContainer) {
 
 TEST(ViewShapes, CountryHasAnAreaOfItsOwnUnderAView) {
     // Two squares side by side; under "big" the country is both.
-    Builder builder{"views", "1"};
+    compiler::Builder builder{"views", "1"};
     for (char const* key : {"iso:AA", "adm1:x"}) {
         PlaceRecord record;
         record.key = key;
@@ -96,8 +96,8 @@ TEST(ViewShapes, CountryHasAnAreaOfItsOwnUnderAView) {
         EXPECT_EQ(gaz.worldview(), view);
         PlaceId const country = gaz.country("AA").value();
         EXPECT_EQ(gaz.place(country).box, (geo::Box{-1, 0, east, 1}));
-        EXPECT_EQ(geo::bounds(gaz.shape(country).value()), (geo::Box{-1, 0, east, 1}));
-        EXPECT_EQ(geo::bounds(gaz.shape(country, Detail::overview).value()), (geo::Box{-1, 0, east, 1}));
+        EXPECT_EQ(geo::bounds(gaz.shape(country).value().geometry), (geo::Box{-1, 0, east, 1}));
+        EXPECT_EQ(geo::bounds(gaz.shape(country, Detail::overview).value().geometry), (geo::Box{-1, 0, east, 1}));
         EXPECT_EQ(gaz.area_at({-0.5, 0.5}), country);
         EXPECT_EQ(gaz.area_at({0.5, 0.5}), gaz.by_key("adm1:x"));
     }

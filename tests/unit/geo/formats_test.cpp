@@ -1,9 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <random>
 
 #include "geo/geojson.hpp"
-#include "geo/operations.hpp"
+#include "geo/ring.hpp"
 #include "unit/geo/shapes.hpp"
 
 namespace dateline::geo {
@@ -47,7 +48,7 @@ TEST(Formats, ParseOfWrittenIsTheSame) {
         EXPECT_EQ(parse_geojson(geojson(g, 17)).value(), g) << geojson(g, 17);
         EXPECT_EQ(parse_wkt(to_wkt(g, 17)).value(), g) << to_wkt(g, 17);
         EXPECT_EQ(parse_wkb(wkb(g)).value(), g);
-        auto const rounded = normalised(g, 6);
+        auto const rounded = mapped(g, [](LonLat p) { return LonLat{std::rint(p.lon * 1e6) / 1e6, std::rint(p.lat * 1e6) / 1e6}; });
         EXPECT_EQ(parse_geojson(geojson(rounded, 6)).value(), rounded);
     }
 }
@@ -66,7 +67,7 @@ TEST(GeoJson, ClosesAndWindsRings) {
     auto const g = parse_geojson(R"({"type":"Polygon","coordinates":[[[0,0],[0,1],[1,1],[1,0]]]})").value();
     auto const& outer = std::get<Polygon>(g).outer;
     EXPECT_EQ(outer.front(), outer.back());
-    EXPECT_TRUE(is_valid(g));
+    EXPECT_GT(doubled_area(outer), 0);
     EXPECT_EQ(outer.size(), 5u);
 }
 

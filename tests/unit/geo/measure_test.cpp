@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "geo/side.hpp"
 #include "unit/geo/shapes.hpp"
 
 namespace dateline::geo {
@@ -83,6 +84,38 @@ TEST(Measure, Plausible) {
     EXPECT_FALSE(is_plausible({181, 0}));
     EXPECT_FALSE(is_plausible({1, 91}));
     EXPECT_FALSE(is_plausible({std::numeric_limits<double>::quiet_NaN(), 1}));
+}
+
+TEST(Contains, BoundaryHolesAndParts) {
+    Polygon p = shapes::box(0, 0, 10, 10);
+    p.inners.push_back({{4, 4}, {4, 6}, {6, 6}, {6, 4}, {4, 4}});
+    Geometry const g{MultiPolygon{{p, shapes::box(20, 0, 21, 1)}}};
+    for (auto const& [point, expected] : std::vector<std::pair<LonLat, bool>>{{{1, 1}, true},
+                                                                              {{5, 5}, false},
+                                                                              {{4, 5}, true},
+                                                                              {{0, 0}, true},
+                                                                              {{10, 10}, true},
+                                                                              {{10.001, 5}, false},
+                                                                              {{20.5, .5}, true},
+                                                                              {{15, .5}, false},
+                                                                              {{5, 4}, true}}) {
+        EXPECT_EQ(contains(g, point), expected) << point.lon << ' ' << point.lat;
+    }
+    EXPECT_FALSE(contains(Geometry{LonLat{1, 1}}, {1, 1}));
+}
+
+TEST(Distance, InsideBesideAndAcrossTheAntimeridian) {
+    Geometry const area{shapes::box(10, 10, 20, 20)};
+    EXPECT_EQ(distance_km(area, {15, 15}), 0);
+    EXPECT_NEAR(distance_km(area, {21, 15}), distance_km(LonLat{20, 15}, LonLat{21, 15}), 0.1);
+    EXPECT_NEAR(distance_km(Geometry{shapes::box(170, 0, 180, 10)}, {-179, 5}), distance_km(LonLat{180, 5}, LonLat{-179, 5}), 0.1);
+    EXPECT_NEAR(distance_km(Geometry{LonLat{5, 5}}, {6, 5}), distance_km(LonLat{5, 5}, LonLat{6, 5}), 1e-6);
+}
+
+TEST(Sides, Azimuths) {
+    EXPECT_EQ(azimuth_of(Side::north), 0);
+    EXPECT_EQ(azimuth_of(Side::east), 90);
+    EXPECT_EQ(azimuth_of(Side::north_west), 315);
 }
 
 }  // namespace

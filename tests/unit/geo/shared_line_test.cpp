@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
 
 namespace dateline::geo {
 namespace {
@@ -74,16 +73,5 @@ TEST(SharedLine, AcrossTheAntimeridian) {
     EXPECT_FALSE(shared_line(box(178, 0, 180, 4), box(-180, 0, -179, 4)));  // the cut is no border
 }
 
-// The middle lies in the zone that is drawn, and the vertices reach as far as it, but for its width.
-TEST(SharedLine, AgreesWithTheZone) {
-    Polygon const a = box(10, 40, 13, 44), b = box(13, 41, 15, 45);
-    auto const line = shared_line(a, b);
-    ASSERT_TRUE(line);
-    Geometry const zone = border_zone(a, b, 25);
-    EXPECT_TRUE(contains(zone, line->middle));
-    double reach_km = 0;
-    for (LonLat const vertex : line->vertices) reach_km = std::max(reach_km, distance_km(line->middle, vertex));
-    EXPECT_NEAR(radius_km(zone, line->middle), reach_km + 25, 3);
-}
 }  // namespace
 }  // namespace dateline::geo

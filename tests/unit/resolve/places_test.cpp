@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "geo/measure.hpp"
-#include "geo/operations.hpp"
 #include "resolve/resolve.hpp"
 #include "support/case_file.hpp"
 #include "unit/resolve/sample_world.hpp"

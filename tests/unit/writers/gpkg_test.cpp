@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "geo/geojson.hpp"
-#include "geo/operations.hpp"
+#include "planar/operations.hpp"
 #include "unit/writers/sample.hpp"
 #include "writers/gpkg/contents.hpp"
 #include "writers/gpkg/zip.hpp"
@@ -79,7 +79,7 @@ TEST_F(Gpkg, GeometryIsGeoPackageBinary) {
         auto const g = geo::parse_wkb(wkb);
         ASSERT_TRUE(g.has_value());
         EXPECT_TRUE(std::holds_alternative<geo::MultiPolygon>(*g)) << "a polygon goes into a MULTIPOLYGON column as one";
-        EXPECT_TRUE(geo::is_valid(*g));
+        EXPECT_TRUE(planar::is_valid(*g));
     }
 }
 

@@ -1,0 +1,18 @@
+# cmake -D closures=<file> -P check_links.cmake: who reads a text needs no overlay, no projections and no drivers. The file holds a line
+# "<module>: <library> ..." for each module (link_closure).
+cmake_minimum_required(VERSION 3.25)
+set(heavy "GEOS::|GDAL::|PROJ::|dateline::planar|dateline::ogr")
+file(STRINGS ${closures} lines)
+foreach(line IN LISTS lines)
+  string(REGEX MATCH "^[a-z]+" module "${line}")
+  string(REGEX MATCHALL "(${heavy})[^ ]*" found "${line}")
+  if(module MATCHES "^(text|geo|dict|time|gazetteer|mention|resolve)$" AND found)
+    message(SEND_ERROR "src/${module} links ${found}: cmake/layers.cmake")
+  elseif(module STREQUAL "draw" AND NOT "${found}" MATCHES "GEOS::")
+    message(SEND_ERROR "src/draw seems to link no GEOS: is the file wrong?")
+  endif()
+endforeach()
+list(LENGTH lines count)
+if(count LESS 15)
+  message(FATAL_ERROR "${closures} names ${count} modules")
+endif()
