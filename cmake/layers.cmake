@@ -18,7 +18,7 @@ layer(geo       1 "base"                                                     "${
 layer(sqlite    1 "base"                                                     "${BASE_LIBS}|sqlite3")
 layer(dict      2 "base;text"                                                "${BASE_LIBS}|marisa")
 layer(planar    2 "base;geo"                                                 "${BASE_LIBS}|geos_c")
-layer(ogr       2 "base;geo;sqlite"                                          "${BASE_LIBS}|gdal|ogr|cpl_")
+layer(ogr       2 "base;geo;sqlite"                                          "${BASE_LIBS}|gdal|ogr|cpl_|dlfcn")
 layer(spill     2 "base;geo;sqlite"                                          "${BASE_LIBS}")
 layer(gazetteer 3 "base;text;geo;dict"                                       "${BASE_LIBS}|flatbuffers/")
 layer(time      3 "base;text;dict"                                           "${BASE_LIBS}")

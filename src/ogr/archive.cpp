@@ -1,7 +1,5 @@
 #include "ogr/archive.hpp"
 
-#include <cpl_string.h>
-#include <cpl_vsi.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,16 +9,13 @@
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "ogr/error_scope.hpp"
+#include "ogr/gdal.hpp"
 
 namespace dateline::ogr {
 namespace {
 
-struct CloseFile {
-    void operator()(VSILFILE* file) const noexcept { VSIFCloseL(file); }
-};
-struct CloseFolder {
-    void operator()(VSIDIR* folder) const noexcept { VSICloseDir(folder); }
-};
+using CloseFile = GdalDelete<&Gdal::VSIFCloseL>;
+using CloseFolder = GdalDelete<&Gdal::VSICloseDir>;
 
 [[noreturn]] void refuse(std::string const& shown_name, std::string const& reason) {
     check_interrupt();
@@ -29,11 +24,11 @@ struct CloseFolder {
 
 /// The files in the archive.
 std::vector<std::string> entries_of(std::string const& zip, std::string const& shown_name, std::uint64_t most) {
-    std::unique_ptr<VSIDIR, CloseFolder> const folder{VSIOpenDir(zip.c_str(), -1, nullptr)};
+    std::unique_ptr<VSIDIR, CloseFolder> const folder{gdal().VSIOpenDir(zip.c_str(), -1, nullptr)};
     if (!folder) refuse(shown_name, "the archive is damaged");
     std::vector<std::string> names;
     std::uint64_t count = 0;
-    while (auto const* const entry = VSIGetNextDirEntry(folder.get())) {
+    while (auto const* const entry = gdal().VSIGetNextDirEntry(folder.get())) {
         if (++count > most) refuse(shown_name, fmt::format("an archive of more than {} files", most));
         if (!VSI_ISDIR(entry->nMode)) names.emplace_back(entry->pszName);
     }
@@ -47,17 +42,17 @@ public:
 
     void unpack(std::string const& file, std::string const& name) {
         ErrorScope const errors;
-        std::unique_ptr<VSILFILE, CloseFile> const opened{VSIFOpenL(file.c_str(), "rb")};
+        std::unique_ptr<VSILFILE, CloseFile> const opened{gdal().VSIFOpenL(file.c_str(), "rb")};
         if (!opened) refuse(*shown_name_, fmt::format("{} in the archive is damaged or encrypted", name));
         std::uint64_t size = 0;
-        while (std::size_t const got = VSIFReadL(buffer_.data(), 1, buffer_.size(), opened.get())) {
+        while (std::size_t const got = gdal().VSIFReadL(buffer_.data(), 1, buffer_.size(), opened.get())) {
             size += got;
             bytes_ += got;
             check_interrupt();
             check_limits(name);
         }
         VSIStatBufL info = {};
-        bool const whole = VSIStatL(file.c_str(), &info) == 0 && static_cast<std::uint64_t>(info.st_size) == size;
+        bool const whole = gdal().VSIStatL(file.c_str(), &info) == 0 && static_cast<std::uint64_t>(info.st_size) == size;
         if (!whole || !errors.failure().empty()) refuse(*shown_name_, fmt::format("{} in the archive is damaged", name));
     }
 
@@ -82,7 +77,7 @@ std::string zip_path(std::string const& path) { return "/vsizip/{" + path + "}";
 
 void check_archive(std::string const& path, std::string const& shown_name, ArchiveLimits const& limits) {
     VSIStatBufL info = {};
-    if (VSIStatL(path.c_str(), &info) != 0) refuse(shown_name, "cannot be read");
+    if (gdal().VSIStatL(path.c_str(), &info) != 0) refuse(shown_name, "cannot be read");
     Unpacker unpacker{shown_name, limits, static_cast<std::uint64_t>(info.st_size)};
     ErrorScope const errors;
     for (auto const& name : entries_of(zip_path(path), shown_name, limits.most_entries)) unpacker.unpack(zip_path(path) + "/" + name, name);

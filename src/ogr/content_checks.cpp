@@ -1,6 +1,5 @@
 #include "ogr/content_checks.hpp"
 
-#include <cpl_vsi.h>
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -9,19 +8,18 @@
 
 #include "base/ascii_case.hpp"
 #include "base/error.hpp"
+#include "ogr/gdal.hpp"
 
 namespace dateline::ogr {
 namespace {
 
-struct Close {
-    void operator()(VSILFILE* file) const noexcept { VSIFCloseL(file); }
-};
+using Close = GdalDelete<&Gdal::VSIFCloseL>;
 
 /// The first `most` bytes.
 std::string beginning_of(std::string const& path, std::size_t most) {
-    std::unique_ptr<VSILFILE, Close> const file{VSIFOpenL(path.c_str(), "rb")};
+    std::unique_ptr<VSILFILE, Close> const file{gdal().VSIFOpenL(path.c_str(), "rb")};
     std::string bytes(most, '\0');
-    bytes.resize(file ? VSIFReadL(bytes.data(), 1, bytes.size(), file.get()) : 0);
+    bytes.resize(file ? gdal().VSIFReadL(bytes.data(), 1, bytes.size(), file.get()) : 0);
     return bytes;
 }
 

@@ -1,6 +1,5 @@
 #include "ogr/crs.hpp"
 
-#include <cpl_conv.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -13,12 +12,14 @@
 namespace dateline::ogr {
 namespace {
 
-std::string as_small_wkt(OGRSpatialReference const& crs) {
+using ReferenceSystem = std::unique_ptr<std::remove_pointer_t<OGRSpatialReferenceH>, GdalDelete<&Gdal::OSRDestroySpatialReference>>;
+
+std::string as_small_wkt(OGRSpatialReferenceH crs) {
     char* raw = nullptr;
     char const* const options[] = {"FORMAT=WKT2_2019", nullptr};
-    auto const code = crs.exportToWkt(&raw, options);
+    auto const code = gdal().OSRExportToWktEx(crs, &raw, options);
     std::string const text = code == OGRERR_NONE && raw != nullptr ? raw : "";
-    VSIFree(raw);
+    gdal().VSIFree(raw);
     return lower_ascii(text);
 }
 
@@ -39,18 +40,16 @@ bool names_a_path(std::string_view wkt) {
 
 }  // namespace
 
-Transform to_wgs84(OGRSpatialReference const* layer_crs, std::string const& shown_name) {
+Transform to_wgs84(OGRSpatialReferenceH layer_crs, std::string const& shown_name) {
     if (layer_crs == nullptr) return nullptr;
-    OGRSpatialReference wgs84;
-    wgs84.importFromEPSG(4326);
-    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    OGRSpatialReference source{*layer_crs};
-    source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    if (source.IsSame(&wgs84)) return nullptr;
+    ReferenceSystem const wgs84{gdal().OSRNewSpatialReference(nullptr)}, source{gdal().OSRClone(layer_crs)};
+    gdal().OSRImportFromEPSG(wgs84.get(), 4326);
+    for (auto const& system : {wgs84.get(), source.get()}) gdal().OSRSetAxisMappingStrategy(system, OAMS_TRADITIONAL_GIS_ORDER);
+    if (gdal().OSRIsSame(source.get(), wgs84.get()) != 0) return nullptr;
     ErrorScope const errors;
-    if (names_a_path(as_small_wkt(source)))
+    if (names_a_path(as_small_wkt(source.get())))
         throw Error{Errc::driver, fmt::format("{}: its coordinate reference system names a file on this machine", shown_name)};
-    Transform transform{OGRCreateCoordinateTransformation(&source, &wgs84)};
+    Transform transform{gdal().OCTNewCoordinateTransformation(source.get(), wgs84.get())};
     if (!transform) errors.fail(shown_name + ": its coordinate reference system cannot be converted to WGS 84");
     return transform;
 }

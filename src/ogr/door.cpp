@@ -1,7 +1,5 @@
 #include "ogr/door.hpp"
 
-#include <cpl_string.h>
-#include <cpl_vsi.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -23,6 +21,7 @@
 #include "base/ascii_case.hpp"
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
+#include "ogr/gdal.hpp"
 
 namespace dateline::ogr {
 namespace fs = std::filesystem;
@@ -119,9 +118,9 @@ int stat_file(void*, char const* name, VSIStatBufL* into, int) {
 }
 
 char** list_folder(void*, char const* name, int) {
-    CPLStringList list;
-    for (auto const& file : registry().in_folder(name)) list.AddString(file.c_str());
-    return list.StealList();
+    char** list = nullptr;
+    for (auto const& file : registry().in_folder(name)) list = gdal().CSLAddString(list, file.c_str());
+    return list;
 }
 
 void* open_file(void*, char const* name, char const* access) {
@@ -180,7 +179,7 @@ int close_file(void* file) {
 void install() {
     static std::once_flag once;
     std::call_once(once, [] {
-        auto* const callbacks = VSIAllocFilesystemPluginCallbacksStruct();
+        auto* const callbacks = gdal().VSIAllocFilesystemPluginCallbacksStruct();
         callbacks->stat = stat_file;
         callbacks->read_dir = list_folder;
         callbacks->open = open_file;
@@ -189,8 +188,8 @@ void install() {
         callbacks->read = read;
         callbacks->eof = is_at_end;
         callbacks->close = close_file;
-        VSIInstallPluginHandler(prefix, callbacks);
-        VSIFreeFilesystemPluginCallbacksStruct(callbacks);
+        gdal().VSIInstallPluginHandler(prefix, callbacks);
+        gdal().VSIFreeFilesystemPluginCallbacksStruct(callbacks);
     });
 }
 

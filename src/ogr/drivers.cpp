@@ -1,18 +1,13 @@
 #include "ogr/drivers.hpp"
 
-#include <cpl_conv.h>
-#include <cpl_http.h>
-#include <cpl_string.h>
 #include <fmt/format.h>
-#include <gdal_priv.h>
-#include <ogr_srs_api.h>
-#include <ogrsf_frmts.h>
 
 #include <array>
 #include <mutex>
 #include <utility>
 
 #include "base/error.hpp"
+#include "ogr/gdal.hpp"
 
 namespace dateline::ogr {
 namespace {
@@ -27,13 +22,18 @@ constexpr std::array<std::pair<char const*, char const*>, 7> settings{{
     {"OGR_SQLITE_PRAGMA", "trusted_schema=OFF"},
 }};
 
+constexpr std::array<char const*, 13> registrations{
+    "RegisterOGRGeoPackage", "RegisterOGRSQLite",  "RegisterOGRFlatGeobuf", "RegisterOGRShape", "RegisterOGRTAB",
+    "RegisterOGRLIBKML",     "RegisterOGRKML",     "RegisterOGRGPX",        "RegisterOGRGML",   "RegisterOGRXLSX",
+    "RegisterOGRODS",        "RegisterOGRGeoJSON", "RegisterOGROpenFileGDB"};
+
 CPLHTTPResult* refuse_download(char const*, CSLConstList, GDALProgressFunc, void*, CPLHTTPFetchWriteFunc, void*, void*) {
     constexpr char const* reason = "the file asks for something from the network, which is not fetched";
-    CPLError(CE_Failure, CPLE_AppDefined, "%s", reason);
+    gdal().CPLError(CE_Failure, CPLE_AppDefined, "%s", reason);
     // GDAL frees it. A null pointer would mean that it is to try itself.
-    auto* const result = static_cast<CPLHTTPResult*>(CPLCalloc(1, sizeof(CPLHTTPResult)));
+    auto* const result = static_cast<CPLHTTPResult*>(gdal().CPLCalloc(1, sizeof(CPLHTTPResult)));
     result->nStatus = 1;
-    result->pszErrBuf = CPLStrdup(reason);
+    result->pszErrBuf = gdal().CPLStrdup(reason);
     return result;
 }
 
@@ -42,28 +42,16 @@ CPLHTTPResult* refuse_download(char const*, CSLConstList, GDALProgressFunc, void
 void prepare_gdal() {
     static std::once_flag once;
     std::call_once(once, [] {
-        for (auto const& [key, value] : settings) CPLSetConfigOption(key, value);
-        CPLHTTPSetFetchCallback(refuse_download, nullptr);
-        OSRSetPROJEnableNetwork(0);
-        RegisterOGRGeoPackage();
-        RegisterOGRSQLite();
-        RegisterOGRFlatGeobuf();
-        RegisterOGRShape();
-        RegisterOGRTAB();
-        RegisterOGRLIBKML();
-        RegisterOGRKML();
-        RegisterOGRGPX();
-        RegisterOGRGML();
-        RegisterOGRXLSX();
-        RegisterOGRODS();
-        RegisterOGRGeoJSON();
-        RegisterOGROpenFileGDB();
+        for (auto const& [key, value] : settings) gdal().CPLSetConfigOption(key, value);
+        gdal().CPLHTTPSetFetchCallback(refuse_download, nullptr);
+        gdal().OSRSetPROJEnableNetwork(0);
+        for (char const* const name : registrations) gdal_registration(name)();
     });
 }
 
 std::vector<char const*> drivers_for(Format format) {
     for (char const* const name : facts_of(format).drivers) {
-        if (name != nullptr && GetGDALDriverManager()->GetDriverByName(name) != nullptr) return {name, nullptr};
+        if (name != nullptr && gdal().GDALGetDriverByName(name) != nullptr) return {name, nullptr};
     }
     throw Error{Errc::driver, fmt::format("this GDAL was built without {}, which reads files of the kind {}", facts_of(format).drivers[0],
                                           facts_of(format).extension)};

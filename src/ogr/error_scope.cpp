@@ -1,7 +1,5 @@
 #include "ogr/error_scope.hpp"
 
-#include <cpl_error.h>
-
 #include <new>
 #include <utility>
 
@@ -9,18 +7,19 @@
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "ogr/door.hpp"
+#include "ogr/gdal.hpp"
 
 namespace dateline::ogr {
 namespace {
 
 void CPL_STDCALL collect(CPLErr level, CPLErrorNum number, char const* message) {
-    if (auto* const scope = static_cast<ErrorScope*>(CPLGetErrorHandlerUserData())) scope->add(level, number, message);
+    if (auto* const scope = static_cast<ErrorScope*>(gdal().CPLGetErrorHandlerUserData())) scope->add(level, number, message);
 }
 
 }  // namespace
 
-ErrorScope::ErrorScope(Door const* door) : door_{door} { CPLPushErrorHandlerEx(collect, this); }
-ErrorScope::~ErrorScope() { CPLPopErrorHandler(); }
+ErrorScope::ErrorScope(Door const* door) : door_{door} { gdal().CPLPushErrorHandlerEx(collect, this); }
+ErrorScope::~ErrorScope() { gdal().CPLPopErrorHandler(); }
 
 void ErrorScope::add(int level, int number, std::string message) {
     if (door_ != nullptr) message = door_->with_shown_name(std::move(message));

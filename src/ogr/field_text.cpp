@@ -39,7 +39,7 @@ std::string zone_text(int flag) {
     return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', magnitude / 60, magnitude % 60);
 }
 
-std::string date_text(OGRFeature const& feature, int field, OGRFieldType type) {
+std::string date_text(OGRFeatureH feature, int field, OGRFieldType type) {
     int year = 0;
     int month = 0;
     int day = 0;
@@ -47,7 +47,7 @@ std::string date_text(OGRFeature const& feature, int field, OGRFieldType type) {
     int minute = 0;
     float second = 0;
     int zone = 0;
-    feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
+    gdal().OGR_F_GetFieldAsDateTimeEx(feature, field, &year, &month, &day, &hour, &minute, &second, &zone);
     if (type == OFTTime) return time_text(hour, minute, second);
     auto const date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
     return type == OFTDate ? date : date + "T" + time_text(hour, minute, second) + zone_text(zone);
@@ -89,42 +89,44 @@ std::string json_list64(GIntBig const* values, int count) {
 
 }  // namespace
 
-std::optional<std::string> field_text(OGRFeature const& feature, int field) {
-    if (!feature.IsFieldSetAndNotNull(field)) return std::nullopt;
-    auto const& definition = *feature.GetFieldDefnRef(field);
+std::optional<std::string> field_text(OGRFeatureH feature, int field) {
+    if (gdal().OGR_F_IsFieldSetAndNotNull(feature, field) == 0) return std::nullopt;
+    auto* const definition = gdal().OGR_F_GetFieldDefnRef(feature, field);
+    OGRFieldType const type = gdal().OGR_Fld_GetType(definition);
+    OGRFieldSubType const subtype = gdal().OGR_Fld_GetSubType(definition);
     int count = 0;
-    switch (definition.GetType()) {
+    switch (type) {
         case OFTInteger:
-            if (definition.GetSubType() == OFSTBoolean) return feature.GetFieldAsInteger(field) != 0 ? "true" : "false";
-            return std::to_string(feature.GetFieldAsInteger(field));
+            if (subtype == OFSTBoolean) return gdal().OGR_F_GetFieldAsInteger(feature, field) != 0 ? "true" : "false";
+            return std::to_string(gdal().OGR_F_GetFieldAsInteger(feature, field));
         case OFTInteger64:
-            return std::to_string(feature.GetFieldAsInteger64(field));
+            return std::to_string(gdal().OGR_F_GetFieldAsInteger64(feature, field));
         case OFTReal:
-            return text_of(feature.GetFieldAsDouble(field), definition.GetSubType());
+            return text_of(gdal().OGR_F_GetFieldAsDouble(feature, field), subtype);
         case OFTDate:
         case OFTTime:
         case OFTDateTime:
-            return date_text(feature, field, definition.GetType());
+            return date_text(feature, field, type);
         case OFTStringList:
-            return json_list(feature.GetFieldAsStringList(field));
+            return json_list(gdal().OGR_F_GetFieldAsStringList(feature, field));
         case OFTIntegerList: {
-            auto const* const values = feature.GetFieldAsIntegerList(field, &count);
+            auto const* const values = gdal().OGR_F_GetFieldAsIntegerList(feature, field, &count);
             return json_list(values, count);
         }
         case OFTInteger64List: {
-            auto const* const values = feature.GetFieldAsInteger64List(field, &count);
+            auto const* const values = gdal().OGR_F_GetFieldAsInteger64List(feature, field, &count);
             return json_list64(values, count);
         }
         case OFTRealList: {
-            auto const* const values = feature.GetFieldAsDoubleList(field, &count);
+            auto const* const values = gdal().OGR_F_GetFieldAsDoubleList(feature, field, &count);
             return json_list(values, count);
         }
         case OFTBinary: {
-            auto const* const bytes = feature.GetRawFieldRef(field);
-            return hexadecimal(bytes->Binary.paData, bytes->Binary.nCount);
+            auto const* const bytes = gdal().OGR_F_GetFieldAsBinary(feature, field, &count);
+            return hexadecimal(bytes, count);
         }
         default:
-            return repair_utf8(feature.GetFieldAsString(field));
+            return repair_utf8(gdal().OGR_F_GetFieldAsString(feature, field));
     }
 }
 

@@ -1,14 +1,14 @@
 #pragma once
-#include <ogr_feature.h>
-
 #include <optional>
 #include <string>
+
+#include "ogr/gdal.hpp"
 
 /// Internal to ogr.
 namespace dateline::ogr {
 
 /// One attribute as text: numbers in their shortest form, dates as ISO 8601, lists as JSON, bytes as hexadecimal digits, broken
 /// UTF-8 repaired. nullopt for NULL and unset.
-[[nodiscard]] std::optional<std::string> field_text(OGRFeature const& feature, int field);
+[[nodiscard]] std::optional<std::string> field_text(OGRFeatureH feature, int field);
 
 }  // namespace dateline::ogr

@@ -1,12 +1,12 @@
 #include "ogr/source.hpp"
 
 #include <fmt/format.h>
-#include <gdal_priv.h>
-#include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <fstream>
 #include <limits>
+#include <memory>
+#include <type_traits>
 #include <utility>
 
 #include "base/ascii_case.hpp"
@@ -21,6 +21,7 @@
 #include "ogr/drivers.hpp"
 #include "ogr/error_scope.hpp"
 #include "ogr/field_text.hpp"
+#include "ogr/gdal.hpp"
 
 namespace dateline::ogr {
 namespace fs = std::filesystem;
@@ -51,6 +52,10 @@ bool holds_rows(DatabaseTables const& tables, std::string const& layer) {
     return tables.names.contains(layer) || tables.names.contains(std::string_view{layer}.substr(0, layer.rfind('(')));
 }
 
+using Dataset = std::unique_ptr<std::remove_pointer_t<GDALDatasetH>, GdalDelete<&Gdal::GDALClose>>;
+using Row = std::unique_ptr<std::remove_pointer_t<OGRFeatureH>, GdalDelete<&Gdal::OGR_F_Destroy>>;
+using Shape = std::unique_ptr<std::remove_pointer_t<OGRGeometryH>, GdalDelete<&Gdal::OGR_G_DestroyGeometry>>;
+
 }  // namespace
 
 struct Source::Impl {
@@ -60,16 +65,16 @@ struct Source::Impl {
     Door door;
     std::string layer_name;
     std::vector<std::string> columns, layers, passed_over;
-    GDALDatasetUniquePtr dataset;  // closed before the door is
-    OGRLayer* layer = nullptr;     // belongs to the dataset
+    Dataset dataset;            // closed before the door is
+    OGRLayerH layer = nullptr;  // belongs to the dataset
     Transform transform;
     std::uint64_t rows_left = std::numeric_limits<std::uint64_t>::max();
 
     void open_dataset();
     void list_layers(std::optional<DatabaseTables> const& tables);
     void choose_layer(std::string const& wanted);
-    geo::Geometry geometry_of(OGRFeature& feature, std::string& fault) const;
-    void read_values(OGRFeature const& row, Feature& into) const;
+    geo::Geometry geometry_of(OGRFeatureH row, std::string& fault) const;
+    void read_values(OGRFeatureH row, Feature& into) const;
 };
 
 Source::Source(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -81,15 +86,15 @@ void Source::Impl::open_dataset() {
     auto const drivers = drivers_for(format);
     auto const options = options_for(format);
     ErrorScope const errors{&door};
-    dataset.reset(GDALDataset::Open(door.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(),
+    dataset.reset(gdal().GDALOpenEx(door.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(),
                                     options.data(), nullptr));
     if (!dataset) errors.fail(door.shown_name());
     check_interrupt();
 }
 
 void Source::Impl::list_layers(std::optional<DatabaseTables> const& tables) {
-    for (auto* const found : dataset->GetLayers()) {
-        std::string name = found->GetName();
+    for (int i = 0; i < gdal().GDALDatasetGetLayerCount(dataset.get()); ++i) {
+        std::string name = gdal().OGR_L_GetName(gdal().GDALDatasetGetLayer(dataset.get(), i));
         (!tables || holds_rows(*tables, name) ? layers : passed_over).push_back(std::move(name));
     }
 }
@@ -99,7 +104,7 @@ void Source::Impl::choose_layer(std::string const& wanted) {
     if (layers.empty()) throw Error{Errc::driver, fmt::format("{}: no layer with records", shown)};
     layer_name = wanted.empty() ? layers.front() : wanted;
     bool const known = std::find(layers.begin(), layers.end(), layer_name) != layers.end();
-    layer = known ? dataset->GetLayerByName(layer_name.c_str()) : nullptr;
+    layer = known ? gdal().GDALDatasetGetLayerByName(dataset.get(), layer_name.c_str()) : nullptr;
     if (layer != nullptr) return;
     throw NoSuchLayer{Errc::driver, fmt::format("{}: no layer {}; layers: {}", shown, layer_name, fmt::join(layers, ", "))};
 }
@@ -117,11 +122,13 @@ Source Source::open(fs::path const& file, Format format, Options const& options)
     impl->list_layers(tables);
     impl->choose_layer(options.layer);
     if (tables) impl->rows_left = tables->most_rows;
-    impl->transform = to_wgs84(impl->layer->GetSpatialRef(), shown);
-    auto const* const definition = impl->layer->GetLayerDefn();
-    if (definition->GetFieldCount() > most_columns) throw Error{Errc::driver, fmt::format("{}: more than {} columns", shown, most_columns)};
-    for (int i = 0; i < definition->GetFieldCount(); ++i) impl->columns.push_back(repair_utf8(definition->GetFieldDefn(i)->GetNameRef()));
-    impl->layer->ResetReading();
+    impl->transform = to_wgs84(gdal().OGR_L_GetSpatialRef(impl->layer), shown);
+    auto* const definition = gdal().OGR_L_GetLayerDefn(impl->layer);
+    int const count = gdal().OGR_FD_GetFieldCount(definition);
+    if (count > most_columns) throw Error{Errc::driver, fmt::format("{}: more than {} columns", shown, most_columns)};
+    for (int i = 0; i < count; ++i)
+        impl->columns.push_back(repair_utf8(gdal().OGR_Fld_GetNameRef(gdal().OGR_FD_GetFieldDefn(definition, i))));
+    gdal().OGR_L_ResetReading(impl->layer);
     errors.check(shown);
     return Source{std::move(impl)};
 }
@@ -134,22 +141,23 @@ std::vector<std::string> const& Source::columns() const { return impl_->columns;
 Format Source::format() const { return impl_->format; }
 std::string const& Source::layer() const { return impl_->layer_name; }
 
-geo::Geometry Source::Impl::geometry_of(OGRFeature& feature, std::string& fault) const {
-    OGRGeometryUniquePtr shape{feature.StealGeometry()};
-    if (!shape || shape->IsEmpty()) return std::monostate{};
+geo::Geometry Source::Impl::geometry_of(OGRFeatureH row, std::string& fault) const {
+    Shape shape{gdal().OGR_F_StealGeometry(row)};
+    if (!shape || gdal().OGR_G_IsEmpty(shape.get()) != 0) return std::monostate{};
     ErrorScope const errors{&door};
-    if (shape->hasCurveGeometry()) shape.reset(shape->getLinearGeometry());
-    if (shape) shape->flattenTo2D();
-    if (!shape || (transform && shape->transform(transform.get()) != OGRERR_NONE)) {
+    if (gdal().OGR_G_HasCurveGeometry(shape.get(), FALSE) != 0) shape.reset(gdal().OGR_G_GetLinearGeometry(shape.get(), 0, nullptr));
+    if (shape) gdal().OGR_G_FlattenTo2D(shape.get());
+    if (!shape || (transform && gdal().OGR_G_Transform(shape.get(), transform.get()) != OGRERR_NONE)) {
         fault = errors.failure().empty() ? "cannot be converted to WGS 84" : errors.failure();
         return std::monostate{};
     }
-    if (shape->WkbSize() > largest_geometry) {
+    std::size_t const size = gdal().OGR_G_WkbSizeEx(shape.get());
+    if (size > largest_geometry) {
         fault = "larger than 256 MiB";
         return std::monostate{};
     }
-    std::string wkb(shape->WkbSize(), '\0');
-    if (shape->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(wkb.data()), wkbVariantIso) != OGRERR_NONE) {
+    std::string wkb(size, '\0');
+    if (gdal().OGR_G_ExportToIsoWkb(shape.get(), wkbNDR, reinterpret_cast<unsigned char*>(wkb.data())) != OGRERR_NONE) {
         fault = errors.failure();
         return std::monostate{};
     }
@@ -159,9 +167,9 @@ geo::Geometry Source::Impl::geometry_of(OGRFeature& feature, std::string& fault)
     return std::monostate{};
 }
 
-void Source::Impl::read_values(OGRFeature const& row, Feature& into) const {
+void Source::Impl::read_values(OGRFeatureH row, Feature& into) const {
     into.values.reserve(columns.size());
-    for (int i = 0; i < row.GetFieldCount(); ++i) {
+    for (int i = 0; i < gdal().OGR_F_GetFieldCount(row); ++i) {
         auto text = field_text(row, i);
         if (text && text->size() > longest_value) {
             into.value_fault = fmt::format("column {}: longer than 16 MiB", columns[static_cast<std::size_t>(i)]);
@@ -174,7 +182,7 @@ void Source::Impl::read_values(OGRFeature const& row, Feature& into) const {
 std::optional<Source::Feature> Source::next() {
     check_interrupt();
     ErrorScope const errors{&impl_->door};
-    OGRFeatureUniquePtr const row{impl_->layer->GetNextFeature()};
+    Row const row{gdal().OGR_L_GetNextFeature(impl_->layer)};
     check_interrupt();
     if (!row) {
         errors.check(impl_->door.shown_name());
@@ -183,9 +191,9 @@ std::optional<Source::Feature> Source::next() {
     if (impl_->rows_left-- == 0)
         throw Error{Errc::driver, fmt::format("{}: more rows than the file can hold: it is damaged", impl_->door.shown_name())};
     Feature feature;
-    feature.fid = row->GetFID();
-    feature.geometry = impl_->geometry_of(*row, feature.geometry_fault);
-    impl_->read_values(*row, feature);
+    feature.fid = gdal().OGR_F_GetFID(row.get());
+    feature.geometry = impl_->geometry_of(row.get(), feature.geometry_fault);
+    impl_->read_values(row.get(), feature);
     // GDAL gives a row although a part of it failed.
     if (feature.value_fault.empty()) feature.value_fault = errors.failure();
     return feature;
