@@ -54,3 +54,20 @@ function(dateline_fuzz name)
     set_tests_properties(fuzz_replay.${name} PROPERTIES LABELS fuzz)
   endif()
 endfunction()
+
+# dateline_embed(<variable> <module> <identifier>=<file>...): text files as constants of a module (cmake/embed.cmake); the sources
+# that are made are appended to <variable>.
+function(dateline_embed variable module)
+  set(made ${${variable}})
+  foreach(pair IN LISTS ARGN)
+    string(REGEX MATCH "^([^=]*)=(.*)$" pair "${pair}")
+    set(name ${CMAKE_MATCH_1})
+    set(in ${CMAKE_MATCH_2})
+    set(out ${CMAKE_CURRENT_BINARY_DIR}/embedded_${name}.cpp)
+    add_custom_command(OUTPUT ${out}
+      COMMAND ${CMAKE_COMMAND} -D in=${in} -D out=${out} -D module=${module} -D name=${name} -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+      DEPENDS ${in} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
+    list(APPEND made ${out})
+  endforeach()
+  set(${variable} ${made} PARENT_SCOPE)
+endfunction()

@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
+#include "cli/feature_rows.hpp"
 #include "cli/output.hpp"
 #include "events/item_guard.hpp"
 #include "events/pipeline.hpp"
@@ -47,8 +48,9 @@ private:
     void add_place(mention::PlaceMention const& mention, resolve::Resolution const& place) {
         out_ += fmt::format("  {}-{} \"{}\"", mention.span.begin, mention.span.end, one_line(annotation_.analysis.text(mention.span)));
         if (mention.expression != mention.span) out_ += fmt::format(" in \"{}\"", one_line(annotation_.analysis.text(mention.expression)));
-        out_ += fmt::format("\n      found as {}{} ({})\n", mention::to_string(mention.role),
-                            mention.associative ? ", associative: no event happens there" : "", mention.reason);
+        out_ +=
+            fmt::format("\n      found as {}{} ({})\n", mention::to_string(mention.role),
+                        mention.associative ? ", associative: no event happens there" : "", mention::reason(annotation_.analysis, mention));
         if (place.place || place.point) {
             auto const key = place.place ? std::string{gazetteer_.key(*place.place)} : std::string{"coordinate"};
             out_ += fmt::format("      is {} [{}], {}, precision {}, within {:.0f} m, confidence {:.2f}\n", place.name, key,
@@ -60,7 +62,7 @@ private:
         for (auto const& candidate : place.candidates) {
             auto const known = gazetteer_.place(candidate.place);
             out_ += fmt::format("        {:.2f} {} [{}] {} {}: {}\n", candidate.score, known.name, known.key,
-                                gazetteer::to_string(known.kind), known.country, candidate.reasons);
+                                gazetteer::to_string(known.kind), known.country, reasons(gazetteer_, candidate.place, candidate.clues));
         }
     }
 
@@ -92,7 +94,9 @@ public:
     void setup(CLI::App& app) override {
         app.add_option("file", file_, "A report, or NDJSON documents")->required();
         app.add_option("--date", date_, "Publication date of documents that carry none (YYYY-MM-DD)");
+        app.add_flag("--features", features_, "Write what was weighed of each name and each candidate as NDJSON, for learning weights");
         common_.add_gazetteer(app);
+        common_.add_weights(app);
         common_.add_strict(app);
         app.footer("Example:\n  dateline explain article.txt --date 2015-12-28");
     }
@@ -101,19 +105,25 @@ public:
         intake::Options intake;
         if (!date_.empty()) intake.default_date = parse_day_option("--date", date_);
         auto const gazetteer = common_.open_gazetteer();
-        events::Pipeline const pipeline{gazetteer, {}};
+        model::Weights const weights = common_.open_weights();
+        events::Pipeline const pipeline{gazetteer, {.weights = &weights}};
         Diagnostics diagnostics;
         intake::Reader reader{intake, diagnostics};
         run::Counts counts;
         auto input = intake::Input::open(file_);
         reader.read_documents(input, [&](text::Document document) {
-            auto const annotation = events::guard_item({document.pos, document.id}, diagnostics,
-                                                       [&] { return pipeline.annotate(std::move(document), diagnostics); });
+            events::Trace trace;
+            auto const annotation = events::guard_item({document.pos, document.id}, diagnostics, [&] {
+                return pipeline.annotate(std::move(document), diagnostics, features_ ? &trace : nullptr);
+            });
             if (!annotation) return;  // diagnostics say why
             ++counts.documents;
             counts.events += annotation->reports.size();
             run::count(counts, *annotation);
-            put_for_people(Explainer{*annotation, gazetteer}.text());
+            if (features_)
+                put(feature_rows(*annotation, trace, gazetteer));
+            else
+                put_for_people(Explainer{*annotation, gazetteer}.text());
         });
         show_diagnostics(diagnostics, "");
         log::info("{}", summary(counts, diagnostics));
@@ -122,6 +132,7 @@ public:
 
 private:
     std::string file_, date_;
+    bool features_ = false;
     CommonOptions common_;
 };
 

@@ -34,6 +34,7 @@ public:
             ->delimiter(',')
             ->allow_extra_args(false);
         common_.add_gazetteer(app);
+        common_.add_weights(app);
         common_.add_threads(app);
         common_.add_strict(app);
         app.footer("Example:\n  dateline geotag articles.ndjson > annotations.ndjson");
@@ -43,7 +44,8 @@ public:
         if (!date_.empty()) intake_.default_date = parse_day_option("--date", date_);
         events::Wanted const wanted = this->wanted();
         auto const gazetteer = common_.open_gazetteer();
-        events::Pipeline const pipeline{gazetteer, {.wanted = wanted}};
+        model::Weights const weights = common_.open_weights();
+        events::Pipeline const pipeline{gazetteer, {.wanted = wanted, .weights = &weights}};
         Diagnostics diagnostics;
         intake::Reader reader{intake_, diagnostics};
         run::Counts counts;

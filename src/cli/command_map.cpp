@@ -52,6 +52,7 @@ public:
         app.add_option("--stamp", stamp_,
                        "Date written as time of writing (default: $SOURCE_DATE_EPOCH, else the newest date in the data)");
         common_.add_gazetteer(app);
+        common_.add_weights(app);
         common_.add_threads(app);
         common_.add_strict(app);
         app.footer("Example:\n  dateline map reports/ incidents.csv --date 2015-12-28 -o output/today");
@@ -94,6 +95,7 @@ private:
         out.folder = folder_;
         out.collect = collect_options();
         out.ignore_coordinates = ignore_coordinates_;
+        out.weights = common_.open_weights();
         out.publish.name = name_;
         out.publish.title = title_.empty() ? name_ : title_;
         out.publish.formats = formats_;

@@ -50,6 +50,7 @@ public:
                                   "table, ndjson, geojson (default: table; with --records ndjson)");
         app.add_option("--alternatives", alternatives_, "How many other places to show")->capture_default_str();
         common_.add_gazetteer(app);
+        common_.add_weights(app);
         common_.add_threads(app);
         common_.add_strict(app);
         app.footer(
@@ -60,7 +61,7 @@ public:
     ExitCode run() override {
         check();
         auto const gazetteer = common_.open_gazetteer();
-        resolve::Resolver const resolver{gazetteer, gazetteer.lexicon()};
+        resolve::Resolver const resolver{gazetteer, gazetteer.lexicon(), common_.open_weights()};
         return records_.empty() ? run_texts(resolver) : run_records(resolver);
     }
 

@@ -23,6 +23,12 @@ void CommonOptions::add_gazetteer(CLI::App& app) {
     app.add_option("--worldview", worldview, "Whose view decides the country of disputed places: un, defacto, ...")->capture_default_str();
 }
 
+void CommonOptions::add_weights(CLI::App& app) {
+    app.add_option("--weights", weights, "Folder with weights (*.tsv) in place of those built in")->type_name("DIR");
+}
+
+model::Weights CommonOptions::open_weights() const { return weights.empty() ? model::Weights::built_in() : model::Weights::read(weights); }
+
 void CommonOptions::add_threads(CLI::App& app) {
     app.add_option("--threads", threads, "Threads to use; the output is the same for any number (default: all)")
         ->check(CLI::Range(0U, 256U));

@@ -8,6 +8,7 @@
 #include "base/diagnostics.hpp"
 #include "cli/command.hpp"
 #include "gazetteer/gazetteer.hpp"
+#include "model/weights_file.hpp"
 
 namespace dateline::cli {
 
@@ -18,11 +19,16 @@ struct CommonOptions {
     unsigned threads = 0;  ///< 0: as many as the machine has
     bool strict = false;
 
+    std::filesystem::path weights;  ///< folder; empty: those built in
+
     void add_gazetteer(CLI::App& app);
+    void add_weights(CLI::App& app);
     void add_threads(CLI::App& app);
     void add_strict(CLI::App& app);
     /// Opens what --gazetteer, $DATELINE_GAZETTEER or the installation names.
     [[nodiscard]] gazetteer::Gazetteer open_gazetteer(gazetteer::Check check = gazetteer::Check::checksum) const;
+    /// Those of --weights, else those built in.
+    [[nodiscard]] model::Weights open_weights() const;
     /// 3 when an item was lost that nothing is known to be wrong with, which is said on stderr, under --quiet as well; under --strict
     /// also when any was rejected.
     [[nodiscard]] ExitCode exit_code(Diagnostics const& diagnostics) const;

@@ -39,7 +39,7 @@ std::string table_answer(gazetteer::Gazetteer const& gazetteer, std::string_view
         if (shown++ == alternatives) break;
         auto const known = gazetteer.place(candidate.place);
         out += fmt::format("    or {} [{}] {} {} {:.2f}: {}\n", known.name, known.key, gazetteer::to_string(known.kind), known.country,
-                           candidate.score, candidate.reasons);
+                           candidate.score, reasons(gazetteer, candidate.place, candidate.clues));
     }
     return out;
 }

@@ -11,9 +11,18 @@ void fields(Archive& archive, T& when) {
 }  // namespace dateline::time
 
 namespace dateline::resolve {
+template <typename Archive, IsA<Holder> T>
+void fields(Archive& archive, T& holder) {
+    archive(holder.place, holder.fit);
+}
+template <typename Archive, IsA<Clues> T>
+void fields(Archive& archive, T& clues) {
+    archive(clues.tier, clues.former_name, clues.kind_said, clues.namesake, clues.holders[0], clues.holders[1], clues.holders[2],
+            clues.holders[3]);
+}
 template <typename Archive, IsA<Candidate> T>
 void fields(Archive& archive, T& candidate) {
-    archive(candidate.place, candidate.score, candidate.reasons);
+    archive(candidate.place, candidate.score, candidate.clues);
 }
 template <typename Archive>
 void fields(Archive& archive, CandidateList const& list) {

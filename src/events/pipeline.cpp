@@ -12,8 +12,8 @@ struct Pipeline::Impl {
     Impl(gazetteer::Gazetteer const& places, Options chosen)
         : gazetteer{&places},
           options{chosen},
-          mentions{places, places.lexicon()},
-          resolver{places, places.lexicon()},
+          mentions{places, places.lexicon(), *chosen.weights},
+          resolver{places, places.lexicon(), *chosen.weights},
           times{places.lexicon()},
           coder{places, places.lexicon()},
           codes{places.lexicon()},
@@ -33,7 +33,7 @@ Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 Pipeline::~Pipeline() = default;
 
-std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostics& diagnostics) const {
+std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostics& diagnostics, Trace* trace) const {
     DocumentBudget const& budget = impl_->options.budget;
     if (document.text.size() > budget.text_bytes) {
         diagnostics.reject(
@@ -46,7 +46,7 @@ std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostic
     out.document = std::make_unique<text::Document const>(std::move(document));
     out.analysis = text::analyse(*out.document);
     Wanted const& wanted = impl_->options.wanted;
-    if (wanted.places || wanted.events) out.mentions = impl_->mentions.find(out.analysis);
+    if (wanted.places || wanted.events) out.mentions = impl_->mentions.find(out.analysis, trace != nullptr ? &trace->names : nullptr);
     if (out.mentions.size() > budget.mentions) {
         diagnostics.reject(
             "too-many-places", out.document->pos,
@@ -54,7 +54,7 @@ std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostic
             out.document->id);
         return std::nullopt;
     }
-    out.places = impl_->resolver.resolve(out.analysis, out.mentions);
+    out.places = impl_->resolver.resolve(out.analysis, out.mentions, trace != nullptr ? &trace->candidates : nullptr);
     if (wanted.dates || wanted.events) out.times = impl_->times.find(out.analysis, out.document->published);
     if (wanted.events) out.reports = impl_->coder.code(out.analysis, out.mentions, out.places, out.times);
     return out;

@@ -32,6 +32,12 @@ struct Wanted {
     bool places = true, dates = true, events = true;
 };
 
+/// What was weighed on the way to an annotation, for `explain --features` and for learning.
+struct Trace {
+    mention::MentionTrace names;
+    resolve::CandidateTrace candidates;
+};
+
 /// What one document may hold; more is refused with a reason before it is worked off. No report comes near: a novel of 600,000 words
 /// has 3.5 MB, and in 8 MB of reports stand some 60,000 places. It bounds what one item can take at about 1 GB (formats-input.md).
 struct DocumentBudget {
@@ -47,11 +53,12 @@ public:
         bool ignore_coordinates = false;  ///< records are resolved from their text even where they carry a point
         DocumentBudget budget = {};
         Wanted wanted = {};
+        model::Weights const* weights = &model::Weights::built_in();  ///< read by the constructor
     };
     Pipeline(gazetteer::Gazetteer const& gazetteer, Options options);
 
-    /// Nothing when the document is over the budget: it is then rejected.
-    [[nodiscard]] std::optional<Annotation> annotate(text::Document document, Diagnostics& diagnostics) const;
+    /// Nothing when the document is over the budget: it is then rejected. With a trace, what was weighed is appended to it.
+    [[nodiscard]] std::optional<Annotation> annotate(text::Document document, Diagnostics& diagnostics, Trace* trace = nullptr) const;
     /// One record, one event: never lost. Fields that cannot be understood are reported and left unknown; a record whose date or
     /// coordinate is impossible keeps what is sound, the fault being reported.
     [[nodiscard]] Event from_record(intake::RawRecord const& record, Diagnostics& diagnostics) const;

@@ -152,7 +152,9 @@ void keep_point(RecordContext const& context, Event& event) {
     geo::SharedGeometry const shape = context.drawer.shape(where);
     double const shape_m = geo::is_area(shape) ? geo::radius_km(shape, *where.point) * 1000.0 : 0.0;
     where.uncertainty_m = shape_m > 0 ? shape_m : usual_radius_m[static_cast<std::size_t>(where.precision)];
-    where.geom_role = where.precision >= 5 ? "representative_point" : where.precision == 3 ? "settlement" : "exact";
+    where.geom_role = where.precision >= 5   ? resolve::GeomRole::representative_point
+                      : where.precision == 3 ? resolve::GeomRole::settlement
+                                             : resolve::GeomRole::exact;
     check_country(context, *where.point);
 }
 
@@ -181,7 +183,9 @@ bool keep_shape(RecordContext const& context, Event& event) {
     auto const stated = context.codes.place_precision(record.source_format, record.precision);
     where.precision = stated.value_or(0) > 0 ? *stated : precision_of_radius(radius_km);
     where.uncertainty_m = radius_km * 1000.0;
-    where.geom_role = geo::is_line(record.geometry) ? "route" : where.precision >= 5 ? "representative_point" : "exact";
+    where.geom_role = geo::is_line(record.geometry) ? resolve::GeomRole::route
+                      : where.precision >= 5        ? resolve::GeomRole::representative_point
+                                                    : resolve::GeomRole::exact;
     where.confidence = 1;
     where.name = std::string{words_for(record, where.precision)};
     where.within = context.resolver.gazetteer().area_at(*where.point);

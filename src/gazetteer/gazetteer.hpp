@@ -44,6 +44,26 @@ struct TextMatch {
     bool stem = false;  ///< the last token is a possessive ("Helmand's") and the name is it without the s; never beside a whole match
 };
 
+/// A name of one of the files, without looking at its places.
+struct NameRef {
+    std::uint32_t file = 0;
+    dict::PhraseId name;  ///< below names_by_file()[file]
+};
+/// Phrases found in a text, as the names they are, without their places.
+struct NamesFound {
+    struct Hit {
+        std::uint32_t first_token = 0, end_token = 0;
+        bool stem = false;            ///< TextMatch::stem
+        std::uint32_t first_ref = 0;  ///< of `refs`
+    };
+    std::vector<Hit> hits;      ///< by first token, then length
+    std::vector<NameRef> refs;  ///< one for each file that has the name, hit by hit
+    [[nodiscard]] std::span<NameRef const> refs_of(std::size_t hit) const {
+        std::size_t const end = hit + 1 < hits.size() ? hits[hit + 1].first_ref : refs.size();
+        return std::span{refs}.subspan(hits[hit].first_ref, end - hits[hit].first_ref);
+    }
+};
+
 /// How much of a file is looked at before it is used.
 enum class Check : std::uint8_t {
     envelope,    ///< magic word, version and length: damage inside is not seen
@@ -122,6 +142,11 @@ public:
     [[nodiscard]] std::vector<NameMatch> find_prefix(std::string_view folded, std::size_t limit) const;
     /// Every gazetteer name in a stretch of a text, overlapping ones included.
     [[nodiscard]] std::vector<TextMatch> find_all(text::Analysis const& analysis, dict::Stretch const& stretch = {}) const;
+    /// The same phrases, of which the places are looked up later by those who want them; also those that name none.
+    [[nodiscard]] NamesFound find_names(text::Analysis const& analysis, dict::Stretch const& stretch = {}) const;
+    /// The places that the names of one phrase lead to, as find() has them.
+    [[nodiscard]] std::vector<NameMatch> places_of(std::span<NameRef const> names) const;
+    [[nodiscard]] std::vector<std::size_t> names_by_file() const;
 
     /// `inner` lies in `outer` by the hierarchy (country, admin1, admin2, membership of a group); true for itself.
     [[nodiscard]] bool within(PlaceId inner, PlaceId outer) const;

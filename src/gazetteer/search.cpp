@@ -10,7 +10,6 @@
 /// Names to places.
 namespace dateline::gazetteer {
 using detail::GazFile;
-using NameRef = std::pair<std::uint32_t, dict::PhraseId>;
 
 namespace {
 bool same_class(NameKind a, NameKind b) { return detail::class_of(a) == detail::class_of(b); }
@@ -22,12 +21,12 @@ void append_filed(std::vector<NameRef>& out, std::uint32_t layer, GazFile const&
     detail::for_each_filed(detail::as_buckets(index), detail::stable_hash(form), [&](std::uint32_t number) {
         if (number >= file.names().size()) return;
         dict::PhraseId const id{number};
-        if (form_of(file.names().phrase(id)) == form) out.emplace_back(layer, id);
+        if (form_of(file.names().phrase(id)) == form) out.push_back({layer, id});
     });
 }
 }  // namespace
 
-std::vector<NameMatch> Gazetteer::Impl::matches(std::vector<NameRef> const& names) const {
+std::vector<NameMatch> Gazetteer::Impl::matches(std::span<NameRef const> names) const {
     std::vector<NameMatch> found;
     std::vector<detail::Posting> postings;
     for (auto const& [layer, name] : names) {
@@ -66,7 +65,7 @@ std::vector<NameMatch> Gazetteer::Impl::matches(std::vector<NameRef> const& name
 std::vector<NameMatch> Gazetteer::find(std::string_view folded) const {
     std::vector<NameRef> names;
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
-        if (dict::PhraseId const id = impl_->layers[layer].file->names().find(folded)) names.emplace_back(layer, id);
+        if (dict::PhraseId const id = impl_->layers[layer].file->names().find(folded)) names.push_back({layer, id});
     }
     return impl_->matches(names);
 }
@@ -75,7 +74,7 @@ std::vector<NameMatch> Gazetteer::find_squashed(std::string_view squashed) const
     std::vector<NameRef> names;
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
         GazFile const& file = *impl_->layers[layer].file;
-        if (dict::PhraseId const id = file.names().find(squashed)) names.emplace_back(layer, id);  // names without blanks are not filed
+        if (dict::PhraseId const id = file.names().find(squashed)) names.push_back({layer, id});  // names without blanks are not filed
         append_filed(names, layer, file, *file.root().squashed(), squashed, [](std::string const& name) { return text::squash(name); });
     }
     return impl_->matches(names);
@@ -118,7 +117,7 @@ std::vector<NameMatch> Gazetteer::find_prefix(std::string_view folded, std::size
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
         std::size_t taken = 0;
         impl_->layers[layer].file->names().complete(folded, [&](dict::PhraseId id, std::string_view) {
-            names.emplace_back(layer, id);
+            names.push_back({layer, id});
             return ++taken < limit;
         });
     }
@@ -129,28 +128,45 @@ std::vector<NameMatch> Gazetteer::find_prefix(std::string_view folded, std::size
     return found;
 }
 
-std::vector<TextMatch> Gazetteer::find_all(text::Analysis const& analysis, dict::Stretch const& stretch) const {
+NamesFound Gazetteer::find_names(text::Analysis const& analysis, dict::Stretch const& stretch) const {
     struct Found {
         dict::Hit hit;
         std::uint32_t layer;
     };
-    std::vector<Found> hits;
+    std::vector<Found> all;
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer)
-        for (dict::Hit const& hit : impl_->layers[layer].file->names().find_all(analysis, stretch)) hits.push_back({hit, layer});
+        for (dict::Hit const& hit : impl_->layers[layer].file->names().find_all(analysis, stretch)) all.push_back({hit, layer});
     // Whole words before possessive stems of the same tokens.
     auto const order = [](Found const& found) {
         return std::tuple{found.hit.first_token, found.hit.end_token, found.hit.stem, found.layer};
     };
-    std::sort(hits.begin(), hits.end(), [&](Found const& a, Found const& b) { return order(a) < order(b); });
-    std::vector<TextMatch> matches;
-    std::vector<NameRef> names;
-    for (auto at = hits.begin(); at != hits.end();) {
-        names.clear();
+    std::sort(all.begin(), all.end(), [&](Found const& a, Found const& b) { return order(a) < order(b); });
+    NamesFound found;
+    found.hits.reserve(all.size()), found.refs.reserve(all.size());
+    for (auto at = all.begin(); at != all.end();) {
         dict::Hit const span = at->hit;
-        for (; at != hits.end() && at->hit.first_token == span.first_token && at->hit.end_token == span.end_token; ++at)
-            if (at->hit.stem == span.stem) names.emplace_back(at->layer, at->hit.phrase);
-        std::vector<NameMatch> places = impl_->matches(names);
-        if (!places.empty()) matches.push_back({span.first_token, span.end_token, std::move(places), span.stem});
+        found.hits.push_back({span.first_token, span.end_token, span.stem, static_cast<std::uint32_t>(found.refs.size())});
+        for (; at != all.end() && at->hit.first_token == span.first_token && at->hit.end_token == span.end_token; ++at)
+            if (at->hit.stem == span.stem) found.refs.push_back({at->layer, at->hit.phrase});
+    }
+    return found;
+}
+
+std::vector<NameMatch> Gazetteer::places_of(std::span<NameRef const> names) const { return impl_->matches(names); }
+
+std::vector<std::size_t> Gazetteer::names_by_file() const {
+    std::vector<std::size_t> counts;
+    for (Impl::Layer const& layer : impl_->layers) counts.push_back(layer.file->names().size());
+    return counts;
+}
+
+std::vector<TextMatch> Gazetteer::find_all(text::Analysis const& analysis, dict::Stretch const& stretch) const {
+    NamesFound const names = find_names(analysis, stretch);
+    std::vector<TextMatch> matches;
+    for (std::size_t i = 0; i < names.hits.size(); ++i) {
+        NamesFound::Hit const& hit = names.hits[i];
+        std::vector<NameMatch> places = impl_->matches(names.refs_of(i));
+        if (!places.empty()) matches.push_back({hit.first_token, hit.end_token, std::move(places), hit.stem});
     }
     return matches;
 }

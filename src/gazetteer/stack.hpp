@@ -79,7 +79,7 @@ struct Gazetteer::Impl {
     [[nodiscard]] std::vector<PlaceId> chain(PlaceId id) const;
     /// Does a file before `layer` list this place in `container`?
     [[nodiscard]] bool listed_below(PlaceId id, PlaceId container, std::uint32_t layer) const noexcept;
-    [[nodiscard]] std::vector<NameMatch> matches(std::vector<std::pair<std::uint32_t, dict::PhraseId>> const& names) const;
+    [[nodiscard]] std::vector<NameMatch> matches(std::span<NameRef const> names) const;
 
 private:
     void link_countries(Layer& layer) const;

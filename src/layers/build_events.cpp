@@ -143,8 +143,10 @@ std::optional<Feature> area_feature(draw::Drawer const& drawer, events::Event co
     if (row.is_null("adm0")) row.text("adm0", event.stated_country);
     row.set("location_precision", std::int64_t{event.where.precision});
     row.set("uncertainty_m", std::round(event.where.uncertainty_m));
-    bool const plain = event.where.geom_role.empty() || event.where.geom_role == "representative_point";
-    row.text("area_role", plain ? std::string_view{"admin_polygon"} : std::string_view{event.where.geom_role});
+    using resolve::GeomRole;
+    GeomRole const role = event.where.geom_role;
+    bool const plain = role == GeomRole::none || role == GeomRole::representative_point;
+    row.text("area_role", to_string(plain ? GeomRole::admin_polygon : role));
     row.set("location_confidence", share(event.where.confidence));
     row.number("killed_best", event.killed);
     row.text("summary", event.summary);

@@ -46,7 +46,7 @@ Feature mention_feature(gazetteer::Gazetteer const& gazetteer, events::Annotatio
     row.day("published", document.published);
     row.text("source_name", document.source);
     row.text("source_url", document.url);
-    row.text("reason", mention.reason);
+    row.text("reason", mention::reason(found.analysis, mention));
     bool const drawn = !associative && has_place(where);
     geo::Geometry shape;
     if (drawn) shape = *where.point;

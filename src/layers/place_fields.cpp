@@ -57,7 +57,7 @@ bool has_place(resolve::Resolution const& where) noexcept { return !where.associ
 
 std::string_view point_role(resolve::Resolution const& where) noexcept {
     if (where.precision >= 5) return "representative_point";
-    if (!where.geom_role.empty()) return where.geom_role;
+    if (where.geom_role != resolve::GeomRole::none) return to_string(where.geom_role);
     return where.precision == 3 ? "settlement" : "exact";
 }
 

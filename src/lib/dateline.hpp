@@ -59,6 +59,7 @@ struct EngineOptions {
     std::vector<std::string> gazetteers;  ///< files, the later overlay the first; none: $DATELINE_GAZETTEER, else the one installed
     std::string worldview = "un";         ///< whose view decides the country of disputed places
     std::string date;                     ///< publication date of documents that carry none (YYYY-MM-DD); "": they stay without
+    std::string weights;                  ///< folder with weights in place of those built in (docs/formats-weights.md); "": those
     FindingsWanted wanted;
     std::function<void(EngineMessage const&)> on_message;  ///< from any thread that works; must not throw. Empty: nobody is told
 };

@@ -19,6 +19,7 @@
 #include "intake/complete.hpp"
 #include "lib/dateline.hpp"
 #include "lib/plain_values.hpp"
+#include "model/weights_file.hpp"
 #include "resolve/answer_json.hpp"
 #include "time/when.hpp"
 
@@ -106,7 +107,8 @@ struct Engine::Impl {
           date{default_date(options.date)},
           gazetteer{gazetteer::open_installed(choice(options), installed_file())},
           wanted{options.wanted.places, options.wanted.dates, options.wanted.events},
-          pipeline{gazetteer, {.wanted = wanted}} {}
+          weights{options.weights.empty() ? model::Weights::built_in() : model::Weights::read(options.weights)},
+          pipeline{gazetteer, {.wanted = wanted, .weights = &weights}} {}
 
     /// The document as the reader of NDJSON makes it.
     [[nodiscard]] text::Document document(EngineDocument const& given, Diagnostics& diagnostics) const {
@@ -163,6 +165,7 @@ struct Engine::Impl {
     std::optional<std::chrono::sys_days> date;
     gazetteer::Gazetteer gazetteer;
     events::Wanted wanted;
+    model::Weights weights;
     events::Pipeline pipeline;
 };
 

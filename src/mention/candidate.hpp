@@ -7,18 +7,11 @@
 #include "gazetteer/gazetteer.hpp"
 #include "mention/lists.hpp"
 #include "mention/mention.hpp"
+#include "mention/senses.hpp"
 #include "mention/words.hpp"
 
 /// How Finder decides whether a gazetteer name in a text is a place. Internal to src/mention.
 namespace dateline::mention {
-
-/// What a name may be, from the places that bear it.
-struct Sense {
-    bool place = false, demonym = false, metonym = false;
-    bool state = false;    ///< a country, or the capital of one: may stand for its government
-    bool primary = false;  ///< the main name of a place of some size
-    float prominence = 0;  ///< 0..1: country 1, capital 0.95, admin1 0.85, towns by size
-};
 
 struct Guess {
     std::uint32_t first = 0, end = 0;  ///< tokens
@@ -28,7 +21,8 @@ struct Guess {
     bool seat = false;  ///< PlaceMention::seat
     float score = 0;
     bool possible = false;  ///< nothing speaks against a place, but too little for it; the rest of the text may
-    std::string reason;
+    Rule rule = Rule::none;
+    TextSpan rule_words;
 };
 
 /// A run of capitalised words that belong to one name or to names side by side: "Mullah Akhtar Mansour", "Kabul University".
@@ -53,10 +47,20 @@ private:
     std::vector<bool> taken_;
 };
 
+/// What all texts are looked at with.
+struct Knowledge {
+    gazetteer::Gazetteer const& gazetteer;
+    Words const& words;
+    NameLists const& lists;
+    MentionModel const& model;
+    Senses const& senses;
+};
+
 /// Everything that is looked up about one text while its mentions are found.
 class TextView {
 public:
-    TextView(gazetteer::Gazetteer const& gazetteer, Words const& words, NameLists const& lists, text::Analysis const& analysis);
+    /// What is weighed is appended to `trace`, where there is one.
+    TextView(Knowledge const& knowledge, text::Analysis const& analysis, MentionTrace* trace);
 
     [[nodiscard]] bool capital(std::uint32_t token) const;
     [[nodiscard]] Run run_at(std::uint32_t token) const;
@@ -78,7 +82,10 @@ public:
     gazetteer::Gazetteer const& gazetteer;
     Words const& words;
     NameLists const& lists;
+    MentionModel const& model;
+    Senses const& senses;
     text::Analysis const& analysis;
+    MentionTrace* trace;
     std::uint32_t size;
     bool caseless = false;                    ///< capitals say nothing in the whole text
     std::unordered_set<std::string> persons;  ///< folded names introduced as a person's
@@ -102,7 +109,6 @@ std::uint32_t TextView::phrase_before(PhraseMap<Value> const& map, std::uint32_t
     return best;
 }
 
-[[nodiscard]] Sense sense_of(gazetteer::Gazetteer const& gazetteer, std::vector<gazetteer::NameMatch> const& matches);
 /// Place, demonym, metonym, embedded or nothing (score 0).
 [[nodiscard]] Guess judge(TextView const& view, std::uint32_t first, std::uint32_t end, Sense const& sense);
 /// Decides literal or associative for a guess that is a place.

@@ -12,10 +12,13 @@
 namespace dateline::mention {
 
 struct Finder::Impl {
-    Impl(gazetteer::Gazetteer const& gazetteer_, dict::Lexicon const& lexicon) : gazetteer{&gazetteer_}, words{lexicon}, lists{lexicon} {}
+    Impl(gazetteer::Gazetteer const& gazetteer_, dict::Lexicon const& lexicon, model::Weights const& weights)
+        : gazetteer{&gazetteer_}, words{lexicon}, lists{lexicon}, model{weights}, senses{gazetteer_, model.prominence} {}
     gazetteer::Gazetteer const* gazetteer;
     Words words;
     NameLists lists;
+    MentionModel model;
+    Senses senses;
 };
 
 namespace {
@@ -41,7 +44,7 @@ PlaceMention make(TextView const& view, Guess const& guess) {
     mention.associative = guess.associative;
     mention.seat = guess.seat;
     mention.score = guess.score;
-    mention.reason = guess.reason;
+    mention.rule = guess.rule, mention.rule_words = guess.rule_words;
     return mention;
 }
 
@@ -54,7 +57,7 @@ void accept_repeated(TextView const& view, std::vector<Guess>& all) {
     for (Guess& guess : all) {
         if (guess.score > 0 || !sure.contains(std::string{folded(view.analysis, guess.first, guess.end)})) continue;
         guess.score = 0.6F;
-        guess.reason = "named as a place elsewhere in the text";
+        guess.rule = Rule::repeated;
     }
     std::erase_if(all, [](Guess const& guess) { return guess.score <= 0; });
 }
@@ -62,8 +65,11 @@ void accept_repeated(TextView const& view, std::vector<Guess>& all) {
 /// All guesses that are something, the longest leftmost ones kept.
 std::vector<Guess> guesses(TextView const& view) {
     std::vector<Guess> all;
-    for (gazetteer::TextMatch const& match : view.gazetteer.find_all(view.analysis, {.lower = view.caseless})) {
-        Guess guess = judge(view, match.first_token, match.end_token, sense_of(view.gazetteer, match.matches));
+    gazetteer::NamesFound const found = view.gazetteer.find_names(view.analysis, {.lower = view.caseless});
+    for (std::size_t i = 0; i < found.hits.size(); ++i) {
+        Sense const sense = view.senses.of(found.refs_of(i));
+        if (sense.none()) continue;
+        Guess guess = judge(view, found.hits[i].first_token, found.hits[i].end_token, sense);
         if (guess.score > 0 || guess.possible) all.push_back(std::move(guess));
     }
     accept_repeated(view, all);
@@ -87,7 +93,7 @@ std::vector<Guess> possessives(TextView const& view) {
             if (name.ends_with('s')) name.pop_back();
             std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(name);
             if (matches.empty()) continue;
-            Guess guess = judge(view, first, i + 1, sense_of(view.gazetteer, matches));
+            Guess guess = judge(view, first, i + 1, view.senses.of(matches));
             if (guess.score <= 0) continue;
             all.push_back(std::move(guess));
             break;
@@ -104,7 +110,7 @@ std::vector<Guess> dotted(TextView const& view) {
         if (text.size() < 4 || text.size() > 12 || text.find('.') == std::string_view::npos || !view.capital(i)) continue;
         std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(squashed(view.word(i)));
         if (matches.empty()) continue;
-        Guess guess = judge(view, i, i + 1, sense_of(view.gazetteer, matches));
+        Guess guess = judge(view, i, i + 1, view.senses.of(matches));
         if (guess.score > 0) all.push_back(std::move(guess));
     }
     return all;
@@ -147,7 +153,7 @@ void add_coordinates(TextView const& view, std::vector<PlaceMention>& mentions) 
         mention.relation = Relation::coordinate;
         mention.coordinate = found.point;
         mention.coordinate_radius_km = found.uncertainty_m / 1000;
-        mention.reason = "coordinate";
+        mention.rule = Rule::coordinate;
         coordinates.push_back(std::move(mention));
     }
     std::erase_if(mentions, [&](PlaceMention const& other) {
@@ -166,10 +172,10 @@ std::vector<PlaceMention> given(TextView const& view) {
         mention.first_token = token_ending_after(view, span.begin);
         mention.end_token = std::max(token_starting_at(view, span.end), mention.first_token);
         mention.name = std::string{folded(view.analysis, mention.first_token, mention.end_token)};
-        mention.reason = "given with the text";
+        mention.rule = Rule::given;
         std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(mention.name);
         mention.in_gazetteer = !matches.empty();
-        Sense const sense = sense_of(view.gazetteer, matches);
+        Sense const sense = view.senses.of(matches);
         if (sense.demonym)
             mention.role = Role::demonym, mention.associative = true;
         else if (sense.metonym)
@@ -185,14 +191,14 @@ void sort_by_place(std::vector<PlaceMention>& mentions) {
 }
 }  // namespace
 
-Finder::Finder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon)
-    : impl_{std::make_unique<Impl const>(gazetteer, lexicon)} {}
+Finder::Finder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, model::Weights const& weights)
+    : impl_{std::make_unique<Impl const>(gazetteer, lexicon, weights)} {}
 Finder::Finder(Finder&&) noexcept = default;
 Finder& Finder::operator=(Finder&&) noexcept = default;
 Finder::~Finder() = default;
 
-std::vector<PlaceMention> Finder::find(text::Analysis const& analysis) const {
-    TextView const view{*impl_->gazetteer, impl_->words, impl_->lists, analysis};
+std::vector<PlaceMention> Finder::find(text::Analysis const& analysis, MentionTrace* trace) const {
+    TextView const view{{*impl_->gazetteer, impl_->words, impl_->lists, impl_->model, impl_->senses}, analysis, trace};
     std::vector<PlaceMention> mentions;
     if (analysis.document->has_given_toponyms) {
         mentions = given(view);

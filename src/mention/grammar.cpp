@@ -112,8 +112,7 @@ private:
         auto const after = view_.words.spatial.longest(view_.analysis, end, view_.size);
         if (after && *after.value == SpatialRole::border && view_.same_sentence(mention.first_token, end)) {
             mention.relation = Relation::border;
-            if (mention.role == Role::demonym)
-                mention.associative = false, mention.reason = "border of a people's country", mention.role = Role::place;
+            if (mention.role == Role::demonym) mention.associative = false, mention.rule = Rule::peoples_border, mention.role = Role::place;
             reach_of(mention).to(after.end_token);
             // "the Chad-Sudan border", "the Afghan-Tajik border"
             if (i > 0 && mentions_[i - 1].end_token + 1 == mention.first_token &&
@@ -312,7 +311,7 @@ std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceM
         mention.in_gazetteer = false;
         mention.kind_hint = generic_after ? after.value->kinds.front() : generic_before->kinds.front();
         mention.score = 0.7F;
-        mention.reason = "named as a " + std::string{gazetteer::to_string(*mention.kind_hint)} + ", in no gazetteer";
+        mention.rule = Rule::unknown_unit;
         found.push_back(std::move(mention));
     }
     return found;

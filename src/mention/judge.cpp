@@ -6,42 +6,7 @@ namespace dateline::mention {
 namespace {
 using gazetteer::Kind;
 using gazetteer::NameKind;
-using gazetteer::PlaceFlag;
 using text::TokenKind;
-
-constexpr std::size_t most_matches = 10;  // of one name that are looked at: they come best first
-constexpr float threshold = 0.6F;
-
-float prominence_of(gazetteer::Place const& place) {
-    switch (place.kind) {
-        case Kind::continent:
-        case Kind::country:
-            return 1.0F;
-        case Kind::region:
-        case Kind::line:
-            return 0.85F;
-        case Kind::admin1:
-            return place.population > 0 && place.population < 100000 ? 0.55F : 0.85F;
-        case Kind::water:
-        case Kind::terrain:
-            return 0.75F;
-        case Kind::district:
-            return 0.4F;
-        case Kind::admin3:
-            return 0.3F;
-        case Kind::facility:
-        case Kind::site:
-            return 0.35F;
-        case Kind::neighbourhood:
-        case Kind::settlement:
-            break;
-    }
-    if (place.has(PlaceFlag::capital)) return 0.95F;
-    if (place.population >= 1000000) return 0.9F;
-    if (place.population >= 100000) return 0.75F;
-    if (place.population >= 20000) return 0.55F;
-    return place.population >= 2000 ? 0.35F : 0.2F;
-}
 
 /// The words around a guess that speak for and against it.
 struct Around {
@@ -56,7 +21,7 @@ public:
         : view_{view}, first_{first}, end_{end}, sense_{sense} {}
 
     Guess run() {
-        Guess guess{.first = first_, .end = end_, .sense = sense_, .reason = {}};
+        Guess guess{.first = first_, .end = end_, .sense = sense_, .rule_words = {}};
         if (!well_written() || overlaps_group()) return guess;
         look_around();
         if (sense_.demonym) return demonym(guess);
@@ -165,36 +130,50 @@ private:
     }
 
     /// Words before and after that make a place likely, 0..0.7.
-    float strong_cue() const {
-        float cue = 0;
+    float strong_cue() const { return view_.model.cue.score(cues()); }
+    /// The strongest of the words beside the name, and what else there is.
+    CueFeatures cues() const {
+        CueFeatures features;
+        float CueFeatures::*strongest = nullptr;
+        CueFeatures const& weight = view_.model.cue.weight;
+        auto const add = [&](float CueFeatures::*cue) {
+            if (strongest == nullptr || weight.*cue > weight.*strongest) strongest = cue;
+        };
+        std::uint32_t const before = cues_of_unit(add);
+        if (before > 0 && view_.same_sentence(before - 1, first_)) {
+            if (bool const* strong = view_.words.locative.find(view_.word(before - 1)))
+                add(*strong ? &CueFeatures::locative : &CueFeatures::weak_locative);
+            if (view_.phrase_before(view_.words.spatial, before) < before) add(&CueFeatures::spatial_phrase);
+        }
+        if (generic_after()) add(&CueFeatures::generic_after);
+        if (strongest != nullptr) features.*strongest = 1;
+        if (view_.sign(end_) == "," && named_after(end_ + 1)) features.larger_after = 1;
+        TextSpan const line = view_.analysis.dateline;
+        if (!line.empty() && line.contains(view_.analysis.tokens[first_].span)) features.in_dateline = 1;
+        return features;
+    }
+    /// "in the eastern city of X": the token behind the last word before that belongs to the place.
+    template <typename Add>
+    std::uint32_t cues_of_unit(Add const& add) const {
         std::uint32_t before = first_;
-        // "in the eastern city of X", "in X"
         for (int steps = 0; before > 0 && steps < 5; ++steps) {
             std::string_view const w = view_.word(before - 1);
             // "20 km north of X", "the east of X"
-            if (w == "of" && before > 1 && view_.words.side.find(view_.word(before - 2))) cue = std::max(cue, 0.42F);
+            if (w == "of" && before > 1 && view_.words.side.find(view_.word(before - 2))) add(&CueFeatures::side_of);
             bool const skip = w == "the" || w == "of" || (view_.words.side.find(w) && !view_.capital(before - 1)) ||
                               view_.words.admin.find(w) || w == "nearby";
             if (!skip) break;
-            if (view_.words.admin.find(w) && view_.word(before) == "of") cue = std::max(cue, 0.4F);
+            if (view_.words.admin.find(w) && view_.word(before) == "of") add(&CueFeatures::unit_of);
             --before;
         }
-        if (before > 0 && view_.same_sentence(before - 1, first_)) {
-            if (bool const* strong = view_.words.locative.find(view_.word(before - 1))) cue = std::max(cue, *strong ? 0.42F : 0.2F);
-            auto const near = view_.phrase_before(view_.words.spatial, before);
-            if (near < before) cue = std::max(cue, 0.35F);
-        }
-        if (generic_after()) cue = std::max(cue, 0.45F) + 0.05F;
-        if (view_.sign(end_) == "," && named_after(end_ + 1)) cue += 0.3F;
-        TextSpan const line = view_.analysis.dateline;
-        if (!line.empty() && line.contains(view_.analysis.tokens[first_].span)) cue += 0.5F;
-        return cue;
+        return before;
     }
     /// A larger place follows: "Sangin, Helmand".
     bool named_after(std::uint32_t token) const {
         if (!view_.same_sentence(first_, token) || !(view_.caseless || view_.capital(token))) return false;
-        for (gazetteer::TextMatch const& match : view_.gazetteer.find_all(view_.analysis, {token, std::min(token + 3, view_.size)})) {
-            if (match.first_token == token && sense_of(view_.gazetteer, match.matches).prominence >= 0.8F) return true;
+        gazetteer::NamesFound const found = view_.gazetteer.find_names(view_.analysis, {token, std::min(token + 3, view_.size)});
+        for (std::size_t i = 0; i < found.hits.size(); ++i) {
+            if (found.hits[i].first_token == token && view_.senses.of(found.refs_of(i)).prominence >= 0.8F) return true;
         }
         return false;
     }
@@ -203,13 +182,13 @@ private:
         guess.role = Role::demonym;
         guess.associative = true;
         guess.score = 0.9F;
-        guess.reason = "name of a people";
+        guess.rule = Rule::people;
         if (!view_.lists.languages.find(folded(view_.analysis, first_, end_))) return guess;
         bool const cue =
             view_.lists.language_cues.find(view_.word(end_)) || (first_ > 0 && view_.lists.language_cues.find(view_.word(first_ - 1)));
         bool const spoken = first_ > 0 && view_.word(first_ - 1) == "in" && !view_.capital(end_) &&
                             (end_ >= view_.size || view_.analysis.tokens[end_].kind == TokenKind::punctuation);
-        if (cue || spoken) guess.role = Role::language, guess.reason = "name of a language";
+        if (cue || spoken) guess.role = Role::language, guess.rule = Rule::language;
         return guess;
     }
     Guess embedded(Guess guess) const {
@@ -217,21 +196,22 @@ private:
         guess.role = Role::embedded;
         guess.associative = true;
         guess.score = 0.7F;
-        guess.reason = "part of an organisation's name";
+        guess.rule = Rule::organisation;
         return guess;
     }
     Guess metonym(Guess guess) const {
         guess.role = Role::metonym;
         guess.associative = guess.seat = true;
         guess.score = 0.9F;
-        guess.reason = "seat that stands for a government";
+        guess.rule = Rule::seat;
         return guess;
     }
 
     Guess place(Guess guess) const {
         std::string const name{folded(view_.analysis, first_, end_)};
         bool const one_word = end_ - first_ == 1;
-        float const cue = strong_cue();
+        CueFeatures const cues = this->cues();
+        float const cue = view_.model.cue.score(cues);
         bool const upper = one_word && view_.analysis.tokens[first_].shape == text::Shape::upper &&
                            !view_.analysis.sentences[view_.analysis.tokens[first_].sentence].headline_like;
         if (one_word && name.size() <= 3 && !upper && !sense_.primary) return guess;
@@ -250,25 +230,34 @@ private:
             if (sense_.prominence < 0.85F) return guess;
             return embedded(guess);
         }
-        return weighed(guess, one_word, cue);
+        return weighed(guess, one_word, cues);
     }
-    Guess weighed(Guess guess, bool one_word, float cue) const {
-        text::Token const& token = view_.analysis.tokens[first_];
-        bool const headline = view_.analysis.sentences[token.sentence].headline_like;
-        float score = sense_.prominence + cue;
-        if (!one_word) score += 0.2F;
-        if (one_word && token.sentence_start && sense_.prominence < 0.7F) score -= 0.25F;
-        if (headline && sense_.prominence < 0.85F) score -= 0.2F;
-        if (one_word && sense_.prominence < 0.8F && speaks_next()) score -= 0.4F;  // "Garland said": a person
-        if (one_word && first_ > 0 && view_.lists.first_names.find(folded(view_.analysis, first_, end_)) && sense_.prominence < 0.8F &&
-            cue < 0.4F)
-            score -= 0.3F;
+    Guess weighed(Guess guess, bool one_word, CueFeatures const& cues) const {
+        float const cue = view_.model.cue.score(cues);
+        MentionFeatures const features = features_of(one_word, cue);
+        float const score = view_.model.mention.score(features);
+        if (view_.trace != nullptr) view_.trace->push_back({span(), features, cues, score});
         guess.possible = true;
-        if (score < threshold) return guess;
+        if (score < MentionModel::threshold) return guess;
         guess.score = std::min(1.0F, score);
-        guess.reason = cue >= 0.4F ? "name of a place, with a cue beside it" : "well-known name of a place";
+        guess.rule = cue >= 0.4F ? Rule::cued : Rule::well_known;
         return guess;
     }
+    MentionFeatures features_of(bool one_word, float cue) const {
+        text::Token const& token = view_.analysis.tokens[first_];
+        float const known = sense_.prominence;
+        MentionFeatures features;
+        features.prominence = known;
+        features.cue = cue;
+        if (!one_word) features.several_words = 1;
+        if (one_word && token.sentence_start && known < 0.7F) features.opens_sentence = 1;
+        if (view_.analysis.sentences[token.sentence].headline_like && known < 0.85F) features.in_headline = 1;
+        if (one_word && known < 0.8F && speaks_next()) features.speaks = 1;
+        if (one_word && first_ > 0 && known < 0.8F && cue < 0.4F && view_.lists.first_names.find(folded(view_.analysis, first_, end_)))
+            features.given_name = 1;
+        return features;
+    }
+    TextSpan span() const { return {view_.analysis.tokens[first_].span.begin, view_.analysis.tokens[end_ - 1].span.end}; }
     bool speaks_next() const { return static_cast<bool>(view_.lists.government_verbs.longest(view_.analysis, end_, view_.size)); }
 
     TextView const& view_;
@@ -277,39 +266,6 @@ private:
     Around around_;
 };
 }  // namespace
-
-Sense sense_of(gazetteer::Gazetteer const& gazetteer, std::vector<gazetteer::NameMatch> const& matches) {
-    Sense sense;
-    float demonym_weight = 0, place_weight = 0;
-    std::size_t seen = 0;
-    for (gazetteer::NameMatch const& match : matches) {
-        if (++seen > most_matches) break;
-        gazetteer::Place const place = gazetteer.place(match.place);
-        if (match.kind == NameKind::demonym) {
-            sense.demonym = true;
-            demonym_weight = std::max(demonym_weight, match.weight);
-            continue;
-        }
-        if (match.kind == NameKind::metonym) {
-            sense.metonym = true;
-            continue;
-        }
-        float const weight = std::clamp(match.weight, 0.0F, 1.0F);
-        bool const large = place.kind <= Kind::country || place.has(PlaceFlag::capital);
-        float const value = prominence_of(place) * (large && match.kind != NameKind::alternate ? 1.0F : 0.35F + 0.65F * weight);
-        sense.place = true;
-        sense.primary = sense.primary || (match.kind == NameKind::primary && value >= 0.5F);
-        if (place.kind <= Kind::country || place.population >= 100000) place_weight = std::max(place_weight, weight);
-        sense.prominence = std::max(sense.prominence, value);
-        if ((place.kind == Kind::country || place.has(PlaceFlag::capital)) && weight >= 0.6F) sense.state = true;
-    }
-    // "Georgian", "Afghan": a hamlet of that name does not make it a place; "Palestine" stays one.
-    if (sense.demonym && place_weight >= 0.9F) sense.demonym = false;
-    if (sense.demonym) sense.metonym = false;
-    // A government's seat beats the hamlets that share its name ("White House", Tennessee).
-    if (sense.metonym && place_weight >= 0.9F && sense.prominence >= 0.85F) sense.metonym = false;
-    return sense;
-}
 
 Guess judge(TextView const& view, std::uint32_t first, std::uint32_t end, Sense const& sense) {
     return Judge{view, first, end, sense}.run();

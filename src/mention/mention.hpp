@@ -10,6 +10,7 @@
 #include "gazetteer/gazetteer.hpp"
 #include "geo/geometry.hpp"
 #include "geo/side.hpp"
+#include "mention/mention_features.hpp"
 #include "text/document.hpp"
 
 namespace dateline::mention {
@@ -22,6 +23,27 @@ enum class Role : std::uint8_t { place, demonym, metonym, embedded, language };
 /// How the expression is related to its anchor ("near the Tajik border": relation near/border, anchor Tajikistan).
 enum class Relation : std::uint8_t { none, part, near, outside, border, between, distance, along, off_coast, coordinate };
 [[nodiscard]] std::string_view to_string(Relation relation) noexcept;
+
+/// Which rule found a mention (reason() says it for people).
+enum class Rule : std::uint8_t {
+    none,
+    given,  ///< came with the text
+    coordinate,
+    well_known,
+    cued,          ///< a cue stands beside it
+    repeated,      ///< named as a place elsewhere in the text
+    unknown_unit,  ///< named as a unit or village, in no gazetteer
+    people,
+    peoples_border,  ///< border of a people's country
+    language,
+    organisation,  ///< part of one's name
+    seat,          ///< of a government
+    party,         ///< after a noun of relation ("contacts with"): `rule_words`
+    owner,         ///< its government or people
+    arm,           ///< modifies a government's arm
+    speaks,
+    acts
+};
 
 /// A place as said in a text.
 struct PlaceMention {
@@ -43,16 +65,30 @@ struct PlaceMention {
     double coordinate_radius_km = 0;
     bool in_gazetteer = true;  ///< false: certainly a place by its context, but no such name is known
     float score = 1;           ///< how sure we are that this is a place name at all, 0..1
-    std::string reason;        ///< short: which rule found it
+    Rule rule = Rule::none;
+    TextSpan rule_words;  ///< with Rule::party
 };
+/// Short, for people: "name of a place, with a cue beside it".
+[[nodiscard]] std::string reason(text::Analysis const& analysis, PlaceMention const& mention);
 
-/// Finds place mentions. Words from the lexicon, names from the gazetteer. Immutable, shareable between threads; both arguments
-/// must outlive it.
+/// What was weighed of one name; the sum of weight times feature is `score`. Names that a rule decides have no row.
+struct MentionRow {
+    TextSpan span;
+    MentionFeatures features;
+    CueFeatures cues;
+    float score = 0;
+};
+/// In the order in which names were looked at; a name may be looked at twice.
+using MentionTrace = std::vector<MentionRow>;
+
+/// Finds place mentions. Words from the lexicon, names from the gazetteer. Immutable, shareable between threads; the gazetteer and
+/// the lexicon must outlive it.
 class Finder {
 public:
-    Finder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon);
-    /// In text order; mentions do not overlap (their expressions may). Document::given_toponyms, when present, are used instead.
-    [[nodiscard]] std::vector<PlaceMention> find(text::Analysis const& analysis) const;
+    Finder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, model::Weights const& weights = model::Weights::built_in());
+    /// In text order; mentions do not overlap (their expressions may). Document::given_toponyms, when present, are used instead. With
+    /// a trace, what was weighed is appended to it.
+    [[nodiscard]] std::vector<PlaceMention> find(text::Analysis const& analysis, MentionTrace* trace = nullptr) const;
 
     Finder(Finder&&) noexcept;
     Finder& operator=(Finder&&) noexcept;

@@ -46,21 +46,22 @@ void set_role(TextView const& view, Guess& guess) {
     std::uint32_t head = guess.end;
     bool const owner = view.possessive(guess.end - 1);
     bool const noun = static_cast<bool>(view.lists.government_nouns.longest(view.analysis, head, view.size));
-    auto const associate = [&](std::string reason) {
+    auto const associate = [&](Rule rule) {
         guess.associative = true;
         guess.role = Role::metonym;
-        guess.reason = std::move(reason);
+        guess.rule = rule;
     };
     if (!guess.sense.state) {
         // A province or town: only its officials and forces speak for it, and those are still there: literal.
         return;
     }
-    if (relation < guess.first)
-        return associate("a party, after " + std::string{view.analysis.text(TextSpan{view.analysis.tokens[relation].span.begin,
-                                                                                     view.analysis.tokens[guess.first - 1].span.end})});
-    if (noun) return associate(owner ? "its government or people" : "modifies a government's arm");
-    if (sentence_subject && speaks(view, guess.end)) return associate("speaks or acts as a government");
-    if (sentence_subject && speaks_after_clause(view, guess.end)) return associate("acts as a government");
+    if (relation < guess.first) {
+        guess.rule_words = {view.analysis.tokens[relation].span.begin, view.analysis.tokens[guess.first - 1].span.end};
+        return associate(Rule::party);
+    }
+    if (noun) return associate(owner ? Rule::owner : Rule::arm);
+    if (sentence_subject && speaks(view, guess.end)) return associate(Rule::speaks);
+    if (sentence_subject && speaks_after_clause(view, guess.end)) return associate(Rule::acts);
 }
 
 }  // namespace dateline::mention

@@ -6,8 +6,15 @@ using text::Shape;
 using text::TokenKind;
 }  // namespace
 
-TextView::TextView(gazetteer::Gazetteer const& gazetteer_, Words const& words_, NameLists const& lists_, text::Analysis const& analysis_)
-    : gazetteer{gazetteer_}, words{words_}, lists{lists_}, analysis{analysis_}, size{static_cast<std::uint32_t>(analysis_.tokens.size())} {
+TextView::TextView(Knowledge const& knowledge, text::Analysis const& analysis_, MentionTrace* trace_)
+    : gazetteer{knowledge.gazetteer},
+      words{knowledge.words},
+      lists{knowledge.lists},
+      model{knowledge.model},
+      senses{knowledge.senses},
+      analysis{analysis_},
+      trace{trace_},
+      size{static_cast<std::uint32_t>(analysis_.tokens.size())} {
     std::size_t lower = 0, cased = 0;
     for (text::Token const& token : analysis.tokens) {
         if (token.kind != TokenKind::word || token.shape == Shape::other) continue;

@@ -46,7 +46,8 @@ void write_alternatives(JsonWriter& json, gazetteer::Gazetteer const& gazetteer,
             .field("name", known.name)
             .field("kind", gazetteer::to_string(known.kind))
             .field("country", known.country);
-        json.key("score").value(static_cast<double>(candidate.score), 4).field("reasons", candidate.reasons).end_object();
+        json.key("score").value(static_cast<double>(candidate.score), 4);
+        json.field("reasons", reasons(gazetteer, candidate.place, candidate.clues)).end_object();
     }
     json.end_array();
 }
@@ -66,7 +67,7 @@ void write_answer(JsonWriter& json, gazetteer::Gazetteer const& gazetteer, Answe
     json.key("lon");
     place.point ? json.value(place.point->lon, digits) : json.null();
     json.field("precision", place.precision).key("uncertainty_m").value(place.uncertainty_m, 0);
-    if (!place.geom_role.empty()) json.field("geom_role", place.geom_role);
+    if (place.geom_role != GeomRole::none) json.field("geom_role", to_string(place.geom_role));
     if (!place.name.empty()) json.field("name", place.name);
     if (place.relation != mention::Relation::none) json.field("relation", mention::to_string(place.relation));
     json.key("place");

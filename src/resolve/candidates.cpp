@@ -21,10 +21,10 @@ constexpr unsigned least_alike = 60, alike_per_letter = 20;  // text::romanised_
 
 bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3; }
 
-void add_scored(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer, std::vector<Found> const& found, Query const& query,
+void add_scored(std::vector<Scored>& all, Knowledge const& knowledge, std::vector<Found> const& found, Query const& query,
                 Context const& context) {
     for (Found const& one : found) {
-        Scored const scored = score(gazetteer, one, query, context);
+        Scored const scored = knowledge.ranker.score(one, query, context);
         auto const same = std::find_if(all.begin(), all.end(), [&](Scored const& old) { return old.found.place == one.place; });
         if (same == all.end()) {
             all.push_back(scored);
@@ -46,8 +46,7 @@ void keep_alike(std::vector<Found>& found, gazetteer::Gazetteer const& gazetteer
     std::string const query = text::squash(folded);
     unsigned const limit = std::max(least_alike, alike_per_letter * static_cast<unsigned>(query.size()));
     std::erase_if(found, [&](Found& one) {
-        gazetteer::Place const place = gazetteer.place(one.place);
-        if (!context.countries.empty() && best_fit(gazetteer, place, context.countries) == Fit::outside) return true;
+        if (!context.countries.empty() && best_fit(gazetteer, one.place, context.countries) == Fit::outside) return true;
         one.distance = limit + 1;
         for (gazetteer::NameView const& name : gazetteer.names(one.place)) {
             std::string const other = text::squash(text::fold(name.text));
@@ -186,32 +185,30 @@ void favour_units(std::vector<Scored>& all, gazetteer::Gazetteer const& gazettee
 }
 
 /// "LoC Poonch district": of an unknown unit's name the last words may be the name.
-void add_without_first_word(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query,
-                            Context const& context) {
+void add_without_first_word(std::vector<Scored>& all, Knowledge const& knowledge, Query const& query, Context const& context) {
     if (query.kinds.empty() || !is_unit(query.kinds.front()) || context.empty()) return;
     std::size_t const blank = query.bare.find(' ');
     if (blank == std::string::npos || query.bare.size() - blank < 5) return;
-    std::vector<Found> found = names.strict(std::string_view{query.bare}.substr(blank + 1));
+    std::vector<Found> found = knowledge.names.strict(std::string_view{query.bare}.substr(blank + 1));
     for (Found& one : found) one.tier = Tier::partial, one.cost += 2.5F;
-    add_scored(all, gazetteer, found, query, context);
+    add_scored(all, knowledge, found, query, context);
 }
 
 /// A feature that is unknown itself: a settlement of that name inside what is known stands for its surroundings.
-void add_namesakes(std::vector<Scored>& all, gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query,
-                   Context const& context) {
+void add_namesakes(std::vector<Scored>& all, Knowledge const& knowledge, Query const& query, Context const& context) {
     if (query.namesake.empty() || context.empty()) return;
     Query plain;
     plain.kinds = {Kind::settlement, Kind::neighbourhood, Kind::site, Kind::facility};
     std::vector<Scored> some;
-    add_scored(some, gazetteer, names.strict(query.namesake), plain, context);
-    if (!any_acceptable(gazetteer, some, context)) {
-        std::vector<Found> alike = names.skeleton(query.namesake);
-        keep_alike(alike, gazetteer, query.namesake, context);
-        add_scored(some, gazetteer, alike, plain, context);
-        mark_weak(some, gazetteer, query.namesake, context);
+    add_scored(some, knowledge, knowledge.names.strict(query.namesake), plain, context);
+    if (!any_acceptable(knowledge.gazetteer, some, context)) {
+        std::vector<Found> alike = knowledge.names.skeleton(query.namesake);
+        keep_alike(alike, knowledge.gazetteer, query.namesake, context);
+        add_scored(some, knowledge, alike, plain, context);
+        mark_weak(some, knowledge.gazetteer, query.namesake, context);
     }
     for (Scored& one : some) {
-        Kind const kind = gazetteer.kind(one.found.place);
+        Kind const kind = knowledge.gazetteer.kind(one.found.place);
         if (std::find(plain.kinds.begin(), plain.kinds.end(), kind) == plain.kinds.end()) continue;
         one.namesake = true;
         one.score -= 2.0F;
@@ -228,18 +225,20 @@ void sort_by_score(std::vector<Scored>& all, gazetteer::Gazetteer const& gazette
 }
 }  // namespace
 
-std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Query const& query, Context const& context) {
+std::vector<Scored> candidates(Knowledge const& knowledge, Query const& query, Context const& context) {
+    gazetteer::Gazetteer const& gazetteer = knowledge.gazetteer;
+    NameSearch const& names = knowledge.names;
     std::vector<Scored> all;
     for (std::string const& whole : query.wholes) {
         // "Gaza Governorate" is the unit that bears the word before the others that "Gaza" alone names.
         std::vector<Found> found = names.strict(whole);
         for (Found& one : found) one.cost -= query.bare.empty() || whole == query.bare ? 0 : named_with_generic;
-        add_scored(all, gazetteer, found, query, context);
+        add_scored(all, knowledge, found, query, context);
     }
-    if (!query.bare.empty()) add_scored(all, gazetteer, names.strict(query.bare), query, context);
+    if (!query.bare.empty()) add_scored(all, knowledge, names.strict(query.bare), query, context);
     if (!query.sideless.empty() && !any_acceptable(gazetteer, all, context)) {
         std::vector<Scored> some;
-        add_scored(some, gazetteer, names.strict(query.sideless), query, context);
+        add_scored(some, knowledge, names.strict(query.sideless), query, context);
         for (Scored& one : some) {
             one.sideless = true;
             all.push_back(one);
@@ -251,16 +250,16 @@ std::vector<Scored> candidates(gazetteer::Gazetteer const& gazetteer, NameSearch
         if (!base.empty()) {
             std::vector<Found> alike = names.skeleton(base);
             keep_alike(alike, gazetteer, base, context);
-            add_scored(all, gazetteer, alike, query, context);
+            add_scored(all, knowledge, alike, query, context);
             mark_weak(all, gazetteer, base, context);
         }
-        add_without_first_word(all, gazetteer, names, query, context);
+        add_without_first_word(all, knowledge, query, context);
         if (!base.empty() && !any_acceptable(gazetteer, all, context)) {
-            for (PlaceId const scope : fuzzy_scopes(context)) add_scored(all, gazetteer, names.similar(base, scope), query, context);
+            for (PlaceId const scope : fuzzy_scopes(context)) add_scored(all, knowledge, names.similar(base, scope), query, context);
             mark_weak(all, gazetteer, base, context);
         }
     }
-    if (!any_acceptable(gazetteer, all, context)) add_namesakes(all, gazetteer, names, query, context);
+    if (!any_acceptable(gazetteer, all, context)) add_namesakes(all, knowledge, query, context);
     favour_large_seats(all, gazetteer);
     favour_units(all, gazetteer, query, context);
     sort_by_score(all, gazetteer);

@@ -21,20 +21,20 @@ constexpr double metre = 1000;
 
 bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district || kind == Kind::admin3; }
 
-std::string_view role_of(Place const& place) {
+GeomRole role_of(Place const& place) {
     switch (place.kind) {
         case Kind::settlement:
         case Kind::neighbourhood:
-            return "settlement";
+            return GeomRole::settlement;
         case Kind::facility:
         case Kind::site:
-            return "exact";
+            return GeomRole::exact;
         case Kind::water:
-            return "water";
+            return GeomRole::water;
         case Kind::line:
-            return "route";
+            return GeomRole::route;
         default:
-            return place.has_shape ? "admin_polygon" : "representative_point";
+            return place.has_shape ? GeomRole::admin_polygon : GeomRole::representative_point;
     }
 }
 
@@ -72,7 +72,7 @@ Resolution part(gazetteer::Gazetteer const& gazetteer, Place const& place, geo::
     result.outline.relating.side = side;
     result.point = cut->point;
     result.uncertainty_m = cut->radius_km * metre;
-    result.geom_role = "part_of_admin";
+    result.geom_role = GeomRole::part_of_admin;
     if (place.kind == Kind::country) result.precision = 7;
     return result;
 }
@@ -87,11 +87,11 @@ Resolution surroundings(gazetteer::Gazetteer const& gazetteer, Place const& plac
         double const radius_km = usual_radius_km(place);
         result.precision = 4;
         result.uncertainty_m = (radius_km + surroundings_km(radius_km)) * metre;
-        result.geom_role = "representative_point";
+        result.geom_role = GeomRole::representative_point;
         return result;
     }
     result.uncertainty_m += around_area_km * metre;
-    if (place.has_shape) result.geom_role = "representative_point";
+    if (place.has_shape) result.geom_role = GeomRole::representative_point;
     return result;
 }
 
@@ -112,7 +112,7 @@ Resolution at_distance(gazetteer::Gazetteer const& gazetteer, Place const& place
     std::string const km = std::to_string(std::lround(relating.km));
     result.precision = relating.km > 75 ? 7 : 4;  // "300 km from Kabul" is no neighbourhood of it any more
     result.outline.relating = relating;
-    result.geom_role = "representative_point";
+    result.geom_role = GeomRole::representative_point;
     if (!is_directed(relating)) {
         result.uncertainty_m = (reach.outer_km + usual_radius_km(place)) * metre;
         result.name = km + " km from " + std::string{place.name};
@@ -145,7 +145,7 @@ Resolution between(gazetteer::Gazetteer const& gazetteer, Place const& first, Re
     result.outline.relating = relating;
     result.point = geo::destination(*first.point, geo::azimuth_deg(*first.point, *other->point), km / 2);
     result.uncertainty_m = (km / 2 + corridor_km(km, relating.relation)) * metre;
-    result.geom_role = road ? "route" : "between";
+    result.geom_role = road ? GeomRole::route : GeomRole::between;
     result.precision = 7;
     return result;
 }
@@ -190,7 +190,7 @@ Resolution border(gazetteer::Gazetteer const& gazetteer, Place const& first, std
     result.outline.relating.second = second;
     result.point = zone->point;
     result.uncertainty_m = zone->radius_km * metre;
-    result.geom_role = "part_of_admin";
+    result.geom_role = GeomRole::part_of_admin;
     result.precision = 7;
     return result;
 }
@@ -205,7 +205,7 @@ Resolution off_coast(gazetteer::Gazetteer const& gazetteer, Place const& place) 
     result.outline.relating.relation = Relation::off_coast;
     result.point = sea->point;
     result.uncertainty_m = sea->radius_km * metre;
-    result.geom_role = "water";
+    result.geom_role = GeomRole::water;
     result.precision = 9;
     return result;
 }
@@ -259,7 +259,7 @@ Resolution whole(gazetteer::Gazetteer const& gazetteer, PlaceId id) {
     result.uncertainty_m = usual_radius_km(place) * metre;
     if (place.point_source == gazetteer::PointSource::parent) {
         // The source knows no point of its own: only the parent's extent is honest.
-        result.geom_role = "representative_point";
+        result.geom_role = GeomRole::representative_point;
         result.note = "the gazetteer knows no position of " + std::string{place.name} + "; the point is that of its parent";
         result.precision = std::max(result.precision, is_unit(place.kind) ? 6 : 5);
     }
@@ -308,7 +308,7 @@ Resolution coordinate(geo::LonLat point, double radius_km) {
     result.point = point;
     result.precision = radius_km <= 2 ? 1 : radius_km <= 10 ? 3 : 4;
     result.uncertainty_m = std::max(radius_km, 0.001) * metre;
-    result.geom_role = "exact";
+    result.geom_role = GeomRole::exact;
     result.relation = Relation::coordinate;
     result.confidence = 0.98F;
     result.note = "a coordinate in the text";
@@ -320,7 +320,7 @@ Resolution somewhere_within(gazetteer::Gazetteer const& gazetteer, PlaceId conta
     result.place.reset();
     result.within = container;
     result.kind = Kind::settlement;
-    result.geom_role = "representative_point";
+    result.geom_role = GeomRole::representative_point;
     result.precision = std::max(result.precision, 4);
     std::string const outer{gazetteer.name(container)};
     result.note = name.empty() ? "only " + outer + " is known" : "no gazetteer has " + name + "; it lies in " + outer;

@@ -5,7 +5,9 @@
 #include "gazetteer/gazetteer.hpp"
 #include "mention/mention.hpp"
 #include "mention/words.hpp"
+#include "resolve/name_options.hpp"
 #include "resolve/name_search.hpp"
+#include "resolve/ranker.hpp"
 #include "resolve/related_cache.hpp"
 #include "resolve/resolve.hpp"
 
@@ -15,12 +17,15 @@ namespace dateline::resolve {
 /// countries and admin1 vote first, then containers, country votes, distance and size decide the rest.
 class DocumentResolver {
 public:
-    DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words);
-    [[nodiscard]] std::vector<Resolution> resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions) const;
+    DocumentResolver(gazetteer::Gazetteer const& gazetteer, mention::Words const& words, model::Weights const& weights);
+    [[nodiscard]] std::vector<Resolution> resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions,
+                                                  CandidateTrace* trace) const;
 
 private:
     gazetteer::Gazetteer const* gazetteer_;
     NameSearch names_;
+    Ranker ranker_;
+    NameOptions options_;
     RelatedCache related_;
 };
 

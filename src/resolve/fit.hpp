@@ -10,13 +10,13 @@
 
 namespace dateline::resolve {
 
-/// Where a place lies with regard to a container that was named. Tested in the gazetteer, by hierarchy and by geometry.
-enum class Fit : std::uint8_t { inside, close, contains, unknown, neighbour, outside };
-[[nodiscard]] Fit fit(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place, gazetteer::PlaceId container);
+[[nodiscard]] Fit fit(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, gazetteer::PlaceId container);
 
 /// The best fit to one of several places that a container's name may mean; unknown for an empty set.
-[[nodiscard]] Fit best_fit(gazetteer::Gazetteer const& gazetteer, gazetteer::Place const& place,
-                           std::span<gazetteer::PlaceId const> containers);
+[[nodiscard]] Fit best_fit(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId place, std::span<gazetteer::PlaceId const> containers);
+
+/// "inside" before close, contains, unknown, neighbour and outside.
+[[nodiscard]] bool is_better(Fit one, Fit other) noexcept;
 
 /// What restricts a name: every member is a set of alternatives, empty when nothing is known.
 struct Context {
@@ -35,9 +35,7 @@ struct Query {
     std::string namesake;                ///< feature words dropped, when a settlement of that name may stand for the surroundings
 };
 
-/// Agreement of a place's kind with the wanted ones, -5..+3; without wanted kinds the prior of the kind.
-[[nodiscard]] float kind_score(std::vector<gazetteer::Kind> const& wanted, gazetteer::Kind kind) noexcept;
-
+/// A candidate and how it fits (resolve/ranker.hpp makes it).
 struct Scored {
     Found found;
     float score = 0;
@@ -51,10 +49,8 @@ struct Scored {
     [[nodiscard]] bool conflict() const noexcept;
 };
 
-/// Scores one candidate; linear, hand-set weights (order of magnitude from the ranker of design note geotagging 2d).
-[[nodiscard]] Scored score(gazetteer::Gazetteer const& gazetteer, Found const& found, Query const& query, Context const& context);
-/// "exact name; district as said; inside Helmand" for people.
-[[nodiscard]] std::string reasons(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context);
+/// What spoke for and against one.
+[[nodiscard]] Clues clues(Scored const& scored, Context const& context);
 /// Good enough to stand for the name at all, given what is known of its surroundings.
 [[nodiscard]] bool acceptable(gazetteer::Gazetteer const& gazetteer, Scored const& scored, Context const& context);
 

@@ -32,8 +32,8 @@ bool is_unit(Kind kind) { return kind == Kind::admin1 || kind == Kind::district 
 }  // namespace
 
 HintReader::HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words,
-                       NameSearch const& names, PlaceTextReader const& reader)
-    : gazetteer_{&gazetteer}, words_{&words}, names_{&names}, reader_{&reader} {
+                       NameSearch const& names, Ranker const& ranker, PlaceTextReader const& reader)
+    : gazetteer_{&gazetteer}, words_{&words}, names_{&names}, ranker_{&ranker}, reader_{&reader} {
     Table const& table = lexicon.table("en/country_names");
     std::size_t const iso = table.column("iso"), further = table.column("further");
     for (Table::Row const& row : table.rows()) {
@@ -92,7 +92,7 @@ std::vector<PlaceId> HintReader::units(std::string_view text, Context const& con
         Query query = phrase.query;
         if (query.kinds.empty() || query.feature)
             query.kinds = {level, level == Kind::admin1 ? Kind::district : Kind::admin1, Kind::admin3};
-        std::vector<Scored> const all = candidates(*gazetteer_, *names_, query, context);
+        std::vector<Scored> const all = candidates({*gazetteer_, *names_, *ranker_}, query, context);
         float best = 0;
         for (Scored const& one : all) {
             if (!acceptable(*gazetteer_, one, context) || one.country == Fit::neighbour) continue;
@@ -121,7 +121,7 @@ std::vector<PlaceId> HintReader::abroad(std::vector<Phrase> const& phrases, Cont
     for (std::string const* name : {&query.bare, query.wholes.empty() ? &query.bare : &query.wholes.front()}) {
         for (Found const& found : names_->strict(*name)) {
             gazetteer::Place const place = gazetteer_->place(found.place);
-            Fit const where = best_fit(*gazetteer_, place, context.countries);
+            Fit const where = best_fit(*gazetteer_, place.id, context.countries);
             if (where == Fit::inside && is_unit(place.kind)) return {};
             bool const large = place.kind == Kind::country || place.kind == Kind::admin1 || place.kind == Kind::region;
             if (!next_door && large && found.weight >= 0.6F && where == Fit::neighbour) next_door = found.place;

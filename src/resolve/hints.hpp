@@ -7,6 +7,7 @@
 #include "gazetteer/gazetteer.hpp"
 #include "resolve/fit.hpp"
 #include "resolve/place_text.hpp"
+#include "resolve/ranker.hpp"
 #include "resolve/resolve.hpp"
 
 namespace dateline::resolve {
@@ -17,7 +18,7 @@ namespace dateline::resolve {
 class HintReader {
 public:
     HintReader(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words, NameSearch const& names,
-               PlaceTextReader const& reader);
+               Ranker const& ranker, PlaceTextReader const& reader);
     [[nodiscard]] Context read(Hints const& hints) const;
 
 private:
@@ -30,6 +31,7 @@ private:
     gazetteer::Gazetteer const* gazetteer_;
     mention::Words const* words_;
     NameSearch const* names_;
+    Ranker const* ranker_;
     PlaceTextReader const* reader_;
     mention::PhraseMap<std::vector<std::string>> country_names_;  ///< folded -> ISO codes, the main successor first
 };

@@ -82,12 +82,6 @@ std::string_view without_al(std::string_view name, std::string_view query) {
 }
 }  // namespace
 
-std::string_view to_string(Tier tier) noexcept {
-    static constexpr std::string_view names[] = {
-        "exact name", "name but for blanks", "name but for the article", "name as romanised otherwise", "similar name", "part of the name"};
-    return names[static_cast<std::size_t>(tier)];
-}
-
 void merge(std::vector<Found>& all, std::vector<Found> const& more) {
     for (Found const& found : more) {
         auto const same = std::find_if(all.begin(), all.end(), [&](Found const& old) { return old.place == found.place; });

@@ -10,12 +10,9 @@
 #include "base/recent_cache.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "mention/words.hpp"
+#include "resolve/clues.hpp"
 
 namespace dateline::resolve {
-
-/// How a name was matched, from certain to loose (design note geotagging 5.3).
-enum class Tier : std::uint8_t { exact, squashed, article, skeleton, edit, partial };
-[[nodiscard]] std::string_view to_string(Tier tier) noexcept;
 
 struct Found {
     gazetteer::PlaceId place;

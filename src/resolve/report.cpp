@@ -36,7 +36,7 @@ void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored
         bool const spot = best.point && place.point && geo::rough_distance_km(*best.point, *place.point) < same_spot_km;
         bool const nested = gazetteer.within(best.id, place.id) || gazetteer.within(place.id, best.id);
         if (i == 0 || spot || nested) same += share;
-        if (i < most_reported) list.push_back({place.id, static_cast<float>(share), reasons(gazetteer, scored[i], context)});
+        if (i < most_reported) list.push_back({place.id, static_cast<float>(share), clues(scored[i], context)});
     }
     result.candidates = std::move(list);
     result.confidence = static_cast<float>(std::min(1.0, same)) * trust(scored.front());

@@ -4,6 +4,12 @@
 
 namespace dateline::resolve {
 
+std::string_view to_string(GeomRole role) noexcept {
+    static constexpr std::string_view names[] = {"",        "exact", "settlement", "admin_polygon",       "part_of_admin",
+                                                 "between", "route", "water",      "representative_point"};
+    return names[static_cast<std::size_t>(role)];
+}
+
 std::size_t hash_of(Relating const& relating, std::size_t seed) noexcept {
     std::size_t hash = seed;
     auto const add = [&](std::size_t value) { hash = hash * 1099511628211ULL + value; };

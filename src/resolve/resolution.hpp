@@ -10,14 +10,15 @@
 #include "geo/geometry.hpp"
 #include "geo/side.hpp"
 #include "mention/mention.hpp"
+#include "resolve/clues.hpp"
 
 namespace dateline::resolve {
 
 /// A place that was considered, with the clues that spoke for and against it.
 struct Candidate {
     gazetteer::PlaceId place;
-    float score = 0;      ///< share of belief among the candidates, 0..1
-    std::string reasons;  ///< "name exact; district as said; inside Helmand"
+    float score = 0;  ///< share of belief among the candidates, 0..1
+    Clues clues;
 };
 
 /// Candidates that do not change any more; those who copy the list share it.
@@ -34,6 +35,10 @@ public:
 private:
     std::shared_ptr<std::vector<Candidate> const> held_;
 };
+
+/// What the point or area of a resolution is to the place that is meant (contracts.md 4, `geom_role`).
+enum class GeomRole : std::uint8_t { none, exact, settlement, admin_polygon, part_of_admin, between, route, water, representative_point };
+[[nodiscard]] std::string_view to_string(GeomRole role) noexcept;  ///< none: empty
 
 /// How a place is meant, in one value.
 struct Relating {
@@ -67,7 +72,7 @@ struct Resolution {
     std::optional<geo::LonLat> point;  ///< none: nothing is known
     int precision = 0;                 ///< 0..9, events.md 3.2
     double uncertainty_m = 0;          ///< radius around `point` that covers what the text supports
-    std::string geom_role;             ///< exact settlement admin_polygon part_of_admin between route water representative_point
+    GeomRole geom_role = GeomRole::none;
     mention::Relation relation = mention::Relation::none;
     /// Stands for a government, people or organisation: never an event's location. The place said is named all the same: "Moscow
     /// denied" is the city (its country is the government), "Kremlin" and the demonym "Russian" have no place but the country.

@@ -6,8 +6,8 @@
 namespace dateline::resolve {
 
 struct Resolver::Impl {
-    Impl(gazetteer::Gazetteer const& gazetteer_, dict::Lexicon const& lexicon)
-        : gazetteer{&gazetteer_}, words{lexicon}, text{gazetteer_, lexicon, words}, document{gazetteer_, words} {}
+    Impl(gazetteer::Gazetteer const& gazetteer_, dict::Lexicon const& lexicon, model::Weights const& weights)
+        : gazetteer{&gazetteer_}, words{lexicon}, text{gazetteer_, lexicon, words, weights}, document{gazetteer_, words, weights} {}
 
     gazetteer::Gazetteer const* gazetteer;
     mention::Words words;
@@ -15,14 +15,15 @@ struct Resolver::Impl {
     DocumentResolver document;
 };
 
-Resolver::Resolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon)
-    : impl_{std::make_unique<Impl const>(gazetteer, lexicon)} {}
+Resolver::Resolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, model::Weights const& weights)
+    : impl_{std::make_unique<Impl const>(gazetteer, lexicon, weights)} {}
 Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 Resolver::~Resolver() = default;
 
-std::vector<Resolution> Resolver::resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions) const {
-    return impl_->document.resolve(analysis, mentions);
+std::vector<Resolution> Resolver::resolve(text::Analysis const& analysis, std::span<mention::PlaceMention const> mentions,
+                                          CandidateTrace* trace) const {
+    return impl_->document.resolve(analysis, mentions, trace);
 }
 
 Resolution Resolver::resolve_text(std::string_view place_text, Hints const& hints) const { return impl_->text.resolve(place_text, hints); }

@@ -42,12 +42,14 @@ struct TextResolver::Reading {
     [[nodiscard]] bool literal() const { return known() && good.front().found.tier <= Tier::article; }
 };
 
-TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words)
+TextResolver::TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words,
+                           model::Weights const& weights)
     : gazetteer_{&gazetteer},
       related_{gazetteer},
       names_{gazetteer, words},
+      ranker_{gazetteer, weights},
       reader_{gazetteer, words},
-      hints_{gazetteer, lexicon, words, names_, reader_} {}
+      hints_{gazetteer, lexicon, words, names_, ranker_, reader_} {}
 
 namespace {
 /// "the Tajik border": the people's name leads to the country.
@@ -61,33 +63,33 @@ std::vector<Found> demonym_countries(gazetteer::Gazetteer const& gazetteer, std:
     return found;
 }
 
-std::vector<Scored> weigh_one(gazetteer::Gazetteer const& gazetteer, NameSearch const& names, Phrase const& phrase,
-                              Context const& context) {
+std::vector<Scored> weigh_one(Knowledge const& knowledge, Phrase const& phrase, Context const& context) {
+    gazetteer::Gazetteer const& gazetteer = knowledge.gazetteer;
     bool const second_anchor = phrase.auxiliary || phrase.relation == Relation::border;
     if (second_anchor && !phrase.query.feature) {
         // The other side of a border lies outside the record's country; peoples' names count.
         std::vector<Scored> all;
         for (Found const& found : demonym_countries(gazetteer, phrase.query.bare))
-            all.push_back(score(gazetteer, found, phrase.query, Context{}));
+            all.push_back(knowledge.ranker.score(found, phrase.query, Context{}));
         if (!all.empty()) return all;
         if (phrase.auxiliary) {
-            all = candidates(gazetteer, names, phrase.query, context);
+            all = candidates(knowledge, phrase.query, context);
             if (!all.empty() && acceptable(gazetteer, all.front(), context)) return all;
-            return candidates(gazetteer, names, phrase.query, Context{});
+            return candidates(knowledge, phrase.query, Context{});
         }
-        all = candidates(gazetteer, names, phrase.query, context);
+        all = candidates(knowledge, phrase.query, context);
         if (!all.empty() && all.front().found.tier <= Tier::article && acceptable(gazetteer, all.front(), context)) return all;
-        std::vector<Scored> free = candidates(gazetteer, names, phrase.query, Context{});
+        std::vector<Scored> free = candidates(knowledge, phrase.query, Context{});
         return free.empty() ? all : free;
     }
-    return candidates(gazetteer, names, phrase.query, context);
+    return candidates(knowledge, phrase.query, context);
 }
 }  // namespace
 
 std::vector<TextResolver::Reading> TextResolver::weigh(std::vector<Phrase> const& phrases, Context const& context) const {
     std::vector<Reading> readings;
     for (Phrase const& phrase : phrases) {
-        Reading reading{phrase, weigh_one(*gazetteer_, names_, phrase, context), {}, context};
+        Reading reading{phrase, weigh_one(knowledge(), phrase, context), {}, context};
         for (Scored const& one : reading.all) {
             bool const free = phrase.auxiliary || phrase.relation == Relation::border;
             if (free || acceptable(*gazetteer_, one, context)) reading.good.push_back(one);
@@ -115,9 +117,9 @@ void TextResolver::add_containers(std::vector<Reading>& readings, Context const&
             }
             if (containers.empty()) continue;
             bool holds = std::any_of(inner.all.begin(), inner.all.end(), [&](Scored const& one) {
-                gazetteer::Place const place = gazetteer_->place(one.found.place);
+                PlaceId const place = one.found.place;
                 return std::any_of(containers.begin(), containers.end(),
-                                   [&](PlaceId const c) { return c != place.id && fit(*gazetteer_, place, c) <= Fit::close; });
+                                   [&](PlaceId const c) { return c != place && fit(*gazetteer_, place, c) <= Fit::close; });
             });
             // Said outright ("in"), or the only reading of an unknown name; else the comma may just be a list.
             bool const stated = after && j == i + 1 && (outer.phrase.link == Link::in || outer.phrase.link == Link::comma) &&
@@ -125,7 +127,7 @@ void TextResolver::add_containers(std::vector<Reading>& readings, Context const&
             if (holds || stated || (after && !inner.literal())) inner.context.named.push_back(std::move(containers));
         }
         if (inner.context.named.empty()) continue;
-        inner.all = weigh_one(*gazetteer_, names_, inner.phrase, inner.context);
+        inner.all = weigh_one(knowledge(), inner.phrase, inner.context);
         inner.good.clear();
         for (Scored const& one : inner.all) {
             if (acceptable(*gazetteer_, one, inner.context)) inner.good.push_back(one);
@@ -181,7 +183,7 @@ std::optional<PlaceId> TextResolver::contradicted(std::vector<Reading> const& re
         auto const container = gazetteer_->place(outer.good.front().found.place);
         bool const larger = (container.kind == Kind::country || container.kind == Kind::admin1) && place.kind > Kind::admin1;
         bool const apart = std::none_of(outer.good.begin(), outer.good.end(),
-                                        [&](Scored const& one) { return fit(*gazetteer_, place, one.found.place) <= Fit::close; });
+                                        [&](Scored const& one) { return fit(*gazetteer_, place.id, one.found.place) <= Fit::close; });
         if (larger && apart && place.kind != Kind::water && place.kind != Kind::line) return container.id;
     }
     return std::nullopt;
@@ -228,7 +230,8 @@ Resolution TextResolver::derive(std::vector<Reading> const& readings, std::size_
     }
     report_candidates(*gazetteer_, reading.good, reading.context, result);
     result.conflict = best.conflict();
-    if (best.conflict()) add_note(result, "the container given does not hold it: " + reasons(*gazetteer_, best, reading.context));
+    if (best.conflict())
+        add_note(result, "the container given does not hold it: " + reasons(*gazetteer_, best.found.place, clues(best, reading.context)));
     if (auto const claimed = contradicted(readings, chosen); claimed && !result.conflict) {
         result.conflict = true;
         result.confidence *= conflict_trust;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "gazetteer/gazetteer.hpp"
+#include "resolve/candidates.hpp"
 #include "resolve/hints.hpp"
 #include "resolve/place_text.hpp"
 #include "resolve/related_cache.hpp"
@@ -15,10 +16,12 @@ namespace dateline::resolve {
 /// phrase that says where, and falls back on the finest container that is known.
 class TextResolver {
 public:
-    TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words);
+    TextResolver(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, mention::Words const& words,
+                 model::Weights const& weights);
     [[nodiscard]] Resolution resolve(std::string_view place_text, Hints const& hints) const;
 
 private:
+    [[nodiscard]] Knowledge knowledge() const { return {*gazetteer_, names_, ranker_}; }
     [[nodiscard]] Resolution read(std::string_view place_text, Hints const& hints) const;
     struct Reading;  ///< one phrase with its candidates
     [[nodiscard]] std::vector<Reading> weigh(std::vector<Phrase> const& phrases, Context const& context) const;
@@ -37,6 +40,7 @@ private:
     RelatedCache related_;
     TextCache known_;
     NameSearch names_;
+    Ranker ranker_;
     PlaceTextReader reader_;
     HintReader hints_;
 };

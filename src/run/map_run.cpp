@@ -17,7 +17,7 @@ MapRun::MapRun(MapOrder order)
 }
 
 MapOutcome MapRun::publish(gazetteer::Gazetteer const& gazetteer) {
-    events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = order_.ignore_coordinates}};
+    events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = order_.ignore_coordinates, .weights = &order_.weights}};
     spill::Store store{output_.staging()};
     layers::Findings findings{store, pipeline.drawer()};
     MapOutcome outcome;

@@ -7,6 +7,7 @@
 #include "base/atomic_directory.hpp"
 #include "base/diagnostics.hpp"
 #include "gazetteer/gazetteer.hpp"
+#include "model/weights_file.hpp"
 #include "run/collect.hpp"
 #include "run/publication_gate.hpp"
 #include "run/publish.hpp"
@@ -18,6 +19,7 @@ struct MapOrder {
     std::filesystem::path folder;  ///< the output, as given
     CollectOptions collect;        ///< its inputs as given: a folder stands for the files in it
     bool ignore_coordinates = false;
+    model::Weights weights = model::Weights::built_in();
     PublishOptions publish;
     std::optional<std::chrono::sys_seconds> stamp;  ///< none: the newest day in the data
     PublicationGate gate;

@@ -41,7 +41,7 @@ TEST(Drawer, EasternPartLeavesTheWestOut) {
     ASSERT_TRUE(geo::is_area(shape));
     EXPECT_TRUE(geo::contains(shape, *place.point));
     EXPECT_FALSE(geo::contains(shape, test::sample_world().world.at('L')));
-    EXPECT_EQ(place.geom_role, "part_of_admin");
+    EXPECT_EQ(place.geom_role, resolve::GeomRole::part_of_admin);
 }
 
 TEST(Drawer, BorderZoneLiesOnBothSides) {
@@ -58,7 +58,7 @@ TEST(Drawer, CoastalWaterIsNoLand) {
     Resolution const place = resolved("off the coast of Helmand");
     ASSERT_TRUE(place.point);
     auto const helmand = *resolver().gazetteer().shape(*resolver().gazetteer().by_key("adm1:helmand"));
-    EXPECT_EQ(place.geom_role, "water");
+    EXPECT_EQ(place.geom_role, resolve::GeomRole::water);
     EXPECT_FALSE(geo::contains(helmand.geometry, *place.point));
     EXPECT_TRUE(geo::contains(drawer().shape(place), *place.point));
 }
@@ -91,8 +91,9 @@ TEST_P(Reckoned, PointAndRadiusAgreeWithTheShape) {
     if (!place.point) return;
     geo::SharedGeometry const shape = drawer().shape(place);
     ASSERT_FALSE(geo::is_empty(shape));
-    bool const marked = place.geom_role == "part_of_admin" || place.geom_role == "between" || place.geom_role == "route" ||
-                        place.geom_role == "water" || place.relation == mention::Relation::distance;
+    bool const marked = place.geom_role == resolve::GeomRole::part_of_admin || place.geom_role == resolve::GeomRole::between ||
+                        place.geom_role == resolve::GeomRole::route || place.geom_role == resolve::GeomRole::water ||
+                        place.relation == mention::Relation::distance;
     if (!geo::is_area(shape) || !marked || place.kind == gazetteer::Kind::water) return;
     if (place.relation != mention::Relation::distance) {
         EXPECT_TRUE(geo::contains(shape, *place.point));

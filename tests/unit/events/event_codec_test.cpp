@@ -97,7 +97,7 @@ TEST(EventCodec, ReportsOfATextComeBack) {
         EXPECT_EQ(back.evidence.front().quote, report.evidence.front().quote);
         ASSERT_EQ(back.where.candidates.empty(), report.where.candidates.empty());
         if (back.where.candidates.empty()) continue;
-        EXPECT_EQ(back.where.candidates.front().reasons, report.where.candidates.front().reasons);
+        EXPECT_EQ(back.where.candidates.front().clues, report.where.candidates.front().clues);
     }
 }
 

@@ -155,7 +155,8 @@ TEST_P(MemoryFaults, ARecord) {
     sweep(GetParam(), [](Pipeline const& pipeline, std::uint64_t at) {
         Diagnostics diagnostics;
         Event const event = pipeline.from_record(record(at), diagnostics);
-        return event.summary + event.where.name + event.where.geom_role + event.where.note + std::to_string(event.where.uncertainty_m);
+        return event.summary + event.where.name + std::string{to_string(event.where.geom_role)} + event.where.note +
+               std::to_string(event.where.uncertainty_m);
     });
 }
 

@@ -59,7 +59,7 @@ TEST(FromRecord, KeepsPointDatesAndColumns) {
     ASSERT_TRUE(event.where.point.has_value());
     EXPECT_EQ(*event.where.point, *row.point);
     EXPECT_EQ(event.where.precision, 5);
-    EXPECT_EQ(event.where.geom_role, "representative_point");
+    EXPECT_EQ(event.where.geom_role, resolve::GeomRole::representative_point);
     EXPECT_GT(event.where.uncertainty_m, 0);
     EXPECT_EQ(time::to_iso(*event.when.earliest), "2015-12-20");
     EXPECT_EQ(time::to_iso(*event.when.latest), "2015-12-27");

@@ -84,13 +84,13 @@ TEST(Document, CoordinatesAreAnchorsToo) {
     std::vector<Answer> const corridor = resolve_document("The patrol was ambushed between Sangin and 32.0731, 64.8318 on Sunday.");
     ASSERT_EQ(corridor.size(), 2U);
     EXPECT_EQ(corridor[0].key, "town:sangin");
-    EXPECT_EQ(corridor[0].place.geom_role, "between");
+    EXPECT_EQ(corridor[0].place.geom_role, GeomRole::between);
     EXPECT_EQ(corridor[0].place.name, "between Sangin and a coordinate");
     EXPECT_EQ(corridor[1].place.relation, mention::Relation::coordinate);
 
     std::vector<Answer> const grid = resolve_document("They hid between Kabul and 32°04'20\"N 64°50'09\"E for days.");
     ASSERT_EQ(grid.size(), 2U);
-    EXPECT_EQ(grid[0].place.geom_role, "between");
+    EXPECT_EQ(grid[0].place.geom_role, GeomRole::between);
 
     std::vector<Answer> const border = resolve_document("A post stands on the border of Helmand and 32.0731, 64.8318.");
     ASSERT_EQ(border.size(), 2U);

@@ -42,7 +42,7 @@ void expect_same(Resolution const& a, Resolution const& b, std::string const& te
     for (std::size_t i = 0; i < left.size(); ++i) {
         EXPECT_EQ(left[i].place, right[i].place) << text;
         EXPECT_EQ(left[i].score, right[i].score) << text;
-        EXPECT_EQ(left[i].reasons, right[i].reasons) << text;
+        EXPECT_EQ(left[i].clues, right[i].clues) << text;
     }
 }
 
@@ -99,7 +99,7 @@ TEST(PlaceTextHints, SimilarNameSomewhereInTheCountryIsAnAlternativeOnly) {
     EXPECT_EQ(brief(place), "within:iso:AF 8");
     EXPECT_THAT(place.note, testing::HasSubstr("a similar name is Sangin"));
     ASSERT_FALSE(place.candidates.empty());
-    EXPECT_THAT(place.candidates.front().reasons, testing::HasSubstr("similar name"));
+    EXPECT_EQ(place.candidates.front().clues.tier, Tier::edit);
     EXPECT_EQ(brief(resolver().resolve_text("Sangit town", {.country = "Afghanistan", .admin1 = "Helmand", .admin2 = {}})),
               "town:sangin 3");
     EXPECT_EQ(brief(resolver().resolve_text("Lashkar Gat", {.country = "Afghanistan", .admin1 = {}, .admin2 = {}})), "town:lashkar-gah 3");

@@ -1,0 +1,72 @@
+#include "cli/feature_rows.hpp"
+
+#include "base/json_writer.hpp"
+#include "events/code_points.hpp"
+
+namespace dateline::cli {
+namespace {
+
+class Rows {
+public:
+    Rows(events::Annotation const& annotation, gazetteer::Gazetteer const& gazetteer)
+        : annotation_{annotation}, gazetteer_{gazetteer}, offsets_{annotation.document->text} {}
+
+    void add(mention::MentionRow const& row) {
+        begin(mention::MentionFeatures::set, row.span);
+        json_.field("place", row.score >= mention::MentionModel::threshold);
+        json_.key("score").value(static_cast<double>(row.score), 5);
+        json_.key("features").begin_object();
+        features(row.features);
+        json_.end_object().key("cues").begin_object();
+        features(row.cues);
+        end();
+    }
+    void add(resolve::CandidateRow const& row) {
+        mention::PlaceMention const& mention = annotation_.mentions[row.mention];
+        begin(resolve::CandidateFeatures::set, mention.span);
+        json_.field("key", gazetteer_.key(row.place)).field("name", gazetteer_.name(row.place));
+        json_.field("kind", gazetteer::to_string(gazetteer_.kind(row.place)));
+        if (std::optional<geo::LonLat> const point = gazetteer_.point(row.place))
+            json_.key("point").begin_array().value(point->lon, 5).value(point->lat, 5).end_array();
+        json_.key("score").value(static_cast<double>(row.score), 5);
+        json_.key("features").begin_object();
+        features(row.features);
+        end();
+    }
+    std::string take() { return std::move(out_); }
+
+private:
+    void begin(std::string_view set, TextSpan span) {
+        json_ = JsonWriter{out_};  // a line is a value of its own
+        json_.begin_object().field("set", set).field("document_id", annotation_.document->id);
+        json_.key("span").begin_array().value(offsets_.at(span.begin)).value(offsets_.at(span.end)).end_array();
+        json_.field("text", annotation_.analysis.text(span));
+    }
+    template <typename Features>
+    void features(Features const& row) {
+        auto const values = row.values();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (values[i] != 0) json_.key(Features::names[i]).value(static_cast<double>(values[i]), 5);
+        }
+    }
+    void end() {
+        json_.end_object().end_object();
+        out_ += '\n';
+    }
+
+    events::Annotation const& annotation_;
+    gazetteer::Gazetteer const& gazetteer_;
+    events::CodePoints offsets_;
+    std::string out_;
+    JsonWriter json_{out_};
+};
+}  // namespace
+
+std::string feature_rows(events::Annotation const& annotation, events::Trace const& trace, gazetteer::Gazetteer const& gazetteer) {
+    Rows rows{annotation, gazetteer};
+    for (mention::MentionRow const& row : trace.names) rows.add(row);
+    for (resolve::CandidateRow const& row : trace.candidates) rows.add(row);
+    return rows.take();
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,7 @@
+#pragma once
+#include <string_view>
+
+/// The files of gazetteers/models as they were when the program was built.
+namespace dateline::model::embedded {
+extern std::string_view const candidate, mention, cue, prominence;
+}

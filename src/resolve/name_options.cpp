@@ -1,0 +1,120 @@
+#include "resolve/name_options.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dateline::resolve {
+namespace {
+using gazetteer::Kind;
+using gazetteer::NameKind;
+using gazetteer::Place;
+
+constexpr std::size_t most_options = 24;  // of one name
+constexpr double usual_admin1 = 8e5;      // people
+
+std::vector<Found> found_for(Knowledge const& knowledge, NameQuestion const& name) {
+    if (name.sort != NameQuestion::Sort::people) {
+        std::vector<Found> found = knowledge.names.strict(name.folded);
+        if (found.empty() && name.folded.ends_with('s'))
+            found = knowledge.names.strict(std::string_view{name.folded}.substr(0, name.folded.size() - 1));
+        // A seat stands for its government: "Kremlin" is Russia whatever hamlet has that name.
+        if (name.sort == NameQuestion::Sort::seat) {
+            std::vector<Found> seats = found;
+            std::erase_if(seats, [](Found const& one) { return one.name_kind != NameKind::metonym; });
+            if (!seats.empty()) return seats;
+        }
+        if (!found.empty()) return found;
+    }
+    std::vector<Found> people;
+    for (gazetteer::NameMatch const& match : knowledge.gazetteer.find(name.folded)) {
+        if (match.kind == NameKind::demonym) people.push_back({match.place, match.kind, match.weight, Tier::exact, 2 * (1 - match.weight)});
+    }
+    return people;
+}
+
+/// People, or what a place without a count is worth.
+double people_of(Place const& place) {
+    double const people = static_cast<double>(place.population);
+    // The size of a division tells namesakes apart; beside a town of its name it counts for little.
+    if (place.kind == Kind::admin1 && people > 0) return usual_admin1 * std::pow(people / usual_admin1, 0.25);
+    if (people > 0) return people;
+    switch (place.kind) {
+        case Kind::continent:
+            return 1e9;
+        case Kind::country:
+            return std::clamp(2e4 * place.radius_km, 1e5, 1e8);  // larger ones are named more often
+        case Kind::region:
+            return 3e6;
+        case Kind::admin1:
+            return usual_admin1;
+        case Kind::water:
+        case Kind::terrain:
+            return 5e5;
+        case Kind::district:
+            return 1e4;
+        default:
+            return 300;
+    }
+}
+
+void add_renown(CandidateFeatures& features, Place const& place, float weight) {
+    features.text_renown = std::clamp(weight, 0.3F, 1.0F) * static_cast<float>(std::log10(people_of(place)));
+    if (place.kind == Kind::country) features.text_country = weight;
+    if (place.kind == Kind::admin1) features.text_admin1 = weight;
+    features.text_other_name = 1.0F - std::clamp(weight, 0.0F, 1.0F);
+}
+
+std::vector<Option> options_of(Knowledge const& knowledge, NameQuestion const& question) {
+    std::vector<Option> options;
+    for (Found const& found : found_for(knowledge, question)) {
+        Weighed weighed = weigh_alone(knowledge, question.hint, found);
+        weighed.scored.score = knowledge.ranker.linear().score(weighed.features);
+        Place const place = knowledge.gazetteer.place(found.place);
+        options.push_back({.scored = std::move(weighed.scored),
+                           .kind = place.kind,
+                           .point = place.point,
+                           .country = place.country_id,
+                           .admin1 = place.kind == Kind::admin1 ? place.id : place.admin1});
+    }
+    std::sort(options.begin(), options.end(), [](Option const& a, Option const& b) {
+        return a.scored.score != b.scored.score ? a.scored.score > b.scored.score : a.scored.found.place < b.scored.found.place;
+    });
+    if (options.size() > most_options) options.erase(options.begin() + most_options, options.end());
+    std::vector<float> scores;
+    for (Option const& option : options) scores.push_back(option.scored.score);
+    scores = beliefs(std::move(scores));
+    for (std::size_t k = 0; k < options.size(); ++k) options[k].belief = scores[k];
+    return options;
+}
+}  // namespace
+
+std::size_t NameQuestionHash::operator()(NameQuestion const& question) const noexcept {
+    std::size_t const kind = question.hint ? static_cast<std::size_t>(*question.hint) + 1 : 0;
+    return (std::hash<std::string>{}(question.folded) * 31 + kind) * 3 + static_cast<std::size_t>(question.sort);
+}
+
+std::shared_ptr<std::vector<Option> const> NameOptions::get(Knowledge const& knowledge, NameQuestion const& question) const {
+    if (auto kept = kept_.find(question)) return kept;
+    auto made = std::make_shared<std::vector<Option> const>(options_of(knowledge, question));
+    kept_.keep(question, made, made->size() + 1);
+    return made;
+}
+
+Weighed weigh_alone(Knowledge const& knowledge, std::optional<Kind> hint, Found const& found) {
+    Query query;
+    if (hint) query.kinds = {*hint};
+    Weighed weighed = knowledge.ranker.weigh(found, query, Context{});
+    add_renown(weighed.features, knowledge.gazetteer.place(found.place), found.weight);
+    return weighed;
+}
+
+std::vector<float> beliefs(std::vector<float> scores) {
+    if (scores.empty()) return scores;
+    float const top = *std::max_element(scores.begin(), scores.end());
+    float total = 0;
+    for (float& score : scores) total += score = std::exp(score - top);
+    for (float& score : scores) score /= total;
+    return scores;
+}
+
+}  // namespace dateline::resolve
