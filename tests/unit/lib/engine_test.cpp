@@ -4,6 +4,7 @@
 #include <fstream>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -14,7 +15,7 @@
 namespace dateline {
 namespace {
 
-std::string const bomb = "A bomb killed six people in Sangin on Sunday.";
+constexpr std::string_view bomb = "A bomb killed six people in Sangin on Sunday.";
 
 EngineOptions options() {
     EngineOptions out;
@@ -22,7 +23,7 @@ EngineOptions options() {
     return out;
 }
 
-EngineDocument report(std::string text = bomb, std::string id = "r1") {
+EngineDocument report(std::string text = std::string{bomb}, std::string id = "r1") {
     EngineDocument out;
     out.text = std::move(text);
     out.id = std::move(id);
