@@ -14,14 +14,13 @@
 /// that none of them can name a feature that another does not know.
 #define DATELINE_FEATURE_FIELD(name) float name = 0;
 #define DATELINE_FEATURE_NAME(name) #name,
-#define DATELINE_FEATURE_ONE(name) +1
-#define DATELINE_FEATURES(Struct, set_name, list)                                                \
-    struct Struct {                                                                              \
-        list(DATELINE_FEATURE_FIELD) static constexpr std::string_view set = set_name;           \
-        static constexpr std::size_t count = 0 list(DATELINE_FEATURE_ONE);                       \
-        static constexpr std::array<std::string_view, count> names{list(DATELINE_FEATURE_NAME)}; \
-        [[nodiscard]] constexpr std::array<float, count> values() const noexcept {               \
-            static_assert(sizeof(Struct) == sizeof(float) * count);                              \
-            return std::bit_cast<std::array<float, count>>(*this);                               \
-        }                                                                                        \
+#define DATELINE_FEATURES(Struct, set_name, list)                                                     \
+    struct Struct {                                                                                   \
+        list(DATELINE_FEATURE_FIELD) static constexpr std::string_view set = set_name;                \
+        static constexpr auto names = std::to_array<std::string_view>({list(DATELINE_FEATURE_NAME)}); \
+        static constexpr std::size_t count = names.size();                                            \
+        [[nodiscard]] constexpr std::array<float, count> values() const noexcept {                    \
+            static_assert(sizeof(Struct) == sizeof(float) * count);                                   \
+            return std::bit_cast<std::array<float, count>>(*this);                                    \
+        }                                                                                             \
     };
