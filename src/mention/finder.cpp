@@ -70,14 +70,14 @@ std::vector<Guess> guesses(TextView const& view) {
         Sense const sense = view.senses.of(found.refs_of(i));
         if (sense.none()) continue;
         Guess guess = judge(view, found.hits[i].first_token, found.hits[i].end_token, sense);
-        if (guess.score > 0 || guess.possible) all.push_back(std::move(guess));
+        if (guess.score > 0 || guess.possible) all.push_back(guess);
     }
     accept_repeated(view, all);
     std::stable_sort(all.begin(), all.end(),
                      [](Guess const& a, Guess const& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
     std::vector<Guess> kept;
     for (Guess& guess : all) {
-        if (kept.empty() || guess.first >= kept.back().end) kept.push_back(std::move(guess));
+        if (kept.empty() || guess.first >= kept.back().end) kept.push_back(guess);
     }
     return kept;
 }
@@ -95,7 +95,7 @@ std::vector<Guess> possessives(TextView const& view) {
             if (matches.empty()) continue;
             Guess guess = judge(view, first, i + 1, view.senses.of(matches));
             if (guess.score <= 0) continue;
-            all.push_back(std::move(guess));
+            all.push_back(guess);
             break;
         }
     }
@@ -111,7 +111,7 @@ std::vector<Guess> dotted(TextView const& view) {
         std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(squashed(view.word(i)));
         if (matches.empty()) continue;
         Guess guess = judge(view, i, i + 1, view.senses.of(matches));
-        if (guess.score > 0) all.push_back(std::move(guess));
+        if (guess.score > 0) all.push_back(guess);
     }
     return all;
 }

@@ -70,7 +70,7 @@ std::vector<Option> options_of(Knowledge const& knowledge, NameQuestion const& q
         Weighed weighed = weigh_alone(knowledge, question.hint, found);
         weighed.scored.score = knowledge.ranker.linear().score(weighed.features);
         Place const place = knowledge.gazetteer.place(found.place);
-        options.push_back({.scored = std::move(weighed.scored),
+        options.push_back({.scored = weighed.scored,
                            .kind = place.kind,
                            .point = place.point,
                            .country = place.country_id,
