@@ -25,7 +25,7 @@ class Library(ProgramTest):
         subprocess.run(["rm", "-rf", cls.prefix], check=True)
         subprocess.run(["cmake", "--install", BUILD, "--prefix", cls.prefix, "--component", "library"], check=True, capture_output=True)
         (cls.prefix / "share").symlink_to(ROOT / "build/share")
-        cls.library = next((cls.prefix).glob("lib/**/libdateline.so"))
+        cls.shared_object = next((cls.prefix).glob("lib/**/libdateline.so"))
 
     def run_quietly(self, *command, **options):
         result = subprocess.run([str(c) for c in command], capture_output=True, text=True, timeout=300, check=False, **options)
@@ -49,22 +49,22 @@ class Library(ProgramTest):
 
     def test_the_example_in_c_gives_the_bytes_of_geotag(self):
         source = self.put("reader.c", block("docs/library.md", "c", "int main"))
-        environment = os.environ | {"PKG_CONFIG_PATH": str(self.library.parent / "pkgconfig")}
+        environment = os.environ | {"PKG_CONFIG_PATH": str(self.shared_object.parent / "pkgconfig")}
         flags = self.run_quietly("pkg-config", "--cflags", "--libs", "dateline", env=environment).stdout.split()
         self.run_quietly("cc", "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", source, "-o", self.folder / "reader", *flags)
-        result = self.run_quietly(self.folder / "reader", env=os.environ | {"LD_LIBRARY_PATH": str(self.library.parent)})
+        result = self.run_quietly(self.folder / "reader", env=os.environ | {"LD_LIBRARY_PATH": str(self.shared_object.parent)})
         self.assertEqual(result.stdout, self.geotag("Police detained six men near Sangin on Sunday.", "1"))
         self.assertEqual(result.stderr, "")
 
     def test_nothing_but_the_public_names_is_visible(self):
-        listing = self.run_quietly("nm", "--dynamic", "--defined-only", "--demangle", self.library).stdout
+        listing = self.run_quietly("nm", "--dynamic", "--defined-only", "--demangle", self.shared_object).stdout
         names = [line.split(maxsplit=2)[2] for line in listing.splitlines()]
         self.assertTrue(any(name.startswith("dateline::Engine::annotate(") for name in names))
         public = r"(?:(?:typeinfo|vtable|typeinfo name) for )?dateline(?:::(?:Engine|EngineError|library_version|findings_wanted)\b|_\w+$)"
         self.assertEqual([name for name in names if not re.match(public, name)], [])
 
     def test_only_what_annotating_needs_is_linked(self):
-        listing = self.run_quietly("readelf", "-d", self.library).stdout
+        listing = self.run_quietly("readelf", "-d", self.shared_object).stdout
         self.assertNotIn("libgdal", listing)
         self.assertRegex(listing, r"SONAME.*libdateline\.so\.\d+\.\d+\]")
 
