@@ -9,24 +9,26 @@
 namespace dateline::mention {
 
 /// How well known a place is by what it is: just one is 1, the sum (0..1) its prominence.
-#define DATELINE_PROMINENCE_FEATURES(F)                                                                                        \
-    F(country_or_more)                                                                                                         \
-    F(region)                                                                                                                  \
-    F(admin1)                                                                                                                  \
-    F(small_admin1) F(natural) F(district) F(admin3) F(facility) F(capital) F(people_1000000) F(people_100000) F(people_20000) \
-        F(people_2000) F(people_fewer)
+// clang-format off
+#define DATELINE_PROMINENCE_FEATURES(F) \
+    F(country_or_more) F(region) F(admin1) F(small_admin1) F(natural) F(district) F(admin3) F(facility) F(capital) \
+    F(people_1000000) F(people_100000) F(people_20000) F(people_2000) F(people_fewer)
+// clang-format on
 
 /// What beside a name says that a place is meant. The strongest of side_of ("20 km north of X"), unit_of ("city of X"), locative ("in X"),
 /// weak_locative, spatial_phrase ("near X") and generic_after ("X province") is 1; larger_after: "X, Helmand"; in_dateline.
+// clang-format off
 #define DATELINE_CUE_FEATURES(F) \
     F(side_of) F(unit_of) F(locative) F(weak_locative) F(spatial_phrase) F(generic_after) F(larger_after) F(in_dateline)
+// clang-format on
 
 /// Whether a name that nothing speaks against is a place: prominence of the best known bearer times what the name is to it, the sum
 /// of the cues; 0 or 1: more than one word; one that opens a sentence, or stands in a headline, of a little known place; one that
 /// speaks ("Garland said"); one that is a given name.
-#define DATELINE_MENTION_FEATURES(F) F(prominence) F(cue) F(several_words) F(opens_sentence) F(in_headline) F(speaks) F(given_name)
-
 // clang-format off
+#define DATELINE_MENTION_FEATURES(F) \
+    F(prominence) F(cue) F(several_words) F(opens_sentence) F(in_headline) F(speaks) F(given_name)
+
 DATELINE_FEATURES(ProminenceFeatures, "prominence", DATELINE_PROMINENCE_FEATURES)
 DATELINE_FEATURES(CueFeatures, "cue", DATELINE_CUE_FEATURES)
 DATELINE_FEATURES(MentionFeatures, "mention", DATELINE_MENTION_FEATURES)
