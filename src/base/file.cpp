@@ -99,14 +99,16 @@ struct AtomicFile::Impl {
         detail::forget_staging(staging);
     }
 
-    void flush() {
-        std::size_t written = 0;
-        while (written < buffer.size()) {
-            ssize_t const put = system_calls().write(fd, buffer.data() + written, buffer.size() - written);
-            if (put < 0 && errno == EINTR) continue;
-            if (put < 0) fail(target, "write");
-            written += static_cast<std::size_t>(put);
+    void put(std::string_view bytes) const {
+        while (!bytes.empty()) {
+            ssize_t const written = system_calls().write(fd, bytes.data(), bytes.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) fail(target, "write");
+            bytes.remove_prefix(static_cast<std::size_t>(written));
         }
+    }
+    void flush() {
+        put(buffer);
         buffer.clear();
     }
 };
@@ -122,6 +124,12 @@ AtomicFile::~AtomicFile() = default;
 void AtomicFile::write(std::string_view bytes) {
     impl_->buffer += bytes;
     if (impl_->buffer.size() >= (1U << 20U)) impl_->flush();
+}
+void AtomicFile::rewrite_beginning(std::string_view bytes) {
+    impl_->flush();
+    if (::lseek(impl_->fd, 0, SEEK_SET) < 0) fail(impl_->target, "write");
+    impl_->put(bytes);
+    if (::lseek(impl_->fd, 0, SEEK_END) < 0) fail(impl_->target, "write");
 }
 void AtomicFile::commit() {
     impl_->flush();

@@ -29,7 +29,7 @@ private:
 };
 
 /// A file that appears under its name complete or not at all: written to a hidden sibling, flushed to disk, renamed by
-/// commit(). Without commit() the destructor removes what was written. write() and commit() throw Error{io}.
+/// commit(). Without commit() the destructor removes what was written. What writes throws Error{io}.
 class AtomicFile {
 public:
     explicit AtomicFile(std::filesystem::path target);
@@ -37,6 +37,8 @@ public:
     AtomicFile& operator=(AtomicFile&&) = delete;
     ~AtomicFile();
     void write(std::string_view bytes);
+    /// Puts `bytes` in the place of those that were written first.
+    void rewrite_beginning(std::string_view bytes);
     void commit();
     /// Where the bytes are until commit(): for libraries that must open the file by name.
     [[nodiscard]] std::filesystem::path const& staging() const noexcept;

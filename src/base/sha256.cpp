@@ -13,12 +13,14 @@ namespace {
 
 using Digest = std::array<unsigned char, 32>;
 
+void need(bool done) {
+    if (!done) throw Error{Errc::internal, "SHA-256 is not available from the system's OpenSSL"};
+}
+
 Digest digest(void const* data, std::size_t size) {
     Digest out{};
     unsigned length = 0;
-    if (EVP_Digest(data, size, out.data(), &length, EVP_sha256(), nullptr) != 1 || length != out.size()) {
-        throw Error{Errc::internal, "SHA-256 is not available from the system's OpenSSL"};
-    }
+    need(EVP_Digest(data, size, out.data(), &length, EVP_sha256(), nullptr) == 1 && length == out.size());
     return out;
 }
 
@@ -34,30 +36,39 @@ std::string to_hex(Digest const& bytes) {
 
 }  // namespace
 
+struct Sha256::Impl {
+    struct Free {
+        void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
+    };
+    std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
+};
+
+Sha256::Sha256() : impl_{std::make_unique<Impl>()} {
+    need(impl_->context && EVP_DigestInit_ex(impl_->context.get(), EVP_sha256(), nullptr) == 1);
+}
+Sha256::~Sha256() = default;
+void Sha256::add(std::string_view bytes) { need(EVP_DigestUpdate(impl_->context.get(), bytes.data(), bytes.size()) == 1); }
+std::array<unsigned char, 32> Sha256::finish() {
+    Digest out{};
+    need(EVP_DigestFinal_ex(impl_->context.get(), out.data(), nullptr) == 1);
+    return out;
+}
+
 std::array<unsigned char, 32> sha256(std::string_view bytes) { return digest(bytes.data(), bytes.size()); }
 std::string sha256_hex(std::string_view bytes) { return to_hex(digest(bytes.data(), bytes.size())); }
 std::string sha256_hex(std::span<std::byte const> bytes) { return to_hex(digest(bytes.data(), bytes.size())); }
 
 std::string sha256_of_file(std::filesystem::path const& file) {
-    struct Free {
-        void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
-    };
-    std::unique_ptr<EVP_MD_CTX, Free> const context{EVP_MD_CTX_new()};
-    auto const need = [](bool done) {
-        if (!done) throw Error{Errc::internal, "SHA-256 is not available from the system's OpenSSL"};
-    };
-    need(context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1);
+    Sha256 sum;
     std::ifstream in{file, std::ios::binary};
     if (!in) throw Error{Errc::io, file.string() + ": cannot open"};
     std::string piece(1U << 20U, '\0');
     while (in) {
         in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        need(EVP_DigestUpdate(context.get(), piece.data(), static_cast<std::size_t>(in.gcount())) == 1);
+        sum.add(std::string_view{piece}.substr(0, static_cast<std::size_t>(in.gcount())));
     }
     if (in.bad()) throw Error{Errc::io, file.string() + ": cannot be read"};
-    Digest out{};
-    need(EVP_DigestFinal_ex(context.get(), out.data(), nullptr) == 1);
-    return to_hex(out);
+    return to_hex(sum.finish());
 }
 
 std::string sha256_base32(std::string_view bytes, std::size_t characters) {

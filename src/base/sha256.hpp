@@ -2,12 +2,28 @@
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace dateline {
 
+/// A SHA-256 of bytes that come piece by piece.
+class Sha256 {
+public:
+    Sha256();
+    ~Sha256();
+    Sha256(Sha256 const&) = delete;
+    Sha256& operator=(Sha256 const&) = delete;
+    void add(std::string_view bytes);
+    /// Once, after the last piece.
+    [[nodiscard]] std::array<unsigned char, 32> finish();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
 /// The 32 bytes of a SHA-256.
 [[nodiscard]] std::array<unsigned char, 32> sha256(std::string_view bytes);
 /// SHA-256 as 64 hexadecimal digits.

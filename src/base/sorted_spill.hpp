@@ -24,9 +24,12 @@ public:
     /// In order, until `see` returns false. The bytes hold during the call, in which nothing may be added. Throws Error{io}.
     void for_each(std::function<bool(std::string_view)> const& see) const;
     [[nodiscard]] std::size_t runs() const noexcept { return runs_.size(); }
+    /// Gives everything back, memory and file.
+    void clear() noexcept;
 
 private:
     struct Entry {
+        std::uint64_t piece = 0;  ///< while sorting: eight of its bytes as a number that compares as they do
         std::size_t begin = 0, size = 0;
     };
     struct Run {

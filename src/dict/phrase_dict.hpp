@@ -38,8 +38,9 @@ public:
     /// Builds from folded phrases (duplicates allowed, order of no importance, empty ones left out). Deterministic.
     [[nodiscard]] static PhraseDict build(std::vector<std::string> const& folded);
     /// Uses `image` (made by save()) in place; it must outlive the dictionary. An image that does not begin at an address divisible
-    /// by 8 is copied. Throws Error{gazetteer} when it is not an image or its checksum is wrong.
-    [[nodiscard]] static PhraseDict map(std::span<std::byte const> image);
+    /// by 8 is copied. Throws Error{gazetteer} when it is not an image or its checksum is wrong; of one that is `known_good` the checksum
+    /// is not reckoned, so that nothing of it is read before it is needed.
+    [[nodiscard]] static PhraseDict map(std::span<std::byte const> image, bool known_good = false);
     [[nodiscard]] std::string save() const;
 
     [[nodiscard]] std::size_t size() const noexcept;

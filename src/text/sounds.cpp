@@ -85,7 +85,7 @@ std::pair<char, std::size_t> sound_at(std::string_view name, std::size_t i) {
     return {name[i], 1};
 }
 
-Sounds sounds_of(std::string_view name) {
+Sounds bare_sounds_of(std::string_view name) {
     Sounds out;
     for (std::size_t i = 0; i < name.size();) {
         if (static_cast<unsigned char>(name[i]) >= 0x80 || out.size == most_sounds) {
@@ -96,7 +96,12 @@ Sounds sounds_of(std::string_view name) {
         out.sound[out.size++] = sound;
         i += letters;
     }
-    for (std::size_t i = 0; i < out.size; ++i) out.alone[i] = left_out({out.sound.data(), out.size}, i) * (i == 0 ? 2U : 1U);
+    return out;
+}
+
+Sounds sounds_of(std::string_view name) {
+    Sounds out = bare_sounds_of(name);
+    for (std::size_t i = 0; out.whole && i < out.size; ++i) out.alone[i] = left_out({out.sound.data(), out.size}, i) * (i == 0 ? 2U : 1U);
     return out;
 }
 

@@ -18,6 +18,8 @@ struct Sounds {
     bool whole = true;  ///< neither another script nor too long
 };
 [[nodiscard]] Sounds sounds_of(std::string_view name);
+/// Without the costs, for those who only file it.
+[[nodiscard]] Sounds bare_sounds_of(std::string_view name);
 /// What it costs to leave the sound at `i` out: it follows from the ones beside it.
 [[nodiscard]] unsigned left_out(std::string_view sounds, std::size_t i);
 /// What it costs to have `b` where `a` is.

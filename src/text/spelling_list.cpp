@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <optional>
-#include <tuple>
 
 #include "text/romanised_distance.hpp"
 #include "text/sounds.hpp"
@@ -24,30 +23,24 @@ struct Item {
     std::uint8_t letters = 0;
     Form form = Form::plain;
     std::uint32_t number = 0;
-    friend auto operator<=>(Item const&, Item const&) = default;
 };
 
 std::optional<Item> item_of(std::string_view squashed, Form form, std::uint32_t number) {
-    Sounds const sounds = sounds_of(squashed);
-    if (!sounds.whole) return std::nullopt;
+    Sounds const sounds = bare_sounds_of(squashed);
+    if (!sounds.whole || sounds.size == 0) return std::nullopt;
     return Item{{sounds.sound.data(), sounds.size}, static_cast<std::uint8_t>(squashed.size()), form, number};
 }
 
-std::vector<Item> items_of(std::vector<FiledSpelling> const& names) {
-    std::vector<Item> items;
-    auto const file = [&](std::string_view squashed, Form form, std::uint32_t number) {
-        if (std::optional<Item> item = item_of(squashed, form, number)) items.push_back(*std::move(item));
+template <typename File>
+void for_each_item(FiledSpelling const& name, File const& take) {
+    auto const file = [&](std::string_view squashed, Form form) {
+        if (std::optional<Item> const item = item_of(squashed, form, name.number)) take(*item);
     };
-    for (FiledSpelling const& name : names) {
-        std::string_view const letters = name.squashed;
-        if (letters.size() < fewest_letters || letters.size() > most_letters) continue;
-        bool const article = letters.starts_with("al") && letters.size() >= fewest_with_article;
-        file(letters, article ? Form::with_article : Form::plain, name.number);
-        if (article) file(letters.substr(2), Form::without_article, name.number);
-    }
-    std::sort(items.begin(), items.end());
-    items.erase(std::unique(items.begin(), items.end()), items.end());
-    return items;
+    std::string_view const letters = name.squashed;
+    if (letters.size() < fewest_letters || letters.size() > most_letters) return;
+    bool const article = letters.starts_with("al") && letters.size() >= fewest_with_article;
+    file(letters, article ? Form::with_article : Form::plain);
+    if (article) file(letters.substr(2), Form::without_article);
 }
 
 void append_number(std::string& out, std::uint32_t number) {
@@ -57,20 +50,32 @@ std::uint32_t number_at(std::uint8_t const* bytes) {
     return bytes[0] | std::uint32_t{bytes[1]} << 8 | std::uint32_t{bytes[2]} << 16 | std::uint32_t{bytes[3]} << 24;
 }
 
-std::array<char, 2> first_two(std::string_view sounds) { return {sounds[0], sounds.size() > 1 ? sounds[1] : '\0'}; }
-
 std::size_t shared(std::string_view a, std::string_view b) {
     return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
 
-void append_item(std::string& out, Item const& item, std::string_view before) {
-    std::size_t const same = shared(before, item.sounds);
+/// Sounds, NUL (which is none), letters, form, and the number with its highest byte first.
+constexpr std::size_t item_tail = 6;
+std::string bytes_of(Item const& item) {
+    std::string bytes = item.sounds;
+    bytes += '\0';
+    bytes += static_cast<char>(item.letters);
+    bytes += static_cast<char>(item.form);
+    for (unsigned shift = 32; shift > 0; shift -= 8) bytes += static_cast<char>((item.number >> (shift - 8)) & 0xFF);
+    return bytes;
+}
+/// With NUL where there is but one.
+std::string_view first_two(std::string_view bytes) { return bytes.substr(0, 2); }
+
+void append_item(std::string& out, std::string_view item, std::string_view before) {
+    std::string_view const sounds = item.substr(0, item.size() - item_tail - 1);
+    std::string_view const tail = item.substr(item.size() - item_tail);
+    std::size_t const same = shared(before, sounds);
     out.push_back(static_cast<char>(same));
-    out.push_back(static_cast<char>(item.sounds.size() - same));
-    out.append(item.sounds, same);
-    out.push_back(static_cast<char>(item.letters));
-    out.push_back(static_cast<char>(item.form));
-    append_number(out, item.number);
+    out.push_back(static_cast<char>(sounds.size() - same));
+    out.append(sounds, same);
+    out.append(tail, 0, 2);
+    out.append(tail.rbegin(), tail.rbegin() + 4);
 }
 
 /// One question to a list: the rows of the edit distance, one for each sound of the name at hand.
@@ -163,21 +168,34 @@ private:
 };
 }  // namespace
 
+void SpellingList::items_of(FiledSpelling const& name, std::function<void(std::string_view)> const& file) {
+    for_each_item(name, [&](Item const& item) { file(bytes_of(item)); });
+}
+
+void SpellingCoder::add(std::string_view item, std::string& out) {
+    if (item == last_) return;
+    if (!last_.empty() && first_two(item) != first_two(last_)) finish(out);
+    append_item(group_, item, before_);
+    last_ = item;
+    before_ = item.substr(0, item.size() - item_tail - 1);
+}
+
+void SpellingCoder::finish(std::string& out) {
+    if (last_.empty()) return;
+    out += first_two(last_);
+    append_number(out, static_cast<std::uint32_t>(group_.size()));
+    out += group_;
+    group_.clear(), last_.clear(), before_.clear();
+}
+
 std::string SpellingList::code(std::vector<FiledSpelling> const& names) {
-    std::vector<Item> const items = items_of(names);
-    std::string out, group;
-    for (std::size_t i = 0; i < items.size();) {
-        std::array<char, 2> const head = first_two(items[i].sounds);
-        std::string_view before;
-        group.clear();
-        for (; i < items.size() && first_two(items[i].sounds) == head; ++i) {
-            append_item(group, items[i], before);
-            before = items[i].sounds;
-        }
-        out.append(head.data(), head.size());
-        append_number(out, static_cast<std::uint32_t>(group.size()));
-        out += group;
-    }
+    std::vector<std::string> items;
+    for (FiledSpelling const& name : names) items_of(name, [&](std::string_view item) { items.emplace_back(item); });
+    std::sort(items.begin(), items.end());
+    std::string out;
+    SpellingCoder coder;
+    for (std::string const& item : items) coder.add(item, out);
+    coder.finish(out);
     return out;
 }
 

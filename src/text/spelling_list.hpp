@@ -21,6 +21,8 @@ class SpellingList {
 public:
     /// The bytes of a list; the same for any order of the names. Names that are too long, too short or not Latin are left out.
     [[nodiscard]] static std::string code(std::vector<FiledSpelling> const& names);
+    /// Calls `file` with the items that a name stands in the list as: bytes that compare as the items do, for a SpellingCoder.
+    static void items_of(FiledSpelling const& name, std::function<void(std::string_view)> const& file);
 
     /// Borrows the bytes. Whatever they are, nothing is read past their end.
     explicit SpellingList(std::span<std::uint8_t const> coded) : coded_{coded} {}
@@ -32,6 +34,18 @@ public:
 
 private:
     std::span<std::uint8_t const> coded_;
+};
+
+/// The bytes of a list from items in order, for lists that memory should not hold.
+class SpellingCoder {
+public:
+    /// An item not less than the one before; one that is the same is passed over. Bytes that are whole are appended to `out`.
+    void add(std::string_view item, std::string& out);
+    /// Appends the rest; the next item begins a new list.
+    void finish(std::string& out);
+
+private:
+    std::string group_, last_, before_;  ///< items with the same first two sounds; the last item; its sounds
 };
 
 }  // namespace dateline::text

@@ -11,6 +11,7 @@
 #include <fstream>
 
 #include "base/error.hpp"
+#include "base/sha256.hpp"
 #include "base/system_calls.hpp"
 
 namespace dateline {
@@ -61,6 +62,22 @@ TEST_F(Files, MappedFileShowsTheBytes) {
 TEST_F(Files, APipeIsNoEmptyFile) {
     ASSERT_EQ(::mkfifo((folder / "fifo").c_str(), 0600), 0);
     EXPECT_THAT(why([&] { MappedFile{folder / "fifo"}; }), HasSubstr("is a pipe"));  // without a writer: it does not wait either
+}
+
+TEST_F(Files, AtomicFileHasItsBeginningWrittenAnew) {
+    AtomicFile out{folder / "a"};
+    out.write("head");
+    out.write("body");
+    out.rewrite_beginning("HEAD");
+    out.write("tail");
+    out.commit();
+    EXPECT_EQ(read_file(folder / "a"), "HEADbodytail");
+}
+
+TEST_F(Files, AChecksumDoesNotDependOnThePieces) {
+    Sha256 sum;
+    for (std::string_view const piece : {"a", "", "bc"}) sum.add(piece);
+    EXPECT_EQ(sum.finish(), sha256("abc"));
 }
 
 TEST_F(Files, AtomicFileAppearsOnlyWithCommit) {

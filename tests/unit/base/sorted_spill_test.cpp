@@ -56,6 +56,26 @@ TEST(SortedSpill, ReadsInOrderWhateverFitsIntoMemory) {
     }
 }
 
+TEST(SortedSpill, OrderIsBytewiseWhateverTheBeginningsAre) {
+    using namespace std::string_literals;
+    std::vector<std::string> texts{"",        "\0"s,         "\0\0"s,     "abcdefgh", "abcdefgh\0"s,
+                                   "abcdefg", "abcdefg\xFF", "abcdefghi", "\xFF",     "abcdefg\0"s};
+    for (std::size_t const length : {7U, 8U, 9U, 255U, 256U, 257U, 300U, 300U, 5000U, 5000U}) texts.emplace_back(length, 'x');
+    texts.push_back(std::string(400, 'x') + 'a');
+    for (std::size_t const memory : {std::size_t{1}, std::size_t{1} << 20U}) {
+        SortedSpill spill{{}, memory};
+        for (auto const& text : texts) spill.add(text);
+        auto expected = texts;
+        std::sort(expected.begin(), expected.end());
+        EXPECT_EQ(content(spill), expected);
+        spill.clear();
+        EXPECT_TRUE(content(spill).empty());
+        EXPECT_EQ(spill.runs(), 0U);
+        spill.add("again");
+        EXPECT_EQ(content(spill), std::vector<std::string>{"again"});
+    }
+}
+
 TEST(SortedSpill, StopsWhenToldTo) {
     SortedSpill spill{{}, 1};
     for (auto const* text : {"c", "a", "b"}) spill.add(text);

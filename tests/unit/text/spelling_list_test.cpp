@@ -90,6 +90,24 @@ TEST(SpellingList, AnswersAreThoseOfComparingEachName) {
     EXPECT_GT(hits, 300U);
 }
 
+TEST(SpellingList, ItemsInOrderGiveTheBytesOfTheNames) {
+    std::vector<FiledSpelling> const names{{"zharey", 1},   {"alraqqah", 4}, {"alraqqah", 4}, {"kandahar", 2},
+                                           {"kunduz", 300}, {"кабул", 5},    {"abc", 6}};
+    std::vector<std::string> items;
+    for (FiledSpelling const& name : names) SpellingList::items_of(name, [&](std::string_view item) { items.emplace_back(item); });
+    EXPECT_EQ(items.size(), 7U) << "with and without its article; neither short nor foreign ones";
+    std::sort(items.begin(), items.end());
+    std::string out;
+    SpellingCoder coder;
+    for (std::string const& item : items) coder.add(item, out);
+    coder.finish(out);
+    EXPECT_EQ(out, SpellingList::code(names));
+    std::string again;
+    for (std::string const& item : items) coder.add(item, again);
+    coder.finish(again);
+    EXPECT_EQ(again, out) << "the next list begins anew";
+}
+
 TEST(SpellingList, DamagedBytesAreBounded) {
     std::mt19937 random{7};
     std::string const coded = SpellingList::code({{"zharey", 1}, {"kandahar", 2}, {"kandahor", 3}, {"alraqqah", 4}});
