@@ -17,9 +17,10 @@ struct ImportOptions {
     std::vector<std::filesystem::path> files;
     std::string country;  ///< ISO alpha-2: only this country's places, and the country of rows that do not say
     std::filesystem::path output;
-    std::string name, version;  ///< of the overlay; empty: the first file's stem, "1"
-    std::string licence;        ///< of the data, where the file does not say
-    bool all_features = false;  ///< GeoNames and GNS: also streams, hills, farms ... of no use in news
+    std::string name, version;                          ///< of the overlay; empty: the first file's stem, "1"
+    std::string licence;                                ///< of the data, where the file does not say
+    std::size_t memory_bytes = std::size_t{96} << 20U;  ///< for sorting; what is more waits in temporary files beside the output
+    bool all_features = false;                          ///< GeoNames and GNS: also streams, hills, farms ... of no use in news
 };
 
 struct ImportReport {

@@ -133,6 +133,9 @@ private:
         import_->add_option("--country", importing_.country, "Only this country, and the country of rows that do not say (ISO alpha-2)");
         import_->add_option("--name", importing_.name, "Name of the overlay");
         import_->add_option("--licence", importing_.licence, "Licence of the data, where the file does not say");
+        import_->add_option("--memory", import_memory_mb_, "Megabytes for sorting; the rest waits in temporary files beside the output")
+            ->type_name("MB")
+            ->check(CLI::Range(1, 1'000'000));
         import_->add_flag("--all", importing_.all_features, "Also features of little use in news (streams, hills, farms)");
         common_.add_gazetteer(*import_);
         common_.add_strict(*import_);
@@ -172,6 +175,7 @@ private:
     ExitCode run_import() {
         importing_.files.assign(files_.begin(), files_.end());
         importing_.output = output_;
+        importing_.memory_bytes = import_memory_mb_ << 20U;
         auto const base = common_.open_gazetteer();
         Diagnostics diagnostics;
         auto const report = atlas::import_places(importing_, base, diagnostics);
@@ -207,6 +211,7 @@ private:
     std::size_t limit_ = 20;
     bool without_npm_ = false, sources_only_ = false;
     atlas::ImportOptions importing_;
+    std::size_t import_memory_mb_ = 96;
     CommonOptions common_;
 };
 

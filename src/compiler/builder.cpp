@@ -4,11 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
+#include <unordered_map>
 
 #include "base/error.hpp"
-#include "base/file.hpp"
+#include "base/sorted_spill.hpp"
 #include "compiler/compile.hpp"
-#include "gazetteer/envelope.hpp"
 
 namespace dateline::compiler {
 namespace {
@@ -65,9 +66,35 @@ void merge(PlaceRecord& into, PlaceRecord& from) {
 }
 }  // namespace
 
+namespace {
+void put_source(std::vector<SourceInfo>& sources, SourceInfo source) {
+    auto const same = std::find_if(sources.begin(), sources.end(), [&](SourceInfo const& other) { return other.name == source.name; });
+    if (same != sources.end())
+        *same = std::move(source);
+    else
+        sources.push_back(std::move(source));
+}
+
+/// Places in memory, merged by their keys.
+struct Merged {
+    std::deque<PlaceRecord> places;
+    std::unordered_map<std::string, std::size_t> by_key;  ///< keys, and concordance keys that no place has as its own
+
+    void add(PlaceRecord record) {
+        check(record);
+        auto const [slot, fresh] = by_key.try_emplace(record.key, places.size());
+        for (std::string const& other : record.concordance) by_key.try_emplace(other, slot->second);
+        if (fresh)
+            places.push_back(std::move(record));
+        else
+            merge(places[slot->second], record);
+    }
+};
+}  // namespace
+
 struct Builder::Impl {
     detail::Input input;
-    std::unordered_map<std::string, std::size_t> by_key;  ///< keys, and concordance keys that no place has as its own
+    Merged merged;
 };
 
 Builder::Builder(std::string name, std::string version) : impl_{std::make_unique<Impl>()} {
@@ -76,47 +103,68 @@ Builder::Builder(std::string name, std::string version) : impl_{std::make_unique
 }
 Builder::~Builder() = default;
 
-void Builder::add(PlaceRecord record) {
-    check(record);
-    auto const [slot, fresh] = impl_->by_key.try_emplace(record.key, impl_->input.places.size());
-    for (std::string const& other : record.concordance) impl_->by_key.try_emplace(other, slot->second);
-    if (fresh)
-        impl_->input.places.push_back(std::move(record));
-    else
-        merge(impl_->input.places[slot->second], record);
-}
-
+void Builder::add(PlaceRecord record) { impl_->merged.add(std::move(record)); }
 void Builder::add(DisputeRecord record) { impl_->input.disputes.push_back(std::move(record)); }
 void Builder::add(ViewRecord record) { impl_->input.views.push_back(std::move(record)); }
-
-void Builder::add(SourceInfo source) {
-    auto& sources = impl_->input.sources;
-    auto const same = std::find_if(sources.begin(), sources.end(), [&](SourceInfo const& other) { return other.name == source.name; });
-    if (same != sources.end())
-        *same = std::move(source);
-    else
-        sources.push_back(std::move(source));
-}
-
+void Builder::add(SourceInfo source) { put_source(impl_->input.sources, std::move(source)); }
 void Builder::add_neighbours(std::string const& country_a, std::string const& country_b) {
     impl_->input.neighbours.emplace_back(country_a, country_b);
 }
 void Builder::add_lexicon(std::string key, std::string tsv) { impl_->input.lexicon.insert_or_assign(std::move(key), std::move(tsv)); }
 void Builder::set_topology(Topology topology) { impl_->input.topology = std::move(topology); }
-std::size_t Builder::size() const noexcept { return impl_->input.places.size(); }
+std::size_t Builder::size() const noexcept { return impl_->merged.places.size(); }
 
 PlaceRecord* Builder::find(std::string const& key) {
-    auto const found = impl_->by_key.find(key);
-    return found == impl_->by_key.end() ? nullptr : &impl_->input.places[found->second];
+    auto const found = impl_->merged.by_key.find(key);
+    return found == impl_->merged.by_key.end() ? nullptr : &impl_->merged.places[found->second];
 }
 
 void Builder::write(std::filesystem::path const& file) {
-    for (PlaceRecord const& record : impl_->input.places) check(record);
-    std::string const content = detail::compile(impl_->input);
-    AtomicFile out{file};
-    out.write(gazetteer::detail::make_envelope(content));
-    out.write(content);
-    out.commit();
+    detail::Survey survey;
+    for (PlaceRecord const& record : impl_->merged.places) {
+        check(record);
+        survey.see(record);
+    }
+    std::filesystem::path const folder = file.parent_path();
+    detail::HeldPlaces places{impl_->merged.places};
+    detail::compile(impl_->input, survey, places, Memory{folder.empty() ? "." : folder}, file);
+}
+
+struct OverlayBuilder::Impl {
+    detail::Input input;
+    Memory memory;
+    detail::Survey survey;
+    SortedSpill spill;
+    Merged entangled;
+    explicit Impl(Memory wanted) : memory{std::move(wanted)}, spill{memory.folder, memory.bytes} {}
+
+    void put(PlaceRecord const& record) {
+        survey.see(record);
+        detail::SpilledPlaces{spill}.add(record);
+    }
+};
+
+OverlayBuilder::OverlayBuilder(std::string name, std::string version, gazetteer::Gazetteer const& base, Memory memory)
+    : impl_{std::make_unique<Impl>(std::move(memory))} {
+    impl_->input.name = std::move(name);
+    impl_->input.version = std::move(version);
+    impl_->input.base = &base;
+}
+OverlayBuilder::~OverlayBuilder() = default;
+
+void OverlayBuilder::add(PlaceRecord const& record) {
+    check(record);
+    impl_->put(record);
+}
+void OverlayBuilder::add_entangled(PlaceRecord record) { impl_->entangled.add(std::move(record)); }
+void OverlayBuilder::add(SourceInfo source) { put_source(impl_->input.sources, std::move(source)); }
+std::size_t OverlayBuilder::size() const noexcept { return impl_->survey.places + impl_->entangled.places.size(); }
+
+void OverlayBuilder::write(std::filesystem::path const& file) {
+    for (PlaceRecord const& record : impl_->entangled.places) impl_->put(record);
+    impl_->entangled = {};
+    detail::SpilledPlaces places{impl_->spill};
+    detail::compile(impl_->input, impl_->survey, places, impl_->memory, file);
 }
 
 }  // namespace dateline::compiler

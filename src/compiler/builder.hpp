@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -12,6 +13,12 @@ using gazetteer::PlaceRecord;
 using gazetteer::SourceInfo;
 using gazetteer::Topology;
 using gazetteer::ViewRecord;
+
+/// Where and when what is compiled leaves memory.
+struct Memory {
+    std::filesystem::path folder;                ///< of temporary files; empty: the system's
+    std::size_t bytes = std::size_t{64} << 20U;  ///< for each of the things that are sorted, of which three are at once
+};
 
 /// Compiles places into one .gaz file: folded names with exact, squashed and skeleton keys, hierarchy, shapes, lexicon. The same
 /// input gives the same bytes. Used by atlas for the real thing and by tests for small worlds.
@@ -34,6 +41,26 @@ public:
     [[nodiscard]] PlaceRecord* find(std::string const& key);
     /// Writes the file atomically. Throws Error{io} or Error{gazetteer}. Parents, members and disputed places that are named by a
     /// key which is not in this file are looked for in the files below when it is opened.
+    void write(std::filesystem::path const& file);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Compiles an overlay of any number of places, which do not stay in memory. The same bytes as those of a Builder.
+class OverlayBuilder {
+public:
+    /// `base` is what the file is to be laid over: which of its places are known there is written into it. It must outlive this.
+    OverlayBuilder(std::string name, std::string version, gazetteer::Gazetteer const& base, Memory memory);
+    ~OverlayBuilder();
+    /// Of places with different keys. Throws as Builder does.
+    void add(PlaceRecord const& record);
+    /// One whose key leads to another place, or the other way round: these are held, and merged as Builder does.
+    void add_entangled(PlaceRecord record);
+    void add(SourceInfo source);
+    [[nodiscard]] std::size_t size() const noexcept;
+    /// Once.
     void write(std::filesystem::path const& file);
 
 private:

@@ -1,123 +1,163 @@
 #include <algorithm>
+#include <span>
+#include <string_view>
 #include <tuple>
 
+#include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "compiler/compile.hpp"
-#include "dict/phrase_dict.hpp"
+#include "compiler/record_codec.hpp"
+#include "dict/sorted_phrases.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::compiler::detail {
 namespace {
 
+/// A name of a place, with what its namesakes are ranked by.
 struct Entry {
-    std::uint32_t name = 0;
     Posting posting;
+    std::uint16_t country = 0;  ///< 0: none
+    std::uint64_t population = 0;
+    std::string key;
 };
 
-/// Folded names and who has them; names are numbered as the dictionary does.
-struct Collected {
-    dict::PhraseDict dict;
-    std::vector<std::string> folded;  ///< by number
-    std::vector<Entry> entries;       ///< by name
-};
+/// Sorts by folded name, then place.
+void append_entry(std::string& out, std::string_view folded, Entry const& entry) {
+    append_sortable(out, folded);
+    append_sortable(out, std::uint64_t{entry.posting.place} << 32U | std::uint64_t{entry.country} << 8U |
+                             static_cast<std::uint64_t>(entry.posting.kind));
+    append_sortable(out, entry.population);
+}
 
-Collected collect(Order const& order) {
-    std::vector<std::string> spellings;
-    std::vector<Entry> entries;
-    auto const file_name = [&](std::string const& name, std::uint32_t place, NameKind kind) {
-        std::string folded = text::fold(name);
-        if (folded.empty()) return;
-        entries.push_back({0, {place, kind, tier_of(kind)}});
-        spellings.push_back(std::move(folded));
-    };
-    for (std::uint32_t place = 0; place < order.places().size(); ++place) {
-        PlaceRecord const& record = *order.places()[place];
-        file_name(record.name, place, NameKind::primary);
-        for (NameRecord const& name : record.names) file_name(name.text, place, name.kind);
-    }
-    Collected all{dict::PhraseDict::build(spellings), {}, {}};
-    all.folded.resize(all.dict.size());
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        entries[i].name = all.dict.find(spellings[i]).value;
-        all.folded[entries[i].name] = std::move(spellings[i]);
-    }
-    all.entries = std::move(entries);
-    return all;
+Entry read_entry(std::string_view bytes) {
+    Entry entry;
+    std::uint64_t const head = take_sortable_number(bytes);
+    auto const kind = static_cast<NameKind>(head & 0xFFU);
+    entry.posting = {static_cast<std::uint32_t>(head >> 32U), kind, tier_of(kind)};
+    entry.country = static_cast<std::uint16_t>(head >> 8U);
+    entry.population = take_sortable_number(bytes);
+    entry.key = bytes;
+    return entry;
 }
 
 /// An alternate name that a namesake elsewhere has as its own, and that is no less known there, is most often a slip of the source
 /// (a Turkish town said to be called "Kunduz"): it must not compete.
-void demote_foreign(std::span<Entry> namesakes, Order const& order) {
-    auto const record = [&](Entry const& entry) -> PlaceRecord const& { return *order.places()[entry.posting.place]; };
+void demote_foreign(std::span<Entry> namesakes) {
     Entry const* best = nullptr;
     for (Entry const& entry : namesakes) {
-        if (entry.posting.tier > Tier::inherited || class_of(entry.posting.kind) != NameClass::place || record(entry).country.empty())
-            continue;
-        if (best == nullptr ||
-            std::tuple{best->posting.tier, record(entry).population} < std::tuple{entry.posting.tier, record(*best).population})
+        if (entry.posting.tier > Tier::inherited || class_of(entry.posting.kind) != NameClass::place || entry.country == 0) continue;
+        if (best == nullptr || std::tuple{best->posting.tier, entry.population} < std::tuple{entry.posting.tier, best->population})
             best = &entry;
     }
     if (best == nullptr) return;
+    std::uint16_t const country = best->country;
+    std::uint64_t const population = best->population;
     for (Entry& entry : namesakes) {
-        if (entry.posting.kind != NameKind::alternate || record(entry).country.empty()) continue;
-        if (record(entry).country != record(*best).country && record(entry).population <= record(*best).population)
-            entry.posting.tier = Tier::foreign;
+        if (entry.posting.kind != NameKind::alternate || entry.country == 0) continue;
+        if (entry.country != country && entry.population <= population) entry.posting.tier = Tier::foreign;
     }
 }
 
 /// Best first; one entry a place and class.
-std::vector<Posting> ranked(std::span<Entry> namesakes, Order const& order) {
-    demote_foreign(namesakes, order);
+std::vector<Posting> ranked(std::vector<Entry>& namesakes) {
+    if (namesakes.size() == 1) return {namesakes.front().posting};
+    demote_foreign(namesakes);
+    auto const order = [](Entry const& entry) {
+        return std::tuple{entry.posting.place, class_of(entry.posting.kind), entry.posting.tier, entry.posting.kind};
+    };
+    std::sort(namesakes.begin(), namesakes.end(), [&](Entry const& a, Entry const& b) { return order(a) < order(b); });
+    auto const repeated = [](Entry const& a, Entry const& b) {
+        return a.posting.place == b.posting.place && class_of(a.posting.kind) == class_of(b.posting.kind);
+    };
+    namesakes.erase(std::unique(namesakes.begin(), namesakes.end(), repeated), namesakes.end());
     std::sort(namesakes.begin(), namesakes.end(), [](Entry const& a, Entry const& b) {
-        return std::tuple{a.posting.place, class_of(a.posting.kind), a.posting.tier, a.posting.kind} <
-               std::tuple{b.posting.place, class_of(b.posting.kind), b.posting.tier, b.posting.kind};
+        float const weight_a = weight_of(a.posting.tier);
+        float const weight_b = weight_of(b.posting.tier);
+        return std::tie(weight_b, b.population, a.key, a.posting.kind) < std::tie(weight_a, a.population, b.key, b.posting.kind);
     });
     std::vector<Posting> list;
-    for (Entry const& entry : namesakes) {
-        bool const repeated =
-            !list.empty() && list.back().place == entry.posting.place && class_of(list.back().kind) == class_of(entry.posting.kind);
-        if (!repeated) list.push_back(entry.posting);
-    }
-    std::sort(list.begin(), list.end(), [&](Posting const& a, Posting const& b) {
-        PlaceRecord const& first = *order.places()[a.place];
-        PlaceRecord const& second = *order.places()[b.place];
-        float const weight_a = weight_of(a.tier);
-        float const weight_b = weight_of(b.tier);
-        return std::tie(weight_b, second.population, first.key, a.kind) < std::tie(weight_a, first.population, second.key, b.kind);
-    });
+    for (Entry const& entry : namesakes) list.push_back(entry.posting);
     return list;
 }
 
+using Filed = std::vector<std::pair<std::uint64_t, std::uint32_t>>;  ///< hashes of a form, and the rank of the name
+
+/// Takes names in their order; a name is known by its rank there until the dictionary has numbered all of them.
+class NameTables {
+public:
+    void add(std::string const& folded, std::vector<Entry>& namesakes) {
+        auto const rank = static_cast<std::uint32_t>(phrases_.size());
+        phrases_.add(folded);
+        std::vector<Posting> const list = ranked(namesakes);
+        if (list.size() == 1) {
+            words_.push_back(packed(list.front()));
+        } else {
+            if (lists_.size() + list.size() >= list_bit) throw Error{Errc::gazetteer, "too many namesakes: split the file"};
+            words_.push_back(list_bit | static_cast<std::uint32_t>(lists_.size()));
+            lists_.push_back(static_cast<std::uint32_t>(list.size()));
+            for (Posting const& posting : list) lists_.push_back(packed(posting));
+        }
+        if (folded.find(' ') != std::string::npos) squashed_.emplace_back(stable_hash(text::squash(folded)), rank);
+        if (std::string const skeleton = text::skeleton(folded); !skeleton.empty()) skeletons_.emplace_back(stable_hash(skeleton), rank);
+    }
+
+    NameCompiler::Compiled finish() {
+        dict::SortedPhrases::Image image = phrases_.finish();
+        NameCompiler::Compiled out;
+        out.trie = std::move(image.bytes);
+        out.lists = std::move(lists_);
+        out.postings.resize(words_.size());
+        for (std::size_t rank = 0; rank < words_.size(); ++rank) out.postings[image.ids[rank]] = words_[rank];
+        auto const index = [&](Filed filed) {
+            for (auto& [hash, number] : filed) number = image.ids[number];
+            return make_hash_index(std::move(filed));
+        };
+        out.squashed = index(std::exchange(squashed_, {}));
+        out.skeletons = index(std::exchange(skeletons_, {}));
+        return out;
+    }
+
+private:
+    dict::SortedPhrases phrases_;
+    std::vector<std::uint32_t> words_, lists_;
+    Filed squashed_, skeletons_;
+};
+
 }  // namespace
 
-CompiledNames compile_names(Order const& order) {
-    Collected all = collect(order);
-    std::stable_sort(all.entries.begin(), all.entries.end(), [](Entry const& a, Entry const& b) { return a.name < b.name; });
-    CompiledNames out;
-    out.postings.reserve(all.folded.size());
-    for (std::size_t first = 0; first < all.entries.size();) {
-        std::size_t end = first + 1;
-        while (end < all.entries.size() && all.entries[end].name == all.entries[first].name) ++end;
-        std::vector<Posting> const list = ranked(std::span{all.entries}.subspan(first, end - first), order);
-        if (list.size() == 1) {
-            out.postings.push_back(packed(list.front()));
-        } else {
-            out.postings.push_back(list_bit | static_cast<std::uint32_t>(out.lists.size()));
-            out.lists.push_back(static_cast<std::uint32_t>(list.size()));
-            for (Posting const& posting : list) out.lists.push_back(packed(posting));
+void NameCompiler::file(std::string_view name, std::uint32_t place, PlaceRecord const& record, std::uint16_t country, NameKind kind) {
+    std::string const folded = text::fold(name);
+    if (folded.empty()) return;
+    entry_.clear();
+    append_entry(entry_, folded, {{place, kind, tier_of(kind)}, country, record.population, {}});
+    entry_ += record.key;
+    spill_.add(entry_);
+}
+
+void NameCompiler::add(std::uint32_t place, PlaceRecord const& record, std::uint16_t country) {
+    file(record.name, place, record, country, NameKind::primary);
+    for (NameRecord const& name : record.names) file(name.text, place, record, country, name.kind);
+}
+
+NameCompiler::Compiled NameCompiler::finish() {
+    NameTables tables;
+    std::string folded;
+    std::vector<Entry> namesakes;
+    std::size_t seen = 0;
+    spill_.for_each([&](std::string_view bytes) {
+        if (++seen % 4096 == 0) check_interrupt();
+        std::string name = take_sortable(bytes);
+        if (name != folded) {
+            if (!namesakes.empty()) tables.add(folded, namesakes);
+            namesakes.clear();
+            folded = std::move(name);
         }
-        first = end;
-    }
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> squashed, skeletons;
-    for (std::uint32_t name = 0; name < all.folded.size(); ++name) {
-        std::string const& folded = all.folded[name];
-        if (folded.find(' ') != std::string::npos) squashed.emplace_back(stable_hash(text::squash(folded)), name);
-        std::string const skeleton = text::skeleton(folded);
-        if (!skeleton.empty()) skeletons.emplace_back(stable_hash(skeleton), name);
-    }
-    out.squashed = make_hash_index(std::move(squashed));
-    out.skeletons = make_hash_index(std::move(skeletons));
-    out.trie = all.dict.save();
-    return out;
+        namesakes.push_back(read_entry(bytes));
+        return true;
+    });
+    if (!namesakes.empty()) tables.add(folded, namesakes);
+    spill_.clear();
+    return tables.finish();
 }
 
 }  // namespace dateline::compiler::detail

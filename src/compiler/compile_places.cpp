@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -28,42 +29,18 @@ std::vector<std::string> WordTable::words() const {
     return words;
 }
 
-Order::Order(Input const& input) {
-    if (input.places.size() > max_places)
-        throw Error{Errc::gazetteer, fmt::format("{} places; one file holds at most {}: split it", input.places.size(), max_places)};
-    places_.reserve(input.places.size());
-    for (PlaceRecord const& record : input.places) places_.push_back(&record);
-    std::sort(places_.begin(), places_.end(), [](PlaceRecord const* a, PlaceRecord const* b) {
-        return std::tie(a->country, a->admin1_key, a->admin2_key, a->key) < std::tie(b->country, b->admin1_key, b->admin2_key, b->key);
-    });
-    numbers_.reserve(places_.size());
-    for (std::uint32_t i = 0; i < places_.size(); ++i) numbers_.emplace(places_[i]->key, i);
-    for (std::uint32_t i = 0; i < places_.size(); ++i) {
-        PlaceRecord const& record = *places_[i];
-        for (std::string const& other : record.concordance) numbers_.try_emplace(other, i);
-        if (record.geonameid != 0) numbers_.try_emplace("gn:" + std::to_string(record.geonameid), i);
-        if (!record.iso.empty()) numbers_.try_emplace("iso:" + record.iso, i);
-        if (!record.wikidata.empty()) numbers_.try_emplace("wd:" + record.wikidata, i);
-    }
-}
-
-std::uint32_t Order::find(std::string const& key) const {
-    auto const found = numbers_.find(key);
-    return found == numbers_.end() ? no_ref : found->second;
-}
-
-std::uint32_t Order::reference(std::string const& key) {
-    if (key.empty()) return no_ref;
-    if (std::uint32_t const number = find(key); number != no_ref) return number;
-    auto const [slot, fresh] = external_numbers_.try_emplace(key, static_cast<std::uint32_t>(externals_.size()));
-    if (fresh) externals_.push_back(key);
-    return external_bit | slot->second;
+void Survey::see(PlaceRecord const& record) {
+    if (++places > max_places) throw Error{Errc::gazetteer, fmt::format("one file holds at most {} places: split it", max_places)};
+    countries.add(record.country);
+    features.add(record.feature_code);
+    for (NameRecord const& name : record.names) languages.add(name.language);
+    references.want_those_of(record);
 }
 
 namespace {
 
 /// What stands in `texts` for one place: key, name, ids, names.
-void append_record(std::string& out, PlaceRecord const& record, WordTable const& languages) {
+void append_texts(std::string& out, PlaceRecord const& record, WordTable const& languages) {
     append_text(out, record.key);
     append_text(out, record.name);
     bool const own_id = record.geonameid != 0 && geonameid_of(record.key) != record.geonameid;
@@ -127,132 +104,97 @@ double usual_radius_km(PlaceRecord const& record) {
     return 1;
 }
 
-class PlaceCompiler {
-public:
-    PlaceCompiler(Input const& input, Order& order, CompiledShapes const& shapes) : input_{input}, order_{order}, shapes_{shapes} {}
-
-    CompiledPlaces run() {
-        collect_words();
-        for (std::uint32_t i = 0; i < order_.places().size(); ++i) add(i);
-        add_ranges();
-        out_.keys = make_hash_index(std::move(key_entries_));
-        out_.grid = make_hash_index(std::move(grid_entries_));
-        return std::move(out_);
-    }
-
-private:
-    void collect_words() {
-        for (PlaceRecord const* record : order_.places()) {
-            out_.countries.add(record->country);
-            out_.features.add(record->feature_code);
-            for (NameRecord const& name : record->names) out_.languages.add(name.language);
-        }
-        for (auto const& [a, b] : input_.neighbours) {
-            out_.countries.add(a);
-            out_.countries.add(b);
-        }
-        out_.countries.number();
-        out_.features.number();
-        out_.languages.number();
-        for (std::size_t i = 0; i < std::min<std::size_t>(input_.sources.size(), UINT8_MAX); ++i)
-            sources_.try_emplace(input_.sources[i].name, static_cast<std::uint8_t>(i));
-    }
-
-    /// Index of the shape of place i, which is never asked for a smaller i than before.
-    geo::Geometry const* shape_of(std::uint32_t i) {
-        while (next_shape_ < shapes_.shapes.size() && shapes_.shapes[next_shape_].place() < i) ++next_shape_;
-        return next_shape_ < shapes_.shapes.size() && shapes_.shapes[next_shape_].place() == i ? &shapes_.full[next_shape_] : nullptr;
-    }
-
-    std::uint8_t source_index(PlaceRecord const& record) const {
-        if (record.source.empty()) return UINT8_MAX;
-        auto const found = sources_.find(record.source);
-        if (found == sources_.end())
-            throw Error{Errc::gazetteer, fmt::format("place {}: its source \"{}\" was not added", record.key, record.source)};
-        return found->second;
-    }
-
-    double radius_km(PlaceRecord const& record, geo::Geometry const* shape, std::optional<geo::LonLat> point) {
-        if (record.radius_km > 0) return record.radius_km;
-        if (shape != nullptr && point) return geo::radius_km(*shape, *point);
-        if (record.point_source == PointSource::parent && point) {
-            for (std::string const& key : {record.admin2_key, record.admin1_key, "iso:" + record.country}) {
-                std::uint32_t const parent = order_.find(key);
-                if (parent != no_ref && order_.places()[parent]->point == point && order_.places()[parent]->radius_km > 0)
-                    return order_.places()[parent]->radius_km;
-            }
-        }
-        return usual_radius_km(record);
-    }
-
-    void add(std::uint32_t i) {
-        PlaceRecord const& record = *order_.places()[i];
-        geo::Geometry const* const shape = shape_of(i);
-        std::optional<geo::LonLat> point = record.point;
-        PointSource point_source = point ? record.point_source : PointSource::none;
-        if (!point && shape != nullptr && (point = planar::point_on_surface(*shape))) point_source = PointSource::surface;
-        if (out_.texts.size() > UINT32_MAX - (1U << 20)) throw Error{Errc::gazetteer, "the names take more than 4 GB: split the file"};
-        auto const text = static_cast<std::uint32_t>(out_.texts.size());
-        append_record(out_.texts, record, out_.languages);
-        unsigned const bits =
-            (shape != nullptr ? has_shape_bit : 0U) | (record.name.empty() ? 0U : names_bit) | (record.kind_stated ? kind_bit : 0U);
-        std::uint32_t const admin1 = order_.reference(record.admin1_key);
-        std::uint32_t const admin2 = order_.reference(record.admin2_key);
-        // A place known to another file keeps the radius from there, unless this one says more than the usual.
-        bool const refines = record.name.empty() && record.radius_km <= 0 && shape == nullptr;
-        out_.places.emplace_back(text, point ? coded_degrees(point->lon) : no_degree, point ? coded_degrees(point->lat) : 0,
-                                 admin1 == i ? no_ref : admin1, admin2 == i ? no_ref : admin2, coded_population(record.population),
-                                 out_.countries.index(record.country), out_.features.index(record.feature_code), record.flags,
-                                 refines ? std::uint16_t{0} : coded_radius(radius_km(record, shape, point)),
-                                 static_cast<std::uint8_t>(static_cast<unsigned>(record.kind) | static_cast<unsigned>(point_source) << 4U),
-                                 source_index(record), static_cast<std::uint16_t>(bits));
-        if (point && point_source != PointSource::parent) grid_entries_.emplace_back(stable_hash(grid_cell(point->lon, point->lat)), i);
-        add_keys(record, i);
-    }
-
-    void add_keys(PlaceRecord const& record, std::uint32_t i) {
-        auto const add_key = [&](std::string const& key) { key_entries_.emplace_back(stable_hash(key), i); };
-        add_key(record.key);
-        for (std::string const& key : record.concordance) add_key(key);
-        if (record.geonameid != 0) add_key("gn:" + std::to_string(record.geonameid));
-        if (!record.iso.empty()) add_key("iso:" + record.iso);
-        if (!record.wikidata.empty()) add_key("wd:" + record.wikidata);
-    }
-
-    template <typename Container>
-    void add_ranges_of(Container const& container_of) {
-        std::vector<PlaceRecord const*> const& places = order_.places();
-        for (std::uint32_t first = 0; first < places.size();) {
-            std::string const& key = container_of(*places[first]);
-            std::uint32_t end = first + 1;
-            while (end < places.size() && container_of(*places[end]) == key) ++end;
-            std::uint32_t const ref = &key == &places[first]->country ? order_.country_reference(key) : order_.reference(key);
-            if (ref != no_ref) out_.ranges.emplace_back(ref, first, end - first);
-            first = end;
-        }
-    }
-
-    void add_ranges() {
-        add_ranges_of([](PlaceRecord const& record) -> std::string const& { return record.country; });
-        add_ranges_of([](PlaceRecord const& record) -> std::string const& { return record.admin1_key; });
-        std::sort(out_.ranges.begin(), out_.ranges.end(), [](fb::Range const& a, fb::Range const& b) {
-            return std::tuple{a.container(), a.first()} < std::tuple{b.container(), b.first()};
-        });
-    }
-
-    Input const& input_;
-    Order& order_;
-    CompiledShapes const& shapes_;
-    CompiledPlaces out_;
-    std::map<std::string, std::uint8_t, std::less<>> sources_;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> key_entries_, grid_entries_;
-    std::size_t next_shape_ = 0;
-};
-
+constexpr std::uint64_t most_text_bytes = UINT32_MAX - (1U << 20U);
 }  // namespace
 
-CompiledPlaces compile_places(Input const& input, Order& order, CompiledShapes const& shapes) {
-    return PlaceCompiler{input, order, shapes}.run();
+PlaceCompiler::PlaceCompiler(Input const& input, Survey const& survey, Memory const& memory)
+    : texts{memory.folder}, survey_{survey}, base_{input.base} {
+    places.reserve(survey.places);
+    key_entries_.reserve(survey.places);
+    for (std::size_t i = 0; i < std::min<std::size_t>(input.sources.size(), UINT8_MAX); ++i)
+        sources_.try_emplace(input.sources[i].name, static_cast<std::uint8_t>(i));
+}
+
+std::uint8_t PlaceCompiler::source_index(PlaceRecord const& record) const {
+    if (record.source.empty()) return UINT8_MAX;
+    auto const found = sources_.find(record.source);
+    if (found == sources_.end())
+        throw Error{Errc::gazetteer, fmt::format("place {}: its source \"{}\" was not added", record.key, record.source)};
+    return found->second;
+}
+
+double PlaceCompiler::radius_km(PlaceRecord const& record, geo::Geometry const* shape, std::optional<geo::LonLat> point) const {
+    if (record.radius_km > 0) return record.radius_km;
+    if (shape != nullptr && point) return geo::radius_km(*shape, *point);
+    if (record.point_source == PointSource::parent && point) {
+        for (std::string const& key : {record.admin2_key, record.admin1_key, "iso:" + record.country}) {
+            References::Target const* const parent = survey_.references.find(key);
+            if (parent != nullptr && parent->point == point && parent->radius_km > 0) return parent->radius_km;
+        }
+    }
+    return usual_radius_km(record);
+}
+
+void PlaceCompiler::add(std::uint32_t number, PlaceRecord const& record, geo::Geometry const* shape) {
+    std::optional<geo::LonLat> point = record.point;
+    PointSource point_source = point ? record.point_source : PointSource::none;
+    if (!point && shape != nullptr && (point = planar::point_on_surface(*shape))) point_source = PointSource::surface;
+    if (texts.size() > most_text_bytes) throw Error{Errc::gazetteer, "the names take more than 4 GB: split the file"};
+    auto const text = static_cast<std::uint32_t>(texts.size());
+    append_texts(texts.end(), record, survey_.languages);
+    texts.settle();
+    unsigned const bits =
+        (shape != nullptr ? has_shape_bit : 0U) | (record.name.empty() ? 0U : names_bit) | (record.kind_stated ? kind_bit : 0U);
+    std::uint32_t const admin1 = survey_.references.reference(record.admin1_key);
+    std::uint32_t const admin2 = survey_.references.reference(record.admin2_key);
+    // A place known to another file keeps the radius from there, unless this one says more than the usual.
+    bool const refines = record.name.empty() && record.radius_km <= 0 && shape == nullptr;
+    places.emplace_back(text, point ? coded_degrees(point->lon) : no_degree, point ? coded_degrees(point->lat) : 0,
+                        admin1 == number ? no_ref : admin1, admin2 == number ? no_ref : admin2, coded_population(record.population),
+                        survey_.countries.index(record.country), survey_.features.index(record.feature_code), record.flags,
+                        refines ? std::uint16_t{0} : coded_radius(radius_km(record, shape, point)),
+                        static_cast<std::uint8_t>(static_cast<unsigned>(record.kind) | static_cast<unsigned>(point_source) << 4U),
+                        source_index(record), static_cast<std::uint16_t>(bits));
+    if (point && point_source != PointSource::parent) grid_entries_.emplace_back(stable_hash(grid_cell(point->lon, point->lat)), number);
+    file_keys(number, record);
+    extend(country_run_, survey_.references.country_reference(record.country), number);
+    extend(admin1_run_, admin1, number);
+    collect_group(number, record);
+    std::optional<PlaceId> const below = base_ == nullptr ? std::nullopt : base_->known_place(record.key, record.concordance);
+    if (below) known.emplace_back(number, below->value);
+}
+
+void PlaceCompiler::file_keys(std::uint32_t number, PlaceRecord const& record) {
+    auto const file = [&](std::string_view key) { key_entries_.emplace_back(stable_hash(key), number); };
+    file(record.key);
+    for (std::string const& key : record.concordance) file(key);
+    if (record.geonameid != 0 && geonameid_of(record.key) != record.geonameid) file("gn:" + std::to_string(record.geonameid));
+    if (!record.iso.empty()) file("iso:" + record.iso);
+    if (!record.wikidata.empty()) file("wd:" + record.wikidata);
+}
+
+void PlaceCompiler::collect_group(std::uint32_t number, PlaceRecord const& record) {
+    if (record.members.empty()) return;
+    Group group{number, {}};
+    for (std::string const& key : record.members) group.members.push_back(survey_.references.reference(key));
+    groups.push_back(std::move(group));
+}
+
+void PlaceCompiler::extend(Run& run, std::uint32_t ref, std::uint32_t number) {
+    if (run.ref == ref) return;
+    if (run.ref != no_ref) ranges.emplace_back(run.ref, run.first, number - run.first);
+    run = {ref, number};
+}
+
+void PlaceCompiler::finish() {
+    auto const end = static_cast<std::uint32_t>(places.size());
+    extend(country_run_, no_ref, end);
+    extend(admin1_run_, no_ref, end);
+    std::sort(ranges.begin(), ranges.end(), [](fb::Range const& a, fb::Range const& b) {
+        return std::tuple{a.container(), a.first()} < std::tuple{b.container(), b.first()};
+    });
+    keys = make_hash_index(std::exchange(key_entries_, {}));
+    grid = make_hash_index(std::exchange(grid_entries_, {}));
 }
 
 }  // namespace dateline::compiler::detail

@@ -17,11 +17,7 @@ constexpr double overview_tolerance_deg = 0.02;
 constexpr std::uint32_t full_scale = 100'000;   // about a metre
 constexpr std::uint32_t simple_scale = 10'000;  // about ten metres: finer than the tolerances
 
-struct Coded {
-    std::string data;
-    geo::Geometry full;
-    geo::Geometry working;  ///< as it will be read at working_detail()
-};
+using Coded = ShapeCompiler::Coded;
 
 Coded code_own(geo::Geometry const& shape, Detail working) {
     bool const point = std::holds_alternative<geo::LonLat>(shape) || std::holds_alternative<geo::MultiPoint>(shape);
@@ -55,7 +51,7 @@ Levels read_levels(geo::Topology::Area const& area, std::vector<std::vector<geo:
 using CodedShapes = std::map<std::pair<std::uint32_t, std::uint16_t>, Coded>;  ///< by place and view
 
 /// The areas of the topology, and the arcs at three levels.
-CodedShapes code_areas(std::vector<CodedArcs>& levels, Topology const& topology, WordTable const& views, Order const& order) {
+CodedShapes code_areas(std::vector<CodedArcs>& levels, Topology const& topology, WordTable const& views, References const& references) {
     geo::Topology arcs;
     arcs.arcs = topology.arcs;
     for (auto const& area : topology.areas) arcs.areas.push_back({area.polygons});
@@ -69,49 +65,52 @@ CodedShapes code_areas(std::vector<CodedArcs>& levels, Topology const& topology,
     CodedShapes coded;
     for (std::size_t i = 0; i < topology.areas.size(); ++i) {
         std::string const& key = topology.areas[i].place_key;
-        std::uint32_t const place = order.find(key);
-        if (place == no_ref)
+        References::Target const* const place = references.find(key);
+        if (place == nullptr)
             throw Error{Errc::gazetteer, fmt::format("the topology has an area of {}, which is no place of this file", key)};
         geo::MultiPolygon full = planar::assemble(arcs.areas[i], arcs.arcs);
         if (full.polygons.empty()) continue;
-        Levels area = read_levels(arcs.areas[i], read, working_detail(order.places()[place]->kind));
-        coded.insert_or_assign({place, views.index(topology.areas[i].view)},
+        Levels area = read_levels(arcs.areas[i], read, working_detail(place->kind));
+        coded.insert_or_assign({place->number, views.index(topology.areas[i].view)},
                                Coded{code_shape(arcs.areas[i], area.valid), geo::Geometry{std::move(full)}, std::move(area.working)});
     }
     return coded;
 }
 }  // namespace
 
-CompiledShapes compile_shapes(flatbuffers::FlatBufferBuilder& out, Input const& input, Order const& order) {
-    std::vector<CodedArcs> levels;
-    CompiledShapes shapes;
-    for (auto const& area : input.topology.areas) shapes.views.add(area.view);
-    shapes.views.number();
-    CodedShapes coded = code_areas(levels, input.topology, shapes.views, order);
-    for (std::uint32_t i = 0; i < order.places().size(); ++i) {
-        geo::Geometry const& own = order.places()[i]->shape;
-        if (!geo::is_empty(own))
-            coded.insert_or_assign({i, std::uint16_t{0}},
-                                   code_own(own, working_detail(order.places()[i]->kind)));  // it goes before the topology
-    }
+ShapeCompiler::ShapeCompiler(Topology const& topology, References const& references) {
+    for (auto const& area : topology.areas) views_.add(area.view);
+    views_.number();
+    coded_ = code_areas(levels_, topology, views_, references);
+}
+
+geo::Geometry const* ShapeCompiler::take(std::uint32_t place, PlaceRecord const& record) {
+    if (!geo::is_empty(record.shape))
+        coded_.insert_or_assign({place, std::uint16_t{0}}, code_own(record.shape, working_detail(record.kind)));
+    auto const first = coded_.lower_bound({place, std::uint16_t{0}});
+    return first != coded_.end() && first->first.first == place ? &first->second.full : nullptr;
+}
+
+ShapeCompiler::Compiled ShapeCompiler::finish(flatbuffers::FlatBufferBuilder& out) {
+    Compiled compiled;
+    compiled.views = views_;
     std::vector<geo::Geometry> working;
-    for (auto& [of, shape] : coded) {
+    for (auto& [of, shape] : coded_) {
         geo::Box const box = geo::bounds(shape.full);
-        if (shapes.data.size() > UINT32_MAX - (1U << 28)) throw Error{Errc::gazetteer, "the shapes take more than 4 GB: split the file"};
-        shapes.shapes.emplace_back(of.first, of.second, static_cast<std::uint32_t>(shapes.data.size()), coded_degrees(box.west),
-                                   coded_degrees(box.south), coded_degrees(box.east), coded_degrees(box.north));
-        shapes.data += shape.data;
-        shapes.full.push_back(std::move(shape.full));
+        if (compiled.data.size() > UINT32_MAX - (1U << 28)) throw Error{Errc::gazetteer, "the shapes take more than 4 GB: split the file"};
+        compiled.shapes.emplace_back(of.first, of.second, static_cast<std::uint32_t>(compiled.data.size()), coded_degrees(box.west),
+                                     coded_degrees(box.south), coded_degrees(box.east), coded_degrees(box.north));
+        compiled.data += shape.data;
         working.push_back(std::move(shape.working));
     }
-    shapes.parts = parts_of(working);
-    for (CodedArcs const& level : levels) {
+    compiled.parts = parts_of(working);
+    for (CodedArcs const& level : levels_) {
         auto const starts = out.CreateVector(level.starts);
         auto const data =
             out.CreateVector(static_cast<std::uint8_t const*>(static_cast<void const*>(level.data.data())), level.data.size());
-        shapes.levels.push_back(fb::CreateArcLevel(out, starts, data, level.scale));
+        compiled.levels.push_back(fb::CreateArcLevel(out, starts, data, level.scale));
     }
-    return shapes;
+    return compiled;
 }
 
 }  // namespace dateline::compiler::detail

@@ -12,6 +12,7 @@ namespace dateline::gazetteer::detail {
 /// An outline that may hold a point, and whose it is.
 struct AreaEntry {
     PlaceId place;
+    Kind kind = Kind::country;
     GazFile const* file = nullptr;
     fb::Shape const* shape = nullptr;
 };

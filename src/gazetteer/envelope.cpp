@@ -2,10 +2,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/error.hpp"
-#include "base/sha256.hpp"
 
 namespace dateline::gazetteer::detail {
 namespace {
@@ -26,18 +26,14 @@ std::string to_hex(unsigned char const (&digest)[32]) {
     for (unsigned char const byte : digest) hex += fmt::format("{:02x}", byte);
     return hex;
 }
-
-unsigned hex_digit(char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); }
 }  // namespace
 
-std::string make_envelope(std::string_view content) {
+std::string make_envelope(std::uint64_t content_bytes, std::array<unsigned char, 32> const& sha256) {
     Header header{};
     std::memcpy(header.magic, magic.data(), magic.size());
     header.version = format_version;
-    header.size = content.size();
-    std::string const hex = sha256_hex(content);
-    for (std::size_t i = 0; i < 32; ++i)
-        header.sha256[i] = static_cast<unsigned char>(hex_digit(hex.at(2 * i)) << 4U | hex_digit(hex.at(2 * i + 1)));
+    header.size = content_bytes;
+    std::copy(sha256.begin(), sha256.end(), header.sha256);
     std::string bytes(sizeof header, '\0');
     std::memcpy(bytes.data(), &header, sizeof header);
     return bytes;

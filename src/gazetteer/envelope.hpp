@@ -1,5 +1,7 @@
 #pragma once
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -12,8 +14,8 @@ namespace dateline::gazetteer::detail {
 constexpr unsigned format_version = 3;
 constexpr std::size_t envelope_size = 64;
 
-/// The 64 bytes that go before `content`.
-[[nodiscard]] std::string make_envelope(std::string_view content);
+/// The 64 bytes that go before a content of that size and SHA-256.
+[[nodiscard]] std::string make_envelope(std::uint64_t content_bytes, std::array<unsigned char, 32> const& sha256);
 
 struct Opened {
     std::span<std::byte const> content;

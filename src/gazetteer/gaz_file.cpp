@@ -35,7 +35,7 @@ GazFile::GazFile(std::filesystem::path file, Check check, CheckedFiles const& ch
     sha256_ = std::move(opened.sha256);
     check_root(opened.content);
     try {
-        names_.emplace(dict::PhraseDict::map(std::as_bytes(as_span(root_->trie()))));
+        names_.emplace(dict::PhraseDict::map(std::as_bytes(as_span(root_->trie())), check != Check::envelope));
     } catch (Error const& error) {
         refuse(path_, fmt::format("damaged name table ({})", error.what()));
     }

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] fb::Gazetteer const& root() const noexcept { return *root_; }
     [[nodiscard]] dict::PhraseDict const& names() const noexcept { return *names_; }
     [[nodiscard]] std::string identity() const;
+    [[nodiscard]] std::string const& sha256() const noexcept { return sha256_; }  ///< of the content, 64 hexadecimal digits
 
     [[nodiscard]] std::uint32_t size() const noexcept { return root_->places()->size(); }
     [[nodiscard]] fb::Place const& place(std::uint32_t local) const noexcept { return *root_->places()->Get(local); }  ///< local < size()

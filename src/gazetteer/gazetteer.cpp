@@ -64,7 +64,7 @@ std::vector<NameView> Gazetteer::names(PlaceId id) const {
         std::rotate(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(before),
                     names.begin() + static_cast<std::ptrdiff_t>(before) + 1);
     }
-    if (impl_->overlays.empty()) return names;
+    if (impl_->refined_ids.empty()) return names;
     std::vector<NameView> distinct;
     for (NameView const& name : names) {
         bool const repeated = std::any_of(distinct.begin(), distinct.end(), [&](NameView const& other) {
@@ -101,6 +101,11 @@ std::string const& Gazetteer::worldview() const noexcept { return impl_->view; }
 dict::Lexicon const& Gazetteer::lexicon() const noexcept { return impl_->words; }
 std::vector<SourceInfo> const& Gazetteer::sources() const noexcept { return impl_->source_list; }
 std::string const& Gazetteer::identity() const noexcept { return impl_->identity_text; }
+
+std::vector<Gazetteer::Checksum> Gazetteer::checksums() const { return impl_->checksums(); }
+std::optional<PlaceId> Gazetteer::known_place(std::string_view key, std::span<std::string const> others) const {
+    return impl_->known_place(key, others);
+}
 
 // Single fields, as apply() has them.
 

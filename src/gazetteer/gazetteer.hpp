@@ -177,12 +177,18 @@ public:
     [[nodiscard]] std::vector<SourceInfo> const& sources() const noexcept;
     /// "default 2026.1 sha256:0123abcd…" of each file, joined by " + ": for the `gazetteer` field of outputs.
     [[nodiscard]] std::string const& identity() const noexcept;
+    using Checksum = std::string;  ///< 64 hexadecimal digits of a SHA-256
+    /// Of the content of each file.
+    [[nodiscard]] std::vector<Checksum> checksums() const;
+    /// The place that an overlay means by a record with these keys: that of `key`, else of the first of the others that is known.
+    [[nodiscard]] std::optional<PlaceId> known_place(std::string_view key, std::span<std::string const> others) const;
 
     Gazetteer(Gazetteer&&) noexcept;
     Gazetteer& operator=(Gazetteer&&) noexcept;
     ~Gazetteer();
 
 private:
+    friend class AreaFinder;
     struct Impl;
     explicit Gazetteer(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;

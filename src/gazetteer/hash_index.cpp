@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <tuple>
 
 namespace dateline::gazetteer::detail {
 namespace {
@@ -33,20 +32,27 @@ std::uint64_t stable_hash(std::uint32_t number) noexcept { return mixed(number +
 
 BucketTable make_hash_index(std::vector<std::pair<std::uint64_t, std::uint32_t>> entries) {
     std::size_t const buckets = std::max<std::size_t>(entries.size() / 4, 1);
-    auto const place = [&](std::pair<std::uint64_t, std::uint32_t> const& entry) {
-        return std::tuple{entry.first % buckets, entry.second, check_of(entry.first)};
-    };
-    std::sort(entries.begin(), entries.end(), [&](auto const& a, auto const& b) { return place(a) < place(b); });
-    auto const same = [&](auto const& a, auto const& b) { return place(a) == place(b); };
-    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
+    std::vector<std::uint32_t> ends(buckets + 1, 0);  // of the buckets before; by counting, as there are millions
+    for (auto const& [hash, number] : entries) ++ends[hash % buckets + 1];
+    for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
+    using Item = std::pair<std::uint32_t, std::uint8_t>;
+    std::vector<Item> sorted(entries.size());
+    for (auto const& [hash, number] : entries) sorted[ends[hash % buckets]++] = {number, check_of(hash)};
+    entries = {};
     BucketTable table;
-    table.starts.assign(buckets + 1, 0);
-    for (auto const& [hash, number] : entries) {
-        ++table.starts[hash % buckets + 1];
-        table.items.push_back(number);
-        table.checks.push_back(check_of(hash));
+    table.starts.reserve(buckets + 1);
+    table.starts.push_back(0);
+    table.items.reserve(sorted.size()), table.checks.reserve(sorted.size());
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+        auto const first = sorted.begin() + (bucket == 0 ? 0 : ends[bucket - 1]);
+        auto const last = sorted.begin() + ends[bucket];
+        std::sort(first, last);
+        std::for_each(first, std::unique(first, last), [&](Item const& item) {
+            table.items.push_back(item.first);
+            table.checks.push_back(item.second);
+        });
+        table.starts.push_back(static_cast<std::uint32_t>(table.items.size()));
     }
-    for (std::size_t i = 1; i < table.starts.size(); ++i) table.starts[i] += table.starts[i - 1];
     return table;
 }
 

@@ -86,8 +86,9 @@ void Gazetteer::for_each_inside(PlaceId container, std::function<bool(PlaceId)> 
         // The container may go by its own number in this file, or by its key.
         std::vector<std::uint32_t> refs;
         if (layer == 0 && listed.value < from.file->size()) refs.push_back(listed.value);
-        for (std::uint32_t local = 0; layer > 0 && local < from.to_id.size(); ++local)
-            if (from.to_id[local] == listed.value) refs.push_back(local);
+        if (Impl::Record const own = impl.home(listed); layer > 0 && own.layer == layer) refs.push_back(own.local);
+        for (Impl::Record const& record : impl.later(listed))
+            if (record.layer == layer) refs.push_back(record.local);
         for (std::uint32_t i = 0; i < from.externals.size(); ++i)
             if (from.externals[i] == listed) refs.push_back(detail::external_bit | i);
         for (std::uint32_t const ref : refs) {

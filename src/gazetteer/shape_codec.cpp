@@ -96,12 +96,6 @@ Reader shape_record(GazFile const& file, fb::Shape const& shape) {
     return Reader{data.subspan(std::min<std::size_t>(shape.data(), data.size()))};
 }
 
-/// Does the ray from `p` to the east cross the edge a-b? Half-open in latitude, so a vertex counts once.
-bool crosses(geo::LonLat p, geo::LonLat a, geo::LonLat b) {
-    if ((a.lat > p.lat) == (b.lat > p.lat)) return false;
-    return p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon);
-}
-
 /// Arcs of one level of a file, bounded.
 class Arcs {
 public:
@@ -115,20 +109,19 @@ public:
         scale_ = std::max(level.scale(), 1U);
     }
     [[nodiscard]] std::size_t size() const { return starts_.empty() ? 0 : starts_.size() - 1; }
-    /// Parity of the crossings of the ray from `p` to the east with one arc, without keeping its points.
-    [[nodiscard]] bool odd_crossings(std::size_t index, geo::LonLat p) const {
-        if (index >= size() || starts_[index] > data_.size()) return false;
+    /// Calls visit(from, to) for the edges of one arc, without keeping its points.
+    template <typename Visit>
+    void for_each_edge(std::size_t index, Visit const& visit) const {
+        if (index >= size() || starts_[index] > data_.size()) return;
         Reader in{data_.subspan(starts_[index])};
         std::size_t left = in.count(2);
-        if (left < 2) return false;
-        bool odd = false;
+        if (left < 2) return;
         GridPoint from = advanced({}, in);
         for (--left; left > 0; --left) {
             GridPoint const to = advanced(from, in);
-            odd ^= crosses(p, off_grid(from, scale_), off_grid(to, scale_));
+            visit(off_grid(from, scale_), off_grid(to, scale_));
             from = to;
         }
-        return odd;
     }
     [[nodiscard]] geo::Arc read(std::size_t index) const {
         if (index >= size() || starts_[index] > data_.size()) return {};
@@ -197,10 +190,33 @@ std::optional<geo::Geometry> read_own(Reader& in, Detail detail) {
     return g;
 }
 
-bool odd_crossings(std::span<geo::LonLat const> line, geo::LonLat p) {
-    bool odd = false;
-    for (std::size_t i = 1; i < line.size(); ++i) odd ^= crosses(p, line[i - 1], line[i]);
-    return odd;
+template <typename Visit>
+void for_each_edge_of(geo::Ring const& ring, Visit const& visit) {
+    for (std::size_t i = 1; i < ring.size(); ++i) visit(ring[i - 1], ring[i]);
+}
+template <typename Visit>
+void for_each_edge_of(geo::Polygon const& polygon, Visit const& visit) {
+    for_each_edge_of(polygon.outer, visit);
+    for (geo::Ring const& ring : polygon.inners) for_each_edge_of(ring, visit);
+}
+
+/// Calls visit(from, to) for the edges of the full shape without putting rings together; areas only.
+template <typename Visit>
+void for_each_edge_of(GazFile const& file, fb::Shape const& shape, Visit const& visit) {
+    Reader in = shape_record(file, shape);
+    Form const form = form_of(in.byte());
+    if (form == arcs_form) {
+        Arcs const arcs{file, Detail::full};
+        for (auto const& polygon : read_area(in).polygons)
+            for (auto const& ring : polygon)
+                for (std::int32_t const reference : ring) arcs.for_each_edge(arc_index(reference), visit);
+        return;
+    }
+    std::optional<geo::Geometry> const g = form == own_form ? read_own(in, Detail::full) : std::nullopt;
+    if (!g) return;
+    if (auto const* const polygon = std::get_if<geo::Polygon>(&*g)) for_each_edge_of(*polygon, visit);
+    if (auto const* const polygons = std::get_if<geo::MultiPolygon>(&*g))
+        for (geo::Polygon const& polygon : polygons->polygons) for_each_edge_of(polygon, visit);
 }
 }  // namespace
 
@@ -310,27 +326,15 @@ std::optional<StoredShape> decode_shape(GazFile const& file, fb::Shape const& sh
 }
 
 bool shape_contains(GazFile const& file, fb::Shape const& shape, geo::LonLat point) {
-    Reader in = shape_record(file, shape);
-    Form const form = form_of(in.byte());
     bool odd = false;
-    if (form == arcs_form) {
-        Arcs const arcs{file, Detail::full};
-        for (auto const& polygon : read_area(in).polygons)
-            for (auto const& ring : polygon)
-                for (std::int32_t const reference : ring) odd ^= arcs.odd_crossings(arc_index(reference), point);
-        return odd;
-    }
-    if (form != own_form) return false;
-    auto const count = [&](geo::Polygon const& polygon) {
-        odd ^= odd_crossings(polygon.outer, point);
-        for (geo::Ring const& ring : polygon.inners) odd ^= odd_crossings(ring, point);
-    };
-    std::optional<geo::Geometry> const g = read_own(in, Detail::full);
-    if (!g) return false;
-    if (auto const* const polygon = std::get_if<geo::Polygon>(&*g)) count(*polygon);
-    if (auto const* const polygons = std::get_if<geo::MultiPolygon>(&*g))
-        std::for_each(polygons->polygons.begin(), polygons->polygons.end(), count);
+    for_each_edge_of(file, shape, [&](geo::LonLat from, geo::LonLat to) { odd ^= crosses(point, from, to); });
     return odd;
+}
+
+std::vector<Edge> edges_of(GazFile const& file, fb::Shape const& shape) {
+    std::vector<Edge> edges;
+    for_each_edge_of(file, shape, [&](geo::LonLat from, geo::LonLat to) { edges.push_back({from, to}); });
+    return edges;
 }
 
 }  // namespace dateline::gazetteer::detail

@@ -41,7 +41,19 @@ struct CodedArcs {
 /// nullopt when it is damaged.
 [[nodiscard]] std::optional<StoredShape> decode_shape(GazFile const& file, fb::Shape const& shape, Detail detail);
 
+/// A piece of an outline.
+struct Edge {
+    geo::LonLat from, to;
+};
+/// Does the ray from `p` to the east cross the edge a-b? Half-open in latitude, so a vertex counts once.
+[[nodiscard]] inline bool crosses(geo::LonLat p, geo::LonLat a, geo::LonLat b) noexcept {
+    if ((a.lat > p.lat) == (b.lat > p.lat)) return false;
+    return p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon);
+}
+
 /// Even-odd test against the full shape without putting rings together; areas only.
 [[nodiscard]] bool shape_contains(GazFile const& file, fb::Shape const& shape, geo::LonLat point);
+/// The edges that shape_contains() asks; none of what is no area.
+[[nodiscard]] std::vector<Edge> edges_of(GazFile const& file, fb::Shape const& shape);
 
 }  // namespace dateline::gazetteer::detail

@@ -84,7 +84,7 @@ detail::AreaIndex const& Gazetteer::Impl::areas() const {
                 if (kind != Kind::admin1 && kind != Kind::country) continue;
                 std::optional<Record> const latest = shape_record(id);
                 bool const current = latest && latest->layer == layer && file.shape(shape.place()) == &shape;
-                if (current) entries.push_back({id, &file, &shape});
+                if (current) entries.push_back({id, kind, &file, &shape});
             }
         }
         area_index.emplace(std::move(entries));
@@ -92,13 +92,17 @@ detail::AreaIndex const& Gazetteer::Impl::areas() const {
     return *area_index;
 }
 
-std::optional<PlaceId> Gazetteer::area_at(geo::LonLat point) const {
-    std::vector<detail::AreaEntry> const around = impl_->areas().around(point);
+std::optional<PlaceId> Gazetteer::Impl::area_at(geo::LonLat point, AreaTest const& holds) const {
+    std::vector<detail::AreaEntry> const around = areas().around(point);
     for (Kind const kind : {Kind::admin1, Kind::country}) {
         for (detail::AreaEntry const& area : around)
-            if (impl_->place(area.place).kind == kind && detail::shape_contains(*area.file, *area.shape, point)) return area.place;
+            if (area.kind == kind && holds(area)) return area.place;
     }
     return std::nullopt;
+}
+
+std::optional<PlaceId> Gazetteer::area_at(geo::LonLat point) const {
+    return impl_->area_at(point, [&](detail::AreaEntry const& area) { return detail::shape_contains(*area.file, *area.shape, point); });
 }
 
 }  // namespace dateline::gazetteer

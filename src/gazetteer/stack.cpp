@@ -14,29 +14,14 @@ using detail::GazFile;
 
 void Gazetteer::Impl::add_layer(std::filesystem::path const& path, Options const& options) {
     Layer layer{std::make_unique<GazFile>(path, options.check, detail::CheckedFiles{options.checked_folder}), count, {}, {}, {}, {}, {}};
-    GazFile const& file = *layer.file;
     auto const number = static_cast<std::uint32_t>(layers.size());
-    if (number == 0) {
-        count = file.size();
-    } else {
-        layer.to_id.reserve(file.size());
-        for (std::uint32_t local = 0; local < file.size(); ++local) {
-            detail::PlaceText const text = file.text(local, GazFile::Texts::with_concordance);
-            std::optional<PlaceId> known = by_key(text.key);
-            for (auto key = text.concordance.begin(); !known && key != text.concordance.end(); ++key) known = by_key(*key);
-            if (known) {
-                overlays[known->value].push_back({number, local});
-            } else {
-                layer.fresh.push_back(local);
-                known = PlaceId{count++};
-            }
-            layer.to_id.push_back(known->value);
-        }
-    }
+    if (number > 0) join_below(layer, number);
+    count += layer.file->size() - static_cast<std::uint32_t>(layer.known.size());
     layers.push_back(std::move(layer));
 }
 
 void Gazetteer::Impl::link() {
+    link_refined();
     for (Layer& layer : layers) {
         for (auto const* key : *layer.file->root().externals()) layer.externals.push_back(by_key(as_view(key)).value_or(PlaceId{}));
         link_countries(layer);
@@ -148,23 +133,6 @@ void Gazetteer::Impl::choose_view() {
             if (as_view(name) == view) return;
     log::warning("worldview \"{}\" is not known to the gazetteer: \"un\" is used", view);
     view = "un";
-}
-
-PlaceId Gazetteer::Impl::id_of(Record record) const noexcept {
-    Layer const& layer = layers[record.layer];
-    return PlaceId{record.layer == 0 ? record.local : layer.to_id[record.local]};
-}
-
-Gazetteer::Impl::Record Gazetteer::Impl::home(PlaceId id) const noexcept {
-    std::uint32_t layer = static_cast<std::uint32_t>(layers.size()) - 1;
-    while (layer > 0 && id.value < layers[layer].first_fresh) --layer;
-    return {layer, layer == 0 ? id.value : layers[layer].fresh[id.value - layers[layer].first_fresh]};
-}
-
-std::span<Gazetteer::Impl::Record const> Gazetteer::Impl::later(PlaceId id) const noexcept {
-    if (overlays.empty()) return {};
-    auto const found = overlays.find(id.value);
-    return found == overlays.end() ? std::span<Record const>{} : std::span<Record const>{found->second};
 }
 
 PlaceId Gazetteer::Impl::resolve(std::uint32_t layer, std::uint32_t ref) const noexcept {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -17,8 +18,8 @@
 namespace dateline::gazetteer {
 
 /// The files of one Gazetteer and what ties them together. Ids 0..n-1 are the places of the first file as they stand there; each
-/// further file adds ids for the places that it brings. For the first file nothing is stored per place; for an overlay one
-/// number per place.
+/// further file adds ids for the places that it brings, in the order of the file. Nothing is stored per place but what an overlay knows of
+/// the files below.
 struct Gazetteer::Impl {
     /// A record: a place in one file.
     struct Record {
@@ -27,15 +28,16 @@ struct Gazetteer::Impl {
     struct Layer {
         std::unique_ptr<detail::GazFile> file;
         std::uint32_t first_fresh = 0;      ///< id of the first place that this file brings
-        std::vector<std::uint32_t> to_id;   ///< local -> id; empty in the first file, where they are the same
-        std::vector<std::uint32_t> fresh;   ///< locals that the file brings, in order; empty in the first file
+        std::vector<fb::Known> asked;       ///< holds `known` where the file does not say it for these files below
+        std::span<fb::Known const> known;   ///< its places that files below have, by local number; the others are fresh, in order
         std::vector<PlaceId> externals;     ///< what the keys in `externals` mean here
         std::vector<PlaceId> countries;     ///< the places of the codes in `countries`
         std::vector<std::uint8_t> sources;  ///< source index in the file -> in `sources`
     };
 
     std::vector<Layer> layers;
-    std::unordered_map<std::uint32_t, std::vector<Record>> overlays;  ///< id -> later records of the same place
+    std::vector<std::uint32_t> refined_ids;  ///< of places with later records, sorted; an id for each of `refined_records`
+    std::vector<Record> refined_records;     ///< of an id in the order of the files
     std::uint32_t count = 0;
     dict::Lexicon words;
     std::vector<SourceInfo> source_list;
@@ -61,7 +63,18 @@ struct Gazetteer::Impl {
     mutable std::once_flag areas_made;
     mutable std::optional<detail::AreaIndex> area_index;  ///< made when first asked for
     [[nodiscard]] detail::AreaIndex const& areas() const;
+    using AreaTest = std::function<bool(detail::AreaEntry const&)>;
+    /// The first province, else country, around the point that `holds` it.
+    [[nodiscard]] std::optional<PlaceId> area_at(geo::LonLat point, AreaTest const& holds) const;
 
+    /// The place with this key, else with the first of the others that has one.
+    template <typename Keys>
+    [[nodiscard]] std::optional<PlaceId> known_place(std::string_view key, Keys const& others) const {
+        std::optional<PlaceId> known = by_key(key);
+        for (auto other = others.begin(); !known && other != others.end(); ++other) known = by_key(*other);
+        return known;
+    }
+    [[nodiscard]] std::vector<Checksum> checksums() const;
     [[nodiscard]] PlaceId id_of(Record record) const noexcept;
     [[nodiscard]] Record home(PlaceId id) const noexcept;
     [[nodiscard]] std::span<Record const> later(PlaceId id) const noexcept;
@@ -82,6 +95,8 @@ struct Gazetteer::Impl {
     [[nodiscard]] std::vector<NameMatch> matches(std::span<NameRef const> names) const;
 
 private:
+    void join_below(Layer& layer, std::uint32_t number);
+    void link_refined();
     void link_countries(Layer& layer) const;
     void link_sources(Layer& layer);
     void link_groups(std::uint32_t layer);

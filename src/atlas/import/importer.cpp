@@ -47,11 +47,22 @@ float name_likeness(std::string const& a, std::string const& b) {
     return limit > 0 && text::edit_distance(a, b, limit) <= limit ? 0.7F : 0.0F;
 }
 
+/// Three things are sorted at a time. What does not fit waits beside the output, where there has to be room for it anyway.
+compiler::Memory memory_for(ImportOptions const& options) {
+    std::filesystem::path const folder = options.output.parent_path();
+    return {folder.empty() ? std::filesystem::path{"."} : folder, options.memory_bytes / 3};
+}
+
 }  // namespace
 
 Importer::Importer(ImportOptions const& options, gazetteer::Gazetteer const& base, Diagnostics& diagnostics)
-    : options_{options}, base_{base}, diagnostics_{diagnostics}, strip_words_{"district",    "province", "county",   "region",
-                                                                              "governorate", "division", "territory"} {
+    : options_{options},
+      base_{base},
+      areas_{base},
+      diagnostics_{diagnostics},
+      memory_{memory_for(options)},
+      rows_{base, memory_},
+      strip_words_{"district", "province", "county", "region", "governorate", "division", "territory"} {
     // The words of the base's own lexicon are the full list; the few above serve a base that carries none.
     if (!base.lexicon().has("en/admin_words")) return;
     auto const& table = base.lexicon().table("en/admin_words");
@@ -85,13 +96,12 @@ bool Importer::complete(gazetteer::PlaceRecord& record, SourcePos const& pos) {
         }
     }
     if (!record.point) return reject("no-geometry", pos, "neither a point nor a geometry"), false;
-    auto const area = base_.area_at(*record.point);
-    if (record.country.empty() && area) record.country = base_.place(*area).country;
+    auto const area = areas_.at(*record.point);
+    if (record.country.empty() && area) record.country = base_.country_code(*area);
     if (!options_.country.empty() && record.country.empty()) record.country = options_.country;
-    bool const same_country = area && base_.place(*area).country == record.country;
+    bool const same_country = area && base_.country_code(*area) == record.country;
     bool const inside = record.kind > Kind::admin1 && record.kind != Kind::water && record.kind != Kind::line;
-    if (record.admin1_key.empty() && same_country && inside && base_.place(*area).kind == Kind::admin1)
-        record.admin1_key = base_.place(*area).key;
+    if (record.admin1_key.empty() && same_country && inside && base_.kind(*area) == Kind::admin1) record.admin1_key = base_.key(*area);
     return true;
 }
 
@@ -155,48 +165,22 @@ void Importer::add(gazetteer::PlaceRecord record, SourcePos const& pos) {
         ++report_.unmatched;
     }
     record.source = "import";
-    std::string key = record.key;
-    auto const [at, fresh] = records_.try_emplace(std::move(key), std::move(record));
-    if (!fresh) return reject("duplicate-id", pos, fmt::format("the id {} was seen before in this import", at->first));
-    ++report_.places;
-}
-
-bool Importer::add_names(std::string const& key, std::vector<gazetteer::NameRecord> names) {
-    auto at = records_.find(key);
-    if (at == records_.end()) {
-        auto const known = base_.by_key(key);
-        if (!known) return false;
-        auto const place = base_.place(*known);
-        gazetteer::PlaceRecord record;
-        record.key = place.key;
-        record.name = place.name;
-        record.kind = place.kind;
-        record.kind_stated = false;
-        record.source = "import";
-        at = records_.try_emplace(record.key, std::move(record)).first;
-    }
-    for (auto& name : names) at->second.names.push_back(std::move(name));
-    return true;
-}
-
-bool Importer::add_concordance(std::string const& key, std::string const& other) {
-    if (!add_names(key, {})) return false;
-    auto const at = records_.find(key);
-    if (at != records_.end()) at->second.concordance.push_back(other);
-    return at != records_.end();
+    rows_.add_place(record, pos);
 }
 
 ImportReport Importer::finish(std::string format, std::string const& licence) {
-    if (records_.empty()) throw Error{Errc::io, "nothing could be imported; the reasons are above"};
     std::string const name = options_.name.empty() ? options_.files.front().stem().string() : options_.name;
-    compiler::Builder builder{name, options_.version.empty() ? "1" : options_.version};
+    compiler::OverlayBuilder builder{name, options_.version.empty() ? "1" : options_.version, base_, memory_};
     builder.add(gazetteer::SourceInfo{"import", options_.version, licence,
                                       fmt::format("{}: imported from {} ({})", name, options_.files.front().filename().string(), licence),
                                       ""});
-    for (auto& [key, record] : records_) {
-        report_.names += record.names.size() + 1;
-        builder.add(std::move(record));
-    }
+    areas_.forget();
+    CollectedRows::Sums const sums = rows_.hand_over(builder, [this](std::string const& key, SourcePos const& pos) {
+        reject("duplicate-id", pos, fmt::format("the id {} was seen before in this import", key));
+    });
+    if (builder.size() == 0) throw Error{Errc::io, "nothing could be imported; the reasons are above"};
+    report_.places = sums.places;
+    report_.names = sums.names;
     builder.write(options_.output);
     report_.format = std::move(format);
     return report_;

@@ -2,16 +2,17 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "atlas/import.hpp"
+#include "atlas/import/collected_rows.hpp"
 #include "atlas/spelling.hpp"
 #include "base/diagnostics.hpp"
 #include "compiler/builder.hpp"
+#include "gazetteer/area_finder.hpp"
 #include "gazetteer/gazetteer.hpp"
 
 namespace dateline::atlas {
@@ -24,10 +25,10 @@ public:
     /// Adds a place. Checks name and point, finds country and divisions where they are not stated, and gives a district's or
     /// province's polygon to the known place it belongs to. A fault rejects this place alone.
     void add(gazetteer::PlaceRecord record, SourcePos const& pos);
-    /// Adds names to a place of this import or of the base, by key. False when neither knows it.
-    bool add_names(std::string const& key, std::vector<gazetteer::NameRecord> names);
+    /// Adds names to a place of this import or of the base, by key; nothing when neither knows it.
+    void add_names(std::string const& key, std::vector<gazetteer::NameRecord> const& names) { rows_.add_names(key, names); }
     /// Adds a key that leads to a place of this import or of the base.
-    bool add_concordance(std::string const& key, std::string const& other);
+    void add_concordance(std::string const& key, std::string const& other) { rows_.add_concordance(key, other); }
     void reject(std::string_view code, SourcePos const& pos, std::string reason);
     /// The place stays, without what cannot be understood.
     void warn(std::string_view code, SourcePos const& pos, std::string reason);
@@ -46,9 +47,11 @@ private:
 
     ImportOptions const& options_;
     gazetteer::Gazetteer const& base_;
+    gazetteer::AreaFinder areas_;
     Diagnostics& diagnostics_;
     ImportReport report_;
-    std::map<std::string, gazetteer::PlaceRecord> records_;  ///< by key: sorted, so that the file does not depend on row order
+    compiler::Memory memory_;
+    CollectedRows rows_;
     std::vector<std::string> strip_words_;
 };
 
