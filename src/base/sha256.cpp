@@ -38,7 +38,7 @@ std::string to_hex(Digest const& bytes) {
 
 struct Sha256::Impl {
     struct Free {
-        void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
+        void operator()(EVP_MD_CTX* owned) const noexcept { EVP_MD_CTX_free(owned); }
     };
     std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 };
