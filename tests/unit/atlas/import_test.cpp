@@ -74,6 +74,44 @@ protected:
     ImportReport report_;
 };
 
+TEST_F(Import, NamesAndKeysOfAPlaceKnownByAnotherKeyGoToIt) {
+    world_.place([] {
+        gazetteer::PlaceRecord record;
+        record.key = "dl:musa-qala";
+        record.name = "Musa Qala";
+        record.country = "AF";
+        record.point = geo::LonLat{61, 39};
+        record.geonameid = 1131461;
+        return record;
+    }());
+    auto const gazetteer = import({file("alternateNamesV2.txt",
+                                        "1\t1131461\tps\tMoosa Kala\t\t\t\t\n"
+                                        "2\t1131461\twkdt\tQ3333\t\t\t\t\n"
+                                        "3\t77\tps\tNowhere\t\t\t\t\n")});
+    EXPECT_EQ(gazetteer.size(), gazetteer::Gazetteer::open(std::vector<fs::path>{base_file_}).size());
+    auto const place = gazetteer.by_key("dl:musa-qala");
+    ASSERT_TRUE(place);
+    EXPECT_EQ(gazetteer.by_key("wd:Q3333"), place);
+    ASSERT_EQ(gazetteer.find("moosa kala").size(), 1U);
+    EXPECT_EQ(gazetteer.find("moosa kala").front().place, *place);
+    EXPECT_TRUE(gazetteer.find("nowhere").empty());
+    EXPECT_EQ(report_.places, 0U);
+    EXPECT_EQ(report_.names, 2U);
+}
+
+TEST_F(Import, AKeyThatLeadsToAnotherRowsPlaceMergesThem) {
+    auto const gazetteer = import({file("own.csv",
+                                        "id,name,lat,lon,country,same_as,population\n"
+                                        "zz:1,Sangeenabad,38.7,61.3,AF,,70\n"
+                                        "zz:1,Sangin Bazaar,38.7,61.3,AF,town:sangin,\n")});
+    auto const sangin = gazetteer.by_key("town:sangin");
+    ASSERT_TRUE(sangin);
+    EXPECT_EQ(gazetteer.by_key("zz:1"), sangin);
+    EXPECT_EQ(gazetteer.population(*sangin), 70U);
+    ASSERT_EQ(gazetteer.find("sangeenabad").size(), 1U);
+    EXPECT_EQ(gazetteer.find("sangeenabad").front().place, *sangin);
+}
+
 TEST_F(Import, DistrictPolygonGoesToTheKnownDistrict) {
     auto const gazetteer = import({file(
         "b.geojson", collection(feature(R"({"shapeName":"Sangeen District","shapeID":"123B4","shapeGroup":"AFG","shapeType":"ADM2"})")))});
