@@ -53,6 +53,7 @@ struct Sentence {
     TextSpan span;
     std::uint32_t first_token = 0, end_token = 0;  ///< half-open
     std::uint32_t paragraph = 0;
+    bool opens_line = false;     ///< a paragraph or a line of its own (an item of a list) begins with it
     bool headline_like = false;  ///< title case or capitals throughout: capitals say little about names here
 };
 

@@ -28,22 +28,28 @@ class Splitter {
 public:
     explicit Splitter(Analysis& analysis) : a_{&analysis} {}
 
-    void run(std::vector<std::uint32_t> const& paragraph_starts) {
+    void run(std::vector<std::uint32_t> const& paragraph_starts, std::vector<std::uint32_t> const& line_starts) {
         std::uint32_t const count = static_cast<std::uint32_t>(a_->tokens.size());
         auto next_paragraph = paragraph_starts.begin();
+        auto next_line = line_starts.begin();
         std::uint32_t first = 0, paragraph = 0;
+        bool opens_line = true;
         for (std::uint32_t i = 0; i < count;) {
-            std::uint32_t const limit = next_paragraph != paragraph_starts.end() ? *next_paragraph : count;
+            std::uint32_t const paragraph_end = next_paragraph != paragraph_starts.end() ? *next_paragraph : count;
+            std::uint32_t const limit = next_line != line_starts.end() ? std::min(*next_line, paragraph_end) : paragraph_end;
             std::uint32_t const after = end_after(i, limit);
             if (after != 0 || i + 1 == limit) {
                 std::uint32_t const end = after != 0 ? after : limit;
                 close(first, end, paragraph);
+                a_->sentences.back().opens_line = opens_line;
                 first = end;
                 i = end;
+                opens_line = i == limit;
             } else {
                 ++i;
             }
-            if (i == limit && next_paragraph != paragraph_starts.end()) {
+            if (i == limit && next_line != line_starts.end() && *next_line == limit) ++next_line;
+            if (i == paragraph_end && next_paragraph != paragraph_starts.end()) {
                 ++next_paragraph;
                 ++paragraph;
             }
@@ -142,6 +148,9 @@ private:
 
 }  // namespace
 
-void split_sentences(Analysis& analysis, std::vector<std::uint32_t> const& paragraph_starts) { Splitter{analysis}.run(paragraph_starts); }
+void split_sentences(Analysis& analysis, std::vector<std::uint32_t> const& paragraph_starts,
+                     std::vector<std::uint32_t> const& line_starts) {
+    Splitter{analysis}.run(paragraph_starts, line_starts);
+}
 
 }  // namespace dateline::text

@@ -89,6 +89,30 @@ TEST(Sentences, ParagraphsEndThem) {
     EXPECT_EQ(a.analysis.sentences[2].paragraph, 2U);
 }
 
+TEST(Analyse, AnItemOfAListIsASentenceOfItsOwn) {
+    Analysed const list{"Monywa: two shot dead\nKutkai tsp: 4 villages burned, 300 houses lost\nLoikaw: shelling"};
+    EXPECT_THAT(list.sentences(),
+                ElementsAre("Monywa: two shot dead", "Kutkai tsp: 4 villages burned, 300 houses lost", "Loikaw: shelling"));
+    for (auto const& sentence : list.analysis.sentences) {
+        EXPECT_TRUE(sentence.opens_line);
+        EXPECT_EQ(sentence.paragraph, 0U);
+    }
+    EXPECT_THAT(Analysed{"Today:\n- one man died in Gao\n- two were hurt. One fled"}.sentences(),
+                ElementsAre("Today:", "- one man died in Gao", "- two were hurt.", "One fled"));
+    EXPECT_THAT(Analysed{"14:20 Fire in Sumy\n14:50 all clear"}.sentences(), ElementsAre("14:20 Fire in Sumy", "14:50 all clear"));
+    EXPECT_FALSE(Analysed{"One. Two."}.analysis.sentences[1].opens_line);
+}
+
+TEST(Analyse, WrappedProseIsNotCutAtTheEndsOfLines) {
+    Analysed const wrapped{
+        "The army said on Monday that it had taken the town of\nSangin after a week of fighting in which, it said, the\nTaliban lost forty "
+        "men and four vehicles."};
+    EXPECT_EQ(wrapped.sentences().size(), 1U);
+    Analysed const capitals{"THE REBELS BLEW UP A BRIDGE NEAR\nTARMA LAST NIGHT\nPOLICE SAID"};
+    EXPECT_EQ(capitals.sentences().size(), 1U);
+    EXPECT_EQ(Analysed{"A bomb killed\nfive people in\nKabul on Sunday"}.sentences().size(), 1U);
+}
+
 TEST(Sentences, HeadlinesAreMarked) {
     EXPECT_TRUE(Analysed{"Taliban Seize District Center in Southern Helmand"}.analysis.sentences[0].headline_like);
     EXPECT_TRUE(Analysed{"TALIBAN SEIZE SANGIN"}.analysis.sentences[0].headline_like);
