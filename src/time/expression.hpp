@@ -52,6 +52,7 @@ struct Expression {
     int sign = 0;                   ///< of an offset
     std::string value;              ///< ready TIMEX3 value (duration, set, reference), prefix of span_years
     std::string part_of_day;        ///< "MO"
+    bool spans_night = false;       ///< "overnight": two days
     std::optional<int> minutes;     ///< clock, after midnight
     std::optional<int> zone_hours;  ///< from UTC
     bool plural = false;            ///< "Mondays", "every Monday"

@@ -58,7 +58,9 @@ private:
         if (error != std::errc{}) return std::nullopt;
         e.kind = Kind::day_offset;
         e.count = days;
-        if (verb == "part") e.part_of_day = std::string_view{rest + 1, static_cast<std::size_t>(value.data() + value.size() - rest - 1)};
+        e.spans_night = verb == "night";
+        if (verb == "part" || verb == "night")
+            e.part_of_day = std::string_view{rest + 1, static_cast<std::size_t>(value.data() + value.size() - rest - 1)};
         if (Sense const* const part = t_->sense(e.end, Role::daypart); part != nullptr && verb == "day" && !t_->capital(e.end)) {
             e.part_of_day = part->tag;
             ++e.end;

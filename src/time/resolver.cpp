@@ -90,11 +90,28 @@ bool Resolver::tells_future(Expression const& e) const {
         bool const passive = i > 0 && (t_->is(i - 1, Role::be) || (i > 1 && t_->is(i - 2, Role::be)));
         return word.size() > 4 && word.ends_with("ed") && !passive ? -1 : 0;
     };
-    for (std::uint32_t i = e.first; i-- > 0 && e.first - i <= verb_reach && t_->same_sentence(i, e.first);)
+    bool infinitive = false;
+    for (std::uint32_t i = e.first; i-- > 0 && e.first - i <= verb_reach && t_->same_sentence(i, e.first);) {
+        if (i + 1 == e.first && t_->word(i) == "for" && e.weekday != 0) return true;  // "a march for Thursday"
+        if (is_infinitive(i)) {
+            // "is to meet on Thursday", "agreed to meet on Thursday"; "tried to cross on Friday" is past.
+            if (i > 0 && (t_->word(i - 1) == "is" || t_->word(i - 1) == "are")) return true;
+            infinitive = true;
+        }
+        if (infinitive && t_->is(i, Role::promise)) return true;
         if (int const v = verdict(i); v != 0) return v > 0;
+    }
     for (std::uint32_t i = e.end; i < t_->size() && i - e.end <= verb_reach && t_->same_sentence(i, e.first); ++i)
         if (int const v = verdict(i); v != 0) return v > 0;
     return false;
+}
+
+/// "to meet": not "to Paris", "to the front", "to 2,000".
+bool Resolver::is_infinitive(std::uint32_t i) const {
+    if (t_->word(i) != "to" || i + 1 >= t_->size()) return false;
+    text::Token const& next = t_->token(i + 1);
+    return next.kind == text::TokenKind::word && next.shape == text::Shape::lower && !t_->is(i + 1, Role::article) &&
+           !t_->is(i + 1, Role::indefinite) && !t_->is(i + 1, Role::that) && !t_->is(i + 1, Role::this_);
 }
 
 Resolver::Placed Resolver::day(Days date, Basis basis) const { return {to_iso(date), Interval{date, date}, Precision::day, basis}; }
@@ -288,7 +305,10 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
                               : *e.count < 0 ? "PAST_REF"
                                              : "FUTURE_REF",
                               std::nullopt, Precision::unknown, Basis::relative};
-            return day(*from + chr::days{*e.count}, Basis::relative);
+            Days const date = *from + chr::days{*e.count};
+            if (e.spans_night)  // "overnight": from the evening before to the morning
+                return Placed{to_iso(date), Interval{date - chr::days{1}, date}, Precision::days, Basis::relative};
+            return day(date, Basis::relative);
         }
         case Kind::clock:
         case Kind::day_part: {

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] int year_for(Expression const& e, int month, int day) const;
     [[nodiscard]] std::optional<Days> base(bool anaphoric) const;
     [[nodiscard]] bool tells_future(Expression const& e) const;
+    [[nodiscard]] bool is_infinitive(std::uint32_t token) const;
     void remember(Expression const& e, Placed const& placed);
     void add_day_time(Expression const& e, Placed const& placed, TimeMention& out) const;
 

@@ -59,6 +59,7 @@ constexpr std::array grammar_roles{std::pair{std::string_view{"last"}, Role::las
                                    std::pair{std::string_view{"month_preposition"}, Role::month_preposition},
                                    std::pair{std::string_view{"duration_preposition"}, Role::duration_preposition},
                                    std::pair{std::string_view{"future"}, Role::future},
+                                   std::pair{std::string_view{"promise"}, Role::promise},
                                    std::pair{std::string_view{"past"}, Role::past},
                                    std::pair{std::string_view{"be"}, Role::be},
                                    std::pair{std::string_view{"daypart"}, Role::daypart},

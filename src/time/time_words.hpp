@@ -42,6 +42,7 @@ enum class Role : std::uint8_t {
     month_preposition,
     duration_preposition,
     future,
+    promise,
     past,
     be,
     daypart,
