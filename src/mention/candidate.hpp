@@ -75,6 +75,11 @@ public:
         return a < size && b < size && analysis.tokens[a].sentence == analysis.tokens[b].sentence;
     }
     [[nodiscard]] bool is_person_name(std::string_view folded) const { return persons.contains(std::string{folded}); }
+    /// The value of the word at `token`, or nullptr.
+    template <typename Value>
+    [[nodiscard]] Value const* at(PhraseMap<Value> const& map, std::uint32_t token) const {
+        return map.find(analysis, token);
+    }
     /// The phrase of `map` that ends with token `end` (exclusive), at most five words long; its first token, or `end` when none does.
     template <typename Value>
     [[nodiscard]] std::uint32_t phrase_before(PhraseMap<Value> const& map, std::uint32_t end) const;
@@ -104,7 +109,7 @@ std::uint32_t TextView::phrase_before(PhraseMap<Value> const& map, std::uint32_t
         if (!same_sentence(first, end - 1)) break;
         if (analysis.tokens[first].kind == text::TokenKind::punctuation) continue;
         if (!joined(analysis, first, end)) break;
-        if (map.find(folded(analysis, first, end))) best = first;
+        if (map.may_begin(analysis.tokens[first]) && map.find(folded(analysis, first, end))) best = first;
     }
     return best;
 }

@@ -85,7 +85,7 @@ private:
             said = said || w == "of" || w == "in";
             if (s == "," || s == "(" || w == "of" || w == "in")
                 joint = true;
-            else if (w != "the" && !view_.words.side.find(w))
+            else if (w != "the" && !view_.at(view_.words.side, token))
                 return;
         }
         // A comma alone may be a list ("Kabul, Kandahar"): only what can lie in the other is said to.
@@ -281,7 +281,7 @@ std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceM
         std::uint32_t first = std::max(run.first, i), end = run.end;
         i = run.end - 1;
         // A generic in capitals belongs to the run: "Nad Ali District".
-        while (end > first + 1 && view.words.admin.find(view.word(end - 1))) --end;
+        while (end > first + 1 && view.at(view.words.admin, end - 1)) --end;
         if (end - first > 3 || end == first || view.analysis.sentences[view.analysis.tokens[first].sentence].headline_like ||
             taken.any(first, end))
             continue;
@@ -299,8 +299,7 @@ std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceM
         // "the Xyz district", "in Xyz village": a preposition or an article before, else any noun could be meant.
         std::uint32_t lead = first;
         while (lead > 0 && view.word(lead - 1) == "the") --lead;
-        bool const preposition =
-            lead > 0 && view.same_sentence(lead - 1, first) && view.words.locative.find(view.word(lead - 1)) != nullptr;
+        bool const preposition = lead > 0 && view.same_sentence(lead - 1, first) && view.at(view.words.locative, lead - 1) != nullptr;
         if (!(generic_after && (preposition || lead < first)) && !generic_before) continue;
         if (generic_after && after.value->kinds.front() == gazetteer::Kind::neighbourhood) continue;
         PlaceMention mention;

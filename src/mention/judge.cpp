@@ -39,8 +39,8 @@ private:
             text::Token const& token = view_.analysis.tokens[i];
             if (token.kind != TokenKind::word) continue;
             if (token.shape == text::Shape::lower && !view_.caseless) {
-                if (i == first_ || (!view_.words.particles.find(view_.word(i)) && view_.word(i) != "of" && view_.word(i) != "and" &&
-                                    view_.word(i) != "the"))
+                if (i == first_ ||
+                    (!view_.at(view_.words.particles, i) && view_.word(i) != "of" && view_.word(i) != "and" && view_.word(i) != "the"))
                     return false;
             }
             capital = capital || view_.capital(i) || token.shape == text::Shape::other;
@@ -65,13 +65,13 @@ private:
     /// "District", "Lake", "Eastern", "Greater": part of how places are named.
     bool place_word(std::uint32_t token) const {
         std::string_view const w = view_.word(token);
-        return view_.words.admin.find(w) || view_.words.feature.find(w) || view_.words.side.find(w) || w == "the" || w == "greater" ||
-               w == "old" || w == "downtown" || view_.analysis.tokens[token].kind == TokenKind::punctuation || view_.words.articles.find(w);
+        return view_.at(view_.words.admin, token) || view_.at(view_.words.feature, token) || view_.at(view_.words.side, token) ||
+               w == "the" || w == "greater" || w == "old" || w == "downtown" ||
+               view_.analysis.tokens[token].kind == TokenKind::punctuation || view_.at(view_.words.articles, token);
     }
     bool other_name(std::uint32_t token) const {  // a demonym, a weekday: stands beside a place without being part of its name
-        std::string_view const w = view_.word(token);
-        if (view_.lists.stop_names.find(w) || view_.lists.titles.find(w)) return true;
-        for (gazetteer::NameMatch const& match : view_.gazetteer.find(w)) {
+        if (view_.at(view_.lists.stop_names, token) || view_.at(view_.lists.titles, token)) return true;
+        for (gazetteer::NameMatch const& match : view_.gazetteer.find(view_.word(token))) {
             if (match.kind == NameKind::demonym || view_.gazetteer.kind(match.place) <= Kind::country) return true;
         }
         return false;
@@ -79,23 +79,21 @@ private:
     void look_before() {
         // Lower-case titles count too: "leader Mullah ...", "journalist ...".
         std::uint32_t const title = view_.phrase_before(view_.lists.titles, first_);
-        if (title < first_ && !view_.words.admin.find(view_.word(first_ - 1))) {
+        if (title < first_ && !view_.at(view_.words.admin, first_ - 1)) {
             bool const said_of_state =
                 sense_.state || sense_.prominence >= 0.85F;  // "ambassador Moscow" is odd, "premier Ukraine" too: keep the place
             if (view_.capital(title) || !said_of_state) around_.title = true;
         }
         if (around_.before == 0) return;
         std::uint32_t const previous = first_ - 1;
-        if (view_.capital(previous) && view_.lists.first_names.find(view_.word(previous)) &&
-            !view_.analysis.tokens[previous].sentence_start)
+        if (view_.capital(previous) && view_.at(view_.lists.first_names, previous) && !view_.analysis.tokens[previous].sentence_start)
             around_.given_name = true;
-        if (view_.capital(previous) && view_.lists.first_names.find(view_.word(previous)) && sense_.prominence < 0.85F)
-            around_.given_name = true;
+        if (view_.capital(previous) && view_.at(view_.lists.first_names, previous) && sense_.prominence < 0.85F) around_.given_name = true;
         for (std::uint32_t i = around_.run.first; i < first_; ++i) {
-            bool const opener = view_.analysis.tokens[i].sentence_start &&
-                                (view_.lists.stop_names.find(view_.word(i)) || view_.words.locative.find(view_.word(i)));
+            bool const opener =
+                view_.analysis.tokens[i].sentence_start && (view_.at(view_.lists.stop_names, i) || view_.at(view_.words.locative, i));
             if (place_word(i))
-                around_.generic = around_.generic || view_.words.admin.find(view_.word(i)) != nullptr;
+                around_.generic = around_.generic || view_.at(view_.words.admin, i) != nullptr;
             else if (!opener && !other_name(i))
                 around_.foreign_before = true;
         }
@@ -108,7 +106,7 @@ private:
                 around_.organisation = true;
                 return;
             }
-            if (view_.lists.publishers.find(view_.word(i))) {
+            if (view_.at(view_.lists.publishers, i)) {
                 around_.organisation = true;
                 return;
             }
@@ -124,8 +122,7 @@ private:
     /// "Bank of England", "University of Kabul".
     void organisation_of() {
         if (first_ < 2 || view_.word(first_ - 1) != "of") return;
-        if (view_.capital(first_ - 2) && view_.lists.organisations.find(view_.word(first_ - 2)) &&
-            !view_.words.admin.find(view_.word(first_ - 2)))
+        if (view_.capital(first_ - 2) && view_.at(view_.lists.organisations, first_ - 2) && !view_.at(view_.words.admin, first_ - 2))
             around_.organisation = true;
     }
 
@@ -141,7 +138,7 @@ private:
         };
         std::uint32_t const before = cues_of_unit(add);
         if (before > 0 && view_.same_sentence(before - 1, first_)) {
-            if (bool const* strong = view_.words.locative.find(view_.word(before - 1)))
+            if (bool const* strong = view_.at(view_.words.locative, before - 1))
                 add(*strong ? &CueFeatures::locative : &CueFeatures::weak_locative);
             if (view_.phrase_before(view_.words.spatial, before) < before) add(&CueFeatures::spatial_phrase);
         }
@@ -150,7 +147,26 @@ private:
         if (view_.sign(end_) == "," && named_after(end_ + 1)) features.larger_after = 1;
         TextSpan const line = view_.analysis.dateline;
         if (!line.empty() && line.contains(view_.analysis.tokens[first_].span)) features.in_dateline = 1;
+        if (heads_line()) features.in_head = 1;
         return features;
+    }
+    /// "X: two shot dead", "- X | ...", "4. X - ...", "#X ...", "X, 14:20 -", "X tsp: ...", "X. Two were ...".
+    bool heads_line() const {
+        text::Token const& token = view_.analysis.tokens[first_];
+        text::Sentence const& sentence = view_.analysis.sentences[token.sentence];
+        if (!sentence.opens_line) return false;
+        for (std::uint32_t i = sentence.first_token; i < first_; ++i)
+            if (view_.analysis.tokens[i].kind == TokenKind::word) return false;
+        if (first_ > 0 && view_.sign(first_ - 1) == "#") return true;
+        std::uint32_t end = end_;
+        if (auto const unit = view_.words.admin.longest(view_.analysis, end, sentence.end_token)) end = unit.end_token;
+        std::string_view const sign = view_.sign(end);
+        if (end >= sentence.end_token) return false;
+        bool const spaced = view_.analysis.tokens[end].space_before && end + 1 < view_.size && view_.analysis.tokens[end + 1].space_before;
+        if (sign == ":" || sign == "|" || sign == "\u2014" || ((sign == "-" || sign == "\u2013") && spaced)) return true;
+        if (sign == ",") return end + 1 < view_.size && view_.analysis.tokens[end + 1].kind == TokenKind::number;
+        bool const alone = sign == "." && end + 1 == sentence.end_token && token.sentence + 1 < view_.analysis.sentences.size();
+        return alone && !view_.analysis.sentences[token.sentence + 1].opens_line;
     }
     /// "in the eastern city of X": the token behind the last word before that belongs to the place.
     template <typename Add>
@@ -159,11 +175,11 @@ private:
         for (int steps = 0; before > 0 && steps < 5; ++steps) {
             std::string_view const w = view_.word(before - 1);
             // "20 km north of X", "the east of X"
-            if (w == "of" && before > 1 && view_.words.side.find(view_.word(before - 2))) add(&CueFeatures::side_of);
-            bool const skip = w == "the" || w == "of" || (view_.words.side.find(w) && !view_.capital(before - 1)) ||
-                              view_.words.admin.find(w) || w == "nearby";
+            if (w == "of" && before > 1 && view_.at(view_.words.side, before - 2)) add(&CueFeatures::side_of);
+            bool const skip = w == "the" || w == "of" || (view_.at(view_.words.side, before - 1) && !view_.capital(before - 1)) ||
+                              view_.at(view_.words.admin, before - 1) || w == "nearby";
             if (!skip) break;
-            if (view_.words.admin.find(w) && view_.word(before) == "of") add(&CueFeatures::unit_of);
+            if (view_.at(view_.words.admin, before - 1) && view_.word(before) == "of") add(&CueFeatures::unit_of);
             --before;
         }
         return before;
@@ -184,8 +200,7 @@ private:
         guess.score = 0.9F;
         guess.rule = Rule::people;
         if (!view_.lists.languages.find(folded(view_.analysis, first_, end_))) return guess;
-        bool const cue =
-            view_.lists.language_cues.find(view_.word(end_)) || (first_ > 0 && view_.lists.language_cues.find(view_.word(first_ - 1)));
+        bool const cue = view_.at(view_.lists.language_cues, end_) || (first_ > 0 && view_.at(view_.lists.language_cues, first_ - 1));
         bool const spoken = first_ > 0 && view_.word(first_ - 1) == "in" && !view_.capital(end_) &&
                             (end_ >= view_.size || view_.analysis.tokens[end_].kind == TokenKind::punctuation);
         if (cue || spoken) guess.role = Role::language, guess.rule = Rule::language;
@@ -214,9 +229,10 @@ private:
         float const cue = view_.model.cue.score(cues);
         bool const upper = one_word && view_.analysis.tokens[first_].shape == text::Shape::upper &&
                            !view_.analysis.sentences[view_.analysis.tokens[first_].sentence].headline_like;
-        if (one_word && name.size() <= 3 && !upper && !sense_.primary) return guess;
+        bool const head = cues.in_head != 0;
+        if (one_word && name.size() <= 3 && !upper && !sense_.primary && !head) return guess;
         // Letters alone are mostly an agency or a company: only well-known ones are places ("UAE").
-        if (upper && name.size() <= 5 && sense_.prominence < 0.85F && !(sense_.primary && cue >= 0.4F)) return guess;
+        if (upper && !head && name.size() <= 5 && sense_.prominence < 0.85F && !(sense_.primary && cue >= 0.4F)) return guess;
         if (one_word && view_.lists.stop_names.find(name)) {
             if (!(upper && sense_.prominence >= 1.0F) &&
                 !(cue >= 0.4F && sense_.prominence >= 0.75F && !view_.analysis.tokens[first_].sentence_start))

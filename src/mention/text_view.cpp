@@ -46,7 +46,7 @@ Run TextView::run_at(std::uint32_t token) const {
         std::uint32_t const previous = run.first - 1;
         bool const hyphen = sign(previous) == "-" && previous > 0 && !analysis.tokens[previous].space_before;
         bool const particle =
-            words.particles.find(word(previous)) != nullptr && previous > 0 && capital(previous - 1) && !possessive(previous - 1);
+            at(words.particles, previous) != nullptr && previous > 0 && capital(previous - 1) && !possessive(previous - 1);
         if (capital(previous))
             run.first = previous;
         else if ((hyphen || particle) && capital(previous - 1))
@@ -56,7 +56,7 @@ Run TextView::run_at(std::uint32_t token) const {
     }
     while (run.end < size && linked(run.end - 1)) {
         bool const hyphen = sign(run.end) == "-" && run.end + 1 < size && !analysis.tokens[run.end + 1].space_before;
-        bool const particle = words.particles.find(word(run.end)) != nullptr && run.end + 1 < size;
+        bool const particle = at(words.particles, run.end) != nullptr && run.end + 1 < size;
         if (capital(run.end))
             run.end += 1;
         else if ((hyphen || particle) && capital(run.end + 1) && same_sentence(run.end, run.end + 1))
@@ -74,15 +74,14 @@ void TextView::find_persons() {
         if (analysis.tokens[i].kind != TokenKind::word || analysis.sentences[analysis.tokens[i].sentence].headline_like) continue;
         auto const title = lists.titles.longest(analysis, i, size);
         std::uint32_t next = title ? title.end_token : i + 1;
-        bool const given = !title && capital(i) && lists.first_names.find(word(i)) != nullptr;
+        bool const given = !title && capital(i) && at(lists.first_names, i) != nullptr;
         if (!title && !given) continue;
         if (next < size && sign(next) == ".") ++next;
         // After a lower-case title only a run of two words is surely a person: "mayor Rahm Emanuel", not "in the capital Kabul".
         for (int count = 0; next < size && count < 4 && same_sentence(i, next); ++count) {
-            bool const particle = words.particles.find(word(next)) != nullptr && capital(next + 1);
+            bool const particle = at(words.particles, next) != nullptr && capital(next + 1);
             if (!capital(next) && !particle && sign(next) != "-") break;
-            if (capital(next) && !lists.titles.find(word(next)) && !lists.organisations.find(word(next)) &&
-                !lists.stop_names.find(word(next))) {
+            if (capital(next) && !at(lists.titles, next) && !at(lists.organisations, next) && !at(lists.stop_names, next)) {
                 std::string name{word(next)};
                 if (possessive(next) && name.ends_with('s')) name.pop_back();
                 bool const state = [&] {

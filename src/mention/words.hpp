@@ -40,6 +40,14 @@ public:
         auto const it = map_.find(phrase);
         return it == map_.end() ? nullptr : &it->second;
     }
+    /// The value of the one word `token` of a text; nullptr when there is none. A text's word is nearly always in no list, which its hash
+    /// tells without looking at its letters.
+    [[nodiscard]] Value const* find(text::Analysis const& analysis, std::uint32_t token) const {
+        if (token >= analysis.tokens.size() || !first_words_.may_begin(analysis.tokens[token].hash)) return nullptr;
+        return find(analysis.word(analysis.tokens[token]));
+    }
+    /// A phrase may begin with this word.
+    [[nodiscard]] bool may_begin(text::Token const& token) const noexcept { return first_words_.may_begin(token.hash); }
     /// The longest phrase that begins with token `first` and stays before token `end`.
     [[nodiscard]] Match longest(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const {
         Match best;

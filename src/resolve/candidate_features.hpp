@@ -12,7 +12,8 @@ namespace dateline::resolve {
 ///  - text_...: in running text. renown: log10 of people, or what a place of the kind without a count is worth, times the weight of
 ///    the name; country, admin1: the weight of the name of one; other_name: 1 - that weight; country_votes, admin1_votes: log(1 + what
 ///    the other names vote for its country and admin1); near and log_km: another name's place within 5,000 km, and log10 of 10 km plus
-///    how far; inside, close, outside: of the containers the text names, close counting half.
+///    how far; inside, close, outside: of the containers the text names, close counting half; seat: the seat of a province of
+///    the same name, no kind of place being said.
 // clang-format off
 #define DATELINE_CANDIDATE_FEATURES(F) \
     F(is_continent) F(is_country) F(is_region) F(is_admin1) F(is_district) F(is_admin3) F(is_settlement) F(is_neighbourhood) \
@@ -25,7 +26,7 @@ namespace dateline::resolve {
     F(admin1_neighbour) F(admin1_outside) F(admin2_inside) F(admin2_close) F(admin2_neighbour) F(admin2_outside) F(named_inside) \
     F(named_close) F(named_neighbour) F(named_outside) F(log_people_settled) F(log_people_country) F(unit) F(capital) \
     F(admin1_seat) F(historic) F(without_point) F(text_renown) F(text_country) F(text_admin1) F(text_other_name) \
-    F(text_country_votes) F(text_admin1_votes) F(text_near) F(text_log_km) F(text_inside) F(text_close) F(text_outside)
+    F(text_country_votes) F(text_admin1_votes) F(text_near) F(text_log_km) F(text_inside) F(text_close) F(text_outside) F(text_seat)
 DATELINE_FEATURES(CandidateFeatures, "candidate", DATELINE_CANDIDATE_FEATURES)
 // clang-format on
 

@@ -222,7 +222,8 @@ void DocumentNames::add_rows(Name const& name, std::vector<CandidateFeatures> co
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
     for (std::size_t const k : order) {
-        CandidateFeatures const own = weigh_alone(knowledge_, name.hint, name.option(k).scored.found).features;
+        CandidateFeatures const own =
+            weigh_alone(knowledge_, name.hint, name.option(k).scored.found, name.option(k).seat_of_namesake).features;
         trace.push_back({name.mentions.front(), name.place(k), together(own, said[k]), scores[k]});
     }
 }

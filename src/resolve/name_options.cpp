@@ -64,17 +64,26 @@ void add_renown(CandidateFeatures& features, Place const& place, float weight) {
     features.text_other_name = 1.0F - std::clamp(weight, 0.0F, 1.0F);
 }
 
+/// "In Timbuktu": the town, and its province has the name too.
+bool is_seat_of_namesake(Place const& place, std::vector<Found> const& all) {
+    if (place.kind != Kind::settlement || !place.has(gazetteer::PlaceFlag::admin1_seat)) return false;
+    return std::any_of(all.begin(), all.end(), [&](Found const& other) { return other.place == place.admin1; });
+}
+
 std::vector<Option> options_of(Knowledge const& knowledge, NameQuestion const& question) {
     std::vector<Option> options;
-    for (Found const& found : found_for(knowledge, question)) {
-        Weighed weighed = weigh_alone(knowledge, question.hint, found);
+    std::vector<Found> const all = found_for(knowledge, question);
+    for (Found const& found : all) {
+        bool const seat = !question.hint && is_seat_of_namesake(knowledge.gazetteer.place(found.place), all);
+        Weighed weighed = weigh_alone(knowledge, question.hint, found, seat);
         weighed.scored.score = knowledge.ranker.linear().score(weighed.features);
         Place const place = knowledge.gazetteer.place(found.place);
         options.push_back({.scored = weighed.scored,
                            .kind = place.kind,
                            .point = place.point,
                            .country = place.country_id,
-                           .admin1 = place.kind == Kind::admin1 ? place.id : place.admin1});
+                           .admin1 = place.kind == Kind::admin1 ? place.id : place.admin1,
+                           .seat_of_namesake = seat});
     }
     std::sort(options.begin(), options.end(), [](Option const& a, Option const& b) {
         return a.scored.score != b.scored.score ? a.scored.score > b.scored.score : a.scored.found.place < b.scored.found.place;
@@ -100,11 +109,12 @@ std::shared_ptr<std::vector<Option> const> NameOptions::get(Knowledge const& kno
     return made;
 }
 
-Weighed weigh_alone(Knowledge const& knowledge, std::optional<Kind> hint, Found const& found) {
+Weighed weigh_alone(Knowledge const& knowledge, std::optional<Kind> hint, Found const& found, bool seat_of_namesake) {
     Query query;
     if (hint) query.kinds = {*hint};
     Weighed weighed = knowledge.ranker.weigh(found, query, Context{});
     add_renown(weighed.features, knowledge.gazetteer.place(found.place), found.weight);
+    weighed.features.text_seat = seat_of_namesake ? 1.0F : 0.0F;
     return weighed;
 }
 

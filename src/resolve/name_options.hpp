@@ -17,6 +17,7 @@ struct Option {
     gazetteer::Kind kind{};
     std::optional<geo::LonLat> point;
     gazetteer::PlaceId country, admin1;  ///< what it speaks for
+    bool seat_of_namesake = false;       ///< a seat whose province has the same name; no kind of place is said
     float belief = 0;                    ///< share of the name's, 0..1, before other names are heard
 };
 
@@ -43,7 +44,8 @@ private:
 };
 
 /// All features of one of the options but those of running text's other names.
-[[nodiscard]] Weighed weigh_alone(Knowledge const& knowledge, std::optional<gazetteer::Kind> hint, Found const& found);
+[[nodiscard]] Weighed weigh_alone(Knowledge const& knowledge, std::optional<gazetteer::Kind> hint, Found const& found,
+                                  bool seat_of_namesake);
 /// Shares of belief: exponentials of the scores, over their sum.
 [[nodiscard]] std::vector<float> beliefs(std::vector<float> scores);
 
