@@ -86,6 +86,27 @@ def main():
             file = results / f"{name}.txt"
             if file.exists():
                 print(f"\n### {name}\n```\n{file.read_text(encoding='utf-8').strip()}\n```")
+    print_events(results)
+
+
+def print_events(results):
+    """What score_cases.py says: whole reports with every event marked, single cases, modality; then our own reports, which weights are learned from."""
+    def figures(file):
+        return dict(line.split(" ", 1) for line in file.read_text(encoding="utf-8").splitlines() if " " in line)
+    print("\n## Events in whole reports\n")
+    keys = ("toponym_right_f1", "timex_right_f1", "event_found_f1", "event_day_right", "event_place_right", "event_modality_right", "event_toll_right", "event_accepted_f1")
+    print("| set | events marked | " + " | ".join(key.replace("event_", "") for key in keys) + " |")
+    print("|" + "---|" * (len(keys) + 2))
+    files = [results / "reports.cases"] + sorted(results.glob("*.marked"))
+    for file in (file for file in files if file.exists()):
+        got = figures(file)
+        name = "development" if file.suffix == ".cases" else f"own, {file.stem} (learned from)"
+        print(f"| {name} | {got['events_marked']} | " + " | ".join(got[key] for key in keys) + " |")
+    for name in ("minimal", "modality"):
+        file = results / f"{name}.cases"
+        if file.exists():
+            got = figures(file)
+            print(f"\n{name}: {got['right']} of {got['cases']} right" + (f", forbidden {got['forbidden']}" if "forbidden" in got else ""))
 
 
 if __name__ == "__main__":

@@ -39,8 +39,8 @@ public:
         for (std::size_t i = 0; i < annotation_.mentions.size(); ++i) add_place(annotation_.mentions[i], annotation_.places[i]);
         out_ += fmt::format("\nDates ({})\n", annotation_.times.size());
         for (auto const& mention : annotation_.times) add_time(mention);
-        out_ += fmt::format("\nEvents ({})\n", annotation_.reports.size());
-        for (auto const& event : annotation_.reports) add_event(event);
+        out_ += fmt::format("\nEvents ({})\n", annotation_.incidents.size());
+        for (auto const& event : annotation_.incidents) add_event(event);
         return std::move(out_);
     }
 
@@ -118,7 +118,7 @@ public:
             });
             if (!annotation) return;  // diagnostics say why
             ++counts.documents;
-            counts.events += annotation->reports.size();
+            counts.events += annotation->incidents.size();
             run::count(counts, *annotation);
             if (features_)
                 put(feature_rows(*annotation, trace, gazetteer));

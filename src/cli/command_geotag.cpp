@@ -93,7 +93,7 @@ private:
         if (!annotation) return std::nullopt;
         Tagged out{events::to_geotag_json(*annotation, pipeline.gazetteer(), wanted) + "\n", {}};
         out.counts.documents = 1;
-        out.counts.events = annotation->reports.size();
+        out.counts.events = annotation->incidents.size();
         run::count(out.counts, *annotation);
         return out;
     }

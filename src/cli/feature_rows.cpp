@@ -33,6 +33,36 @@ public:
         features(row.features);
         end();
     }
+    void add(events::PlaceLinkRow const& row) {
+        begin(events::PlaceLinkFeatures::set, row.trigger);
+        if (row.mention) {
+            span(annotation_.mentions[*row.mention].span);
+            if (auto const& point = annotation_.places[*row.mention].point)
+                json_.key("point").begin_array().value(point->lon, 5).value(point->lat, 5).end_array();
+        }
+        link(row);
+    }
+    void add(events::DateLinkRow const& row) {
+        begin(events::DateLinkFeatures::set, row.trigger);
+        if (row.time) {
+            time::TimeMention const& mention = annotation_.times[*row.time];
+            span(mention.span);
+            if (mention.when.earliest) json_.field("earliest", time::to_iso(*mention.when.earliest));
+            if (mention.when.latest) json_.field("latest", time::to_iso(*mention.when.latest));
+        }
+        link(row);
+    }
+    void add(events::PairRow const& row) {
+        begin(events::IncidentPairFeatures::set, trigger(row.report));
+        json_.key("founder").begin_array();
+        json_.value(offsets_.at(trigger(row.founder).begin)).value(offsets_.at(trigger(row.founder).end)).end_array();
+        json_.field("joined", row.joined);
+        rest(row);
+    }
+    void add(events::ToldRow const& row) {
+        begin(events::ToldFeatures::set, trigger(row.founder));
+        rest(row);
+    }
     std::string take() { return std::move(out_); }
 
 private:
@@ -48,6 +78,20 @@ private:
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (values[i] != 0) json_.key(Features::names[i]).value(static_cast<double>(values[i]), 5);
         }
+    }
+    void span(TextSpan of) { json_.key("candidate").begin_array().value(offsets_.at(of.begin)).value(offsets_.at(of.end)).end_array(); }
+    [[nodiscard]] TextSpan trigger(std::size_t report) const { return annotation_.reports.at(report).evidence.front().trigger; }
+    template <typename Row>
+    void link(Row const& row) {
+        json_.field("chosen", row.chosen);
+        rest(row);
+    }
+    template <typename Row>
+    void rest(Row const& row) {
+        json_.key("score").value(static_cast<double>(row.score), 5);
+        json_.key("features").begin_object();
+        features(row.features);
+        end();
     }
     void end() {
         json_.end_object().end_object();
@@ -66,6 +110,10 @@ std::string feature_rows(events::Annotation const& annotation, events::Trace con
     Rows rows{annotation, gazetteer};
     for (mention::MentionRow const& row : trace.names) rows.add(row);
     for (resolve::CandidateRow const& row : trace.candidates) rows.add(row);
+    for (events::PlaceLinkRow const& row : trace.events.links.places) rows.add(row);
+    for (events::DateLinkRow const& row : trace.events.links.dates) rows.add(row);
+    for (events::PairRow const& row : trace.events.incidents.pairs) rows.add(row);
+    for (events::ToldRow const& row : trace.events.incidents.told) rows.add(row);
     return rows.take();
 }
 

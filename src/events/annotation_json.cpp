@@ -28,7 +28,7 @@ public:
         }
         if (wanted.events) {
             json_.key("events").begin_array();
-            for (auto const& report : annotation_->reports) event(report);
+            for (auto const& report : annotation_->incidents) event(report);
             json_.end_array();
         }
         json_.end_object();
@@ -180,19 +180,29 @@ private:
         json_.field("location_basis", report.location_basis.empty() ? std::string{"none"} : report.location_basis);
     }
 
+    void span_or_null(std::string_view key, std::optional<TextSpan> const& span) {
+        json_.key(key);
+        if (span)
+            json_.begin_array().value(offsets_.at(span->begin)).value(offsets_.at(span->end)).end_array();
+        else
+            json_.null();
+    }
+
     void event(Event const& report) {
         auto const& evidence = report.evidence.front();
         json_.begin_object().field("id", report.id).field("type", to_string(report.type));
         json_.key("modes").begin_array();
         for (auto const& mode : report.modes) json_.value(mode);
         json_.end_array();
-        json_.field("modality", to_string(report.modality));
+        json_.field("modality", to_string(report.modality)).field("status", to_string(report.status));
         text_or_null("attributed_to", report.attributed_to);
         bounds(report.when, "date_earliest", "date_latest");
         bool const dated = report.when.earliest || report.when.latest;
         json_.field("date_precision", to_string(report.when.precision));
         text_or_null("date_basis", dated ? to_string(report.when.basis) : std::string_view{});
+        span_or_null("date_span", report.date_span);
         location(report);
+        span_or_null("location_span", report.location_span);
         json_.key("actors").begin_array();
         for (auto const& who : report.actors) actor(who);
         json_.end_array();

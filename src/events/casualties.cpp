@@ -37,6 +37,19 @@ bool is_year(SentenceView const& view, std::uint32_t token) {
     return four && token > view.first() && view.is(token - 1, word_class::preposition | word_class::subordinate);
 }
 
+/// "aged 17", "a woman of 58", "a 34-year-old": a number of years, not of people.
+bool is_age(SentenceView const& view, std::uint32_t token) {
+    if (view.token(token).kind != text::TokenKind::number) return false;
+    if (token + 4 < view.end() && view.raw(token + 1) == "-" && view.word(token + 2) == "year") return true;
+    if (token > view.first() && (view.word(token - 1) == "aged" || view.word(token - 1) == "age")) return true;
+    // "aged 17 and 22"
+    if (token > view.first() + 2 && (view.word(token - 1) == "and" || view.word(token - 1) == "to") && view.word(token - 3) == "aged")
+        return true;
+    bool const of = token > view.first() + 1 && view.word(token - 1) == "of";
+    ActorMention const* const who = of ? view.actor_at(token - 2) : nullptr;
+    return who != nullptr && who->kind == "person";
+}
+
 /// Sums of lower ends hold although an upper end is open.
 void add(std::optional<Count>& total, Count const& more) {
     if (!total) {
@@ -99,7 +112,7 @@ std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std:
     auto const span = view.token(token).span;
     if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.contains(span); }))
         return std::nullopt;  // a year, a day
-    if (is_year(view, token)) return std::nullopt;
+    if (is_year(view, token) || is_age(view, token)) return std::nullopt;
     std::optional<std::int64_t> value;
     std::uint32_t i = token;
     if (view.token(i).kind == text::TokenKind::number) {

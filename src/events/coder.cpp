@@ -11,16 +11,26 @@ namespace dateline::events {
 namespace {
 constexpr std::uint32_t max_heading_tokens = 15;
 
-/// "About Us", "Britain sends more troops": lines without an end, away from the head of the text, are headings and links; so are
-/// indented lines that no full stop parts.
-bool is_heading(text::Analysis const& analysis, text::Sentence const& sentence) {
-    auto const text = trim(analysis.text(sentence.span));
-    bool const list = text.find("\n ") != std::string_view::npos || text.find("\n\t") != std::string_view::npos;
-    if (sentence.paragraph > 0 && (list || text.find("\u00a9") != std::string_view::npos)) return true;
-    if (sentence.paragraph == 0 || sentence.end_token - sentence.first_token > max_heading_tokens) return false;
+bool ends_sentence(std::string_view text) {
     for (auto const* const mark : {".", "!", "?", "\u201d", "\"", "\u2019", "'", ")", "\u2026"})
-        if (text.ends_with(mark)) return false;
-    return true;
+        if (text.ends_with(mark)) return true;
+    return false;
+}
+
+/// "About Us", "Britain sends more troops": lines without an end, away from the head of the text, are headings and links; so are
+/// indented lines. Those of a list are items of it, and tell something.
+bool is_heading(DocumentView const& document, std::uint32_t index) {
+    auto const& analysis = document.analysis;
+    auto const& sentence = analysis.sentences[index];
+    auto const text = trim(analysis.text(sentence.span));
+    std::uint32_t const begin = sentence.span.begin;
+    bool const indented =
+        begin > 0 && sentence.opens_line && (analysis.document->text[begin - 1] == ' ' || analysis.document->text[begin - 1] == '\t');
+    bool const ended = ends_sentence(text);
+    if (sentence.paragraph > 0 && (text.find("\u00a9") != std::string_view::npos || (indented && !ended))) return true;
+    if (sentence.paragraph == 0 || sentence.end_token - sentence.first_token > max_heading_tokens || ended) return false;
+    Passage const& passage = document.passages.passage(document.passages.passage_of(index));
+    return passage.heading || !(passage.listed || passage.head_end > sentence.first_token);
 }
 
 bool is_material(Type type) {
@@ -40,45 +50,76 @@ bool is_material(Type type) {
 bool happened(Modality modality) { return modality == Modality::asserted || modality == Modality::claimed; }
 }  // namespace
 
-Coder::Coder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon)
+Coder::Coder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, model::Weights const& weights)
     : gazetteer_{&gazetteer},
       grammar_{lexicon},
       frames_{lexicon, grammar_},
       stances_{lexicon, grammar_},
       casualties_{lexicon},
-      actors_{gazetteer, lexicon} {}
+      actors_{gazetteer, lexicon},
+      linker_{stances_, weights},
+      former_{weights} {}
 
-std::vector<Event> Coder::code(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
-                               std::vector<resolve::Resolution> const& places, std::vector<time::TimeMention> const& times) const {
-    DocumentView const document{analysis, mentions, places, times, actors_.find(analysis, mentions, places), *gazetteer_};
-    std::vector<Event> reports;
+CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
+                      std::vector<resolve::Resolution> const& places, std::vector<time::TimeMention> const& times,
+                      CoderTrace* trace) const {
+    Passages const passages{analysis, mentions, times};
+    PlaceFacts const facts{mentions, places, *gazetteer_};
+    DocumentView const document{analysis, mentions, places, times, actors_.find(analysis, mentions, places), *gazetteer_, passages, facts};
+    LinkedSoFar linked;
+    CodedText out;
+    auto& reports = out.reports;
+    std::vector<ReportContext> contexts;
     std::set<std::string> printed;
     for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
         auto const& sentence = analysis.sentences[s];
-        if (sentence.end_token <= sentence.first_token || is_heading(analysis, sentence)) continue;
+        if (sentence.end_token <= sentence.first_token || is_heading(document, s)) continue;
+        bool const told = may_tell(analysis, sentence);
+        bool const follows = !contexts.empty() && contexts.back().passage == passages.passage_of(s) && may_count(analysis, sentence);
+        if (!told && !follows) continue;
         if (!printed.insert(text::fold(analysis.text(sentence.span))).second) continue;
         SentenceView const view{document, grammar_, s};
         auto const coded = choose(view);
         std::vector<Event> here;
-        for (auto const& one : coded) here.push_back(report_of(view, one));
-        add_casualties(view, coded, here);
+        for (auto const& one : coded) {
+            here.push_back(report_of(view, one));
+            contexts.push_back(context_of(view, one.trigger));
+            link(view, one, linked, trace != nullptr ? &trace->links : nullptr, here.back(), contexts.back());
+        }
+        if (!here.empty())
+            add_casualties(view, coded, here);
+        else if (follows)
+            add_later_casualties(view, contexts, reports);
         std::move(here.begin(), here.end(), std::back_inserter(reports));
     }
-    add_distant_places(document, reports);
     for (auto& report : reports) report.summary = summary_of(report);
-    return reports;
+    out.incidents = former_.form(reports, contexts, WorldFacts{analysis, document.actors, grammar_}, *gazetteer_,
+                                 trace != nullptr ? &trace->incidents : nullptr);
+    return out;
+}
+
+/// Some word of it may begin a frame. Most sentences of a text are done with here.
+bool Coder::may_tell(text::Analysis const& analysis, text::Sentence const& sentence) const {
+    auto const begin = analysis.tokens.begin();
+    return std::any_of(begin + sentence.first_token, begin + sentence.end_token,
+                       [&](text::Token const& token) { return token.kind == text::TokenKind::word && frames_.may_start(token.hash); });
+}
+
+bool Coder::may_count(text::Analysis const& analysis, text::Sentence const& sentence) const {
+    auto const begin = analysis.tokens.begin();
+    return std::any_of(begin + sentence.first_token, begin + sentence.end_token, [&](text::Token const& token) {
+        return token.kind == text::TokenKind::word && casualties_.is_harm_word(analysis.word(token));
+    });
 }
 
 void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& coded, std::vector<Event>& reports) const {
-    if (reports.empty()) return;
     auto const counts = casualties_.read(view, view.first(), view.end());
     if (counts.empty()) return;
-    // They belong to the violence told nearest to them; without any, to the first event that can cost lives.
+    // They belong to the violence told nearest to them, be it denied or long past; without any, to the first event that can cost lives.
     Event* owner = nullptr;
     std::uint32_t nearest = 0;
     for (std::size_t i = 0; i < reports.size(); ++i) {
-        bool const violent = reports[i].type == Type::assault;
-        if (!violent || !happened(reports[i].modality)) continue;
+        if (reports[i].type != Type::assault) continue;
         auto const at = coded[i].trigger.first;
         auto const distance = at > counts.first ? at - counts.first : counts.first - at;
         if (owner != nullptr && distance >= nearest) continue;
@@ -88,58 +129,31 @@ void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& c
     if (owner == nullptr)
         for (auto& report : reports)
             if (owner == nullptr && is_material(report.type) && happened(report.modality)) owner = &report;
-    if (owner == nullptr) return;
-    if (counts.killed) {
-        owner->killed_low = counts.killed->low;
-        owner->killed = counts.killed->best;
-        owner->killed_high = counts.killed->high;
-    }
-    if (counts.injured) owner->injured = counts.injured->best ? counts.injured->best : counts.injured->low;
-    owner->casualty_text =
-        view.document().analysis.text(TextSpan{view.token(counts.first).span.begin, view.token(counts.end - 1).span.end});
+    if (owner != nullptr) set_casualties(view, counts, *owner);
 }
 
-void Coder::add_distant_places(DocumentView const& document, std::vector<Event>& reports) const {
-    auto const& analysis = document.analysis;
-    auto const sentence_of = [&](Event const& report) {
-        auto const found = std::upper_bound(analysis.sentences.begin(), analysis.sentences.end(), report.evidence.front().sentence.begin,
-                                            [](std::uint32_t byte, text::Sentence const& s) { return byte < s.span.begin; });
-        return static_cast<std::size_t>(found - analysis.sentences.begin()) - 1;
-    };
-    std::vector<bool> names_place(analysis.sentences.size(), false);
-    for (std::size_t m = 0; m < document.mentions.size(); ++m) {
-        bool const literal =
-            !document.mentions[m].associative && !document.places[m].associative && !analysis.dateline.contains(document.mentions[m].span);
-        if (literal) names_place[analysis.tokens[document.mentions[m].first_token].sentence] = true;
+/// "Gunmen raided Drodro. 4 civ killed, 60 houses burned.": a sentence that tells nothing else counts for the violence before it.
+void Coder::add_later_casualties(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Event>& reports) const {
+    auto const counts = casualties_.read(view, view.first(), view.end());
+    std::uint32_t const passage = view.document().passages.passage_of(view.index());
+    if (counts.empty()) return;
+    for (std::size_t i = reports.size(); i-- > 0 && contexts[i].passage == passage;) {
+        Event& report = reports[i];
+        if (report.type != Type::assault) continue;
+        bool const known = (counts.killed && report.killed_low) || (counts.injured && report.injured);
+        if (!known) set_casualties(view, counts, report);
+        return;
     }
-    std::optional<std::size_t> dateline;
-    for (std::size_t m = 0; m < document.mentions.size() && !dateline; ++m) {
-        bool const there = !analysis.dateline.empty() && analysis.dateline.contains(document.mentions[m].span);
-        if (there && document.places[m].point && !document.places[m].associative) dateline = m;
+}
+
+void Coder::set_casualties(SentenceView const& view, Casualties const& counts, Event& owner) const {
+    if (counts.killed) {
+        owner.killed_low = counts.killed->low;
+        owner.killed = counts.killed->best;
+        owner.killed_high = counts.killed->high;
     }
-    bool const other_place = std::find(names_place.begin(), names_place.end(), true) != names_place.end();
-    Event const* placed = nullptr;  // the last one before with a place of its own; reports stand in text order
-    for (auto& report : reports) {
-        bool const own_place = report.location_basis == "clause" || report.location_basis == "sentence";
-        if (own_place && is_material(report.type) && happened(report.modality)) placed = &report;
-        if (report.location_basis != "none" || !is_material(report.type) || !happened(report.modality)) continue;
-        auto const sentence = sentence_of(report);
-        if (names_place[sentence]) continue;
-        bool const same_paragraph =
-            placed != nullptr && analysis.sentences[sentence_of(*placed)].paragraph == analysis.sentences[sentence].paragraph;
-        Event const* const before = same_paragraph ? placed : nullptr;
-        if (before != nullptr) {
-            report.where = before->where;
-            report.place_text = before->place_text;
-            report.location_basis = "paragraph";
-            report.where.confidence *= 0.6F;
-        } else if (dateline && !other_place) {
-            report.where = document.places[*dateline];
-            report.place_text = analysis.text(document.mentions[*dateline].span);
-            report.location_basis = "dateline";
-            report.where.confidence *= 0.4F;
-        }
-    }
+    if (counts.injured) owner.injured = counts.injured->best ? counts.injured->best : counts.injured->low;
+    owner.casualty_text = view.document().analysis.text(TextSpan{view.token(counts.first).span.begin, view.token(counts.end - 1).span.end});
 }
 
 }  // namespace dateline::events

@@ -7,22 +7,36 @@
 #include "events/event.hpp"
 #include "events/frames.hpp"
 #include "events/grammar.hpp"
+#include "events/incidents.hpp"
+#include "events/linker.hpp"
 #include "events/sentence_view.hpp"
 #include "events/stance.hpp"
 
 namespace dateline::events {
+
+/// What a text tells: its reports in text order, and the incidents that they tell of, each once.
+struct CodedText {
+    std::vector<Event> reports, incidents;
+};
+/// What was weighed on the way.
+struct CoderTrace {
+    LinkTrace links;
+    IncidentTrace incidents;
+};
 
 /// Codes the clauses of a text as events by word lists and shallow grammar (design note events, 4.2). Each report carries its
 /// sentence, its trigger and the line of the word list that made it. What it does not do: no parse tree, no pronouns, English only.
 /// Immutable, shareable between threads; the gazetteer must outlive it.
 class Coder {
 public:
-    Coder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon);
+    Coder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, model::Weights const& weights);
+    Coder(Coder const&) = delete;  // the linker looks at the stances
+    Coder& operator=(Coder const&) = delete;
     /// Reports in text order. A sentence that is printed twice counts once; headings and link lists after the first paragraph count
     /// not at all.
-    [[nodiscard]] std::vector<Event> code(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
-                                          std::vector<resolve::Resolution> const& places,
-                                          std::vector<time::TimeMention> const& times) const;
+    [[nodiscard]] CodedText code(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
+                                 std::vector<resolve::Resolution> const& places, std::vector<time::TimeMention> const& times,
+                                 CoderTrace* trace = nullptr) const;
     [[nodiscard]] ActorFinder const& actors() const noexcept { return actors_; }
 
 private:
@@ -39,8 +53,13 @@ private:
     void drop_hazards(SentenceView const& view, std::vector<Coded>& coded) const;
     void merge_same_type(SentenceView const& view, std::vector<Coded>& coded) const;
     [[nodiscard]] Event report_of(SentenceView const& view, Coded const& coded) const;
+    [[nodiscard]] bool may_tell(text::Analysis const& analysis, text::Sentence const& sentence) const;
+    [[nodiscard]] bool may_count(text::Analysis const& analysis, text::Sentence const& sentence) const;
+    void add_later_casualties(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Event>& reports) const;
+    void set_casualties(SentenceView const& view, Casualties const& counts, Event& owner) const;
     void add_casualties(SentenceView const& view, std::vector<Coded> const& coded, std::vector<Event>& reports) const;
-    void add_distant_places(DocumentView const& view, std::vector<Event>& reports) const;
+    void link(SentenceView const& view, Coded const& coded, LinkedSoFar& before, LinkTrace* trace, Event& report,
+              ReportContext& context) const;
 
     gazetteer::Gazetteer const* gazetteer_;
     Grammar grammar_;
@@ -48,6 +67,8 @@ private:
     StanceFinder stances_;
     CasualtyReader casualties_;
     ActorFinder actors_;
+    Linker linker_;
+    IncidentFormer former_;
 };
 
 }  // namespace dateline::events

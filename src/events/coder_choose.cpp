@@ -48,6 +48,7 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
             bool const same_clause = outer.trigger.clause == inner.trigger.clause;
             if (frame.modal) {
                 if (inner.trigger.first - outer.trigger.end > modal_reach) continue;
+                outer.dropped = !inner.trigger.frame->modal;  // an auxiliary tells nothing of its own
                 inner.dropped = inner.dropped || frame.type == Type::request;
                 inner.stance.modality =
                     stronger(inner.stance.modality, frame.type == Type::threaten ? Modality::threatened : Modality::planned);

@@ -75,25 +75,6 @@ Event Coder::report_of(SentenceView const& view, Coded const& coded) const {
                                                   (coded.stance.claimed_word || speaks_as_party(*coded.stance.speaker, event.actors)));
     if (own_word) event.modality = stronger(event.modality, Modality::claimed);
 
-    auto date = find_date(view, trigger, stances_, document.published);
-    event.when = date.when;
-    event.date_text = std::move(date.text);
-    bool const long_past = document.published && event.when.latest && event.when.basis != time::Basis::publication &&
-                           *event.when.latest + past_is_history < *document.published;
-    if (long_past) event.modality = stronger(event.modality, Modality::historical);
-
-    auto const place = find_place(view, trigger);
-    event.location_basis = "none";
-    if (place.mention) {
-        auto const& mention = view.document().mentions[*place.mention];
-        event.where = view.document().places[*place.mention];
-        event.location_basis = place.basis;
-        event.place_text = analysis.text(mention.expression.empty() ? mention.span : mention.expression);
-        if (place.basis == "sentence") event.where.confidence *= 0.8F;
-    } else {
-        event.where.note = "no place is named with it";
-    }
-
     Evidence evidence;
     evidence.document_id = document.id;
     evidence.url = document.url;
@@ -109,6 +90,128 @@ Event Coder::report_of(SentenceView const& view, Coded const& coded) const {
     event.evidence.push_back(std::move(evidence));
     event.confidence = static_cast<float>(std::clamp(trigger.score / full_score, 0.1, 0.95));
     return event;
+}
+
+namespace {
+std::string_view basis_of(Reach reach) {
+    switch (reach) {
+        case Reach::clause:
+            return "clause";
+        case Reach::sentence:
+            return "sentence";
+        case Reach::passage:
+            return "paragraph";
+        case Reach::dateline:
+            return "dateline";
+        case Reach::document:
+            break;
+    }
+    return "document";
+}
+/// The farther the place stands from the report, the less sure it is that it is the report's.
+float trust(Reach reach) {
+    switch (reach) {
+        case Reach::clause:
+            return 1;
+        case Reach::sentence:
+            return 0.8F;
+        case Reach::passage:
+            return 0.6F;
+        default:
+            return 0.4F;
+    }
+}
+std::uint32_t token_at(text::Analysis const& analysis, std::uint32_t byte) {
+    auto const at = std::partition_point(analysis.tokens.begin(), analysis.tokens.end(),
+                                         [&](text::Token const& token) { return token.span.end <= byte; });
+    return static_cast<std::uint32_t>(at - analysis.tokens.begin());
+}
+/// The word between two dates makes them one: "from 5 to 9 June", "between 10 and 13 October", "6-7 May", "5 and 6 July".
+bool one_range(text::Analysis const& analysis, TextSpan a, TextSpan b) {
+    std::uint32_t const end = token_at(analysis, b.begin);
+    std::uint32_t i = token_at(analysis, a.end - 1) + 1;
+    if (i >= end || end - i > 2 || end >= analysis.tokens.size() || analysis.tokens[i].sentence != analysis.tokens[end].sentence)
+        return false;
+    std::string_view const link = analysis.text(analysis.tokens[i]);
+    bool const links =
+        link == "to" || link == "and" || link == "-" || link == "\u2013" || link == "until" || link == "till" || link == "through";
+    return links && (i + 1 == end || analysis.word(analysis.tokens[i + 1]) == "the");
+}
+bool is_day(time::When const& when) {
+    return when.earliest && when.latest && (when.precision == time::Precision::day || when.precision == time::Precision::time);
+}
+/// What the report lies in: both ends of a range, up to publication after "since".
+time::When whole_interval(DocumentView const& document, std::size_t index) {
+    auto const& analysis = document.analysis;
+    auto const& times = document.times;
+    time::When when = times[index].when;
+    if (!is_day(when)) return when;
+    std::size_t first = index, last = index;
+    auto const joined = [&](std::size_t a, std::size_t b) {
+        return is_day(times[a].when) && is_day(times[b].when) && *times[a].when.earliest < *times[b].when.latest &&
+               one_range(analysis, times[a].span, times[b].span);
+    };
+    if (last + 1 < times.size() && joined(last, last + 1))
+        ++last;
+    else if (first > 0 && joined(first - 1, first))
+        --first;
+    if (first != last) {
+        when.earliest = times[first].when.earliest, when.latest = times[last].when.latest;
+        when.precision = time::Precision::days;
+        return time::with_interval_precision(when);
+    }
+    std::uint32_t const token = token_at(analysis, times[index].span.begin);
+    auto const published = analysis.document->published;
+    if (token > 0 && published && analysis.word(analysis.tokens[token - 1]) == "since" && *when.latest < *published) {
+        when.latest = *published;
+        return time::with_interval_precision(when);
+    }
+    return when;
+}
+/// No date is said: the week before publication bounds it, or the day itself where the passage begins with a clock.
+time::When when_published(std::chrono::sys_days published, bool clock) {
+    time::When when;
+    when.earliest = clock ? published : published - std::chrono::days{7};
+    when.latest = published;
+    when.precision = clock ? time::Precision::day : time::Precision::unknown;
+    when.basis = time::Basis::publication;
+    return when;
+}
+}  // namespace
+
+void Coder::link(SentenceView const& view, Coded const& coded, LinkedSoFar& before, LinkTrace* trace, Event& report,
+                 ReportContext& context) const {
+    auto const& document = view.document();
+    auto const& analysis = document.analysis;
+    std::uint32_t const passage = document.passages.passage_of(view.index());
+    auto const published = analysis.document->published;
+    if (Link const date = linker_.date(view, coded.trigger, before, trace); date.index) {
+        report.when = whole_interval(document, *date.index);
+        report.date_text = analysis.text(document.times[*date.index].span);
+        if (date.reach == Reach::passage || date.reach == Reach::document) report.when.basis = time::Basis::inherited;
+        context.date = date.reach;
+        report.date_span = document.times[*date.index].span;
+        before.time = date.index, before.time_passage = passage;
+    } else if (published) {
+        report.when = when_published(*published, document.passages.passage(passage).clock);
+    }
+    bool const long_past = published && report.when.latest && report.when.basis != time::Basis::publication &&
+                           *report.when.latest + past_is_history < *published;
+    if (long_past) report.modality = stronger(report.modality, Modality::historical);
+
+    report.location_basis = "none";
+    if (Link const place = linker_.place(view, coded.trigger, before, trace); place.index) {
+        auto const& mention = document.mentions[*place.index];
+        report.where = document.places[*place.index];
+        report.location_basis = basis_of(place.reach);
+        report.place_text = analysis.text(mention.expression.empty() ? mention.span : mention.expression);
+        context.place = place.reach;
+        report.location_span = mention.span;
+        report.where.confidence *= trust(place.reach);
+        before.place = place.index, before.place_passage = passage;
+    } else {
+        report.where.note = "no place is named with it";
+    }
 }
 
 }  // namespace dateline::events

@@ -11,6 +11,8 @@ constexpr std::array<std::string_view, 17> type_words{"AGREE",    "CONSULT",  "S
 constexpr std::array<std::string_view, 9> modality_words{"asserted",    "claimed", "denied",   "planned",   "threatened",
                                                          "conditional", "negated", "rumoured", "historical"};
 
+constexpr std::array<std::string_view, 3> status_words{"specific", "series", "background"};
+
 template <typename Enum, std::size_t N>
 std::optional<Enum> find_word(std::array<std::string_view, N> const& words, std::string_view word) noexcept {
     auto const* const found = std::find(words.begin(), words.end(), word);
@@ -23,6 +25,9 @@ std::string_view to_string(Type type) noexcept { return type_words[static_cast<s
 std::optional<Type> parse_type(std::string_view word) noexcept { return find_word<Type>(type_words, word); }
 std::string_view to_string(Modality modality) noexcept { return modality_words[static_cast<std::size_t>(modality)]; }
 std::optional<Modality> parse_modality(std::string_view word) noexcept { return find_word<Modality>(modality_words, word); }
+
+std::string_view to_string(Status status) noexcept { return status_words[static_cast<std::size_t>(status)]; }
+std::optional<Status> parse_status(std::string_view word) noexcept { return find_word<Status>(status_words, word); }
 
 bool is_acting(Actor const& actor) noexcept { return actor.role == "actor"; }
 bool is_acted_on(Actor const& actor) noexcept { return actor.role == "recipient" || actor.role == "target" || actor.role == "victim"; }

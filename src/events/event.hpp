@@ -45,6 +45,11 @@ enum class Modality : std::uint8_t { asserted, claimed, denied, planned, threate
 [[nodiscard]] std::string_view to_string(Modality modality) noexcept;
 [[nodiscard]] std::optional<Modality> parse_modality(std::string_view word) noexcept;
 
+/// What an event is to the text: told as news, one of many told together, or only in passing ("after years of war").
+enum class Status : std::uint8_t { specific, series, background };
+[[nodiscard]] std::string_view to_string(Status status) noexcept;
+[[nodiscard]] std::optional<Status> parse_status(std::string_view word) noexcept;
+
 struct Actor {
     std::string role;                         ///< actor recipient target victim claimant denier speaker mediator supporter third_party
     std::string kind;                         ///< person group organisation state
@@ -71,15 +76,18 @@ struct Event {
     std::string source_type, source_sub_type;  ///< the record's own words
     Modality modality = Modality::asserted;
     std::string attributed_to;
+    Status status = Status::specific;
     bool contested = false;  ///< both asserted or claimed and denied among its reports
 
     time::When when;
     std::string date_text;
+    std::optional<TextSpan> date_span;  ///< of `date_text` in the document of a report
 
     resolve::Resolution where;
     geo::SharedGeometry shape;   ///< a record's own area or line; empty: that of `where`
     std::string location_basis;  ///< clause sentence paragraph dateline document record none
     std::string place_text;
+    std::optional<TextSpan> location_span;                     ///< of the name in the document of a report
     std::string source_precision;                              ///< the record's own code
     std::string stated_country, stated_admin1, stated_admin2;  ///< a record's own columns, as written
 

@@ -61,11 +61,11 @@ void fields(Archive& archive, T& evidence) {
 }
 template <typename Archive, IsA<Event> T>
 void fields(Archive& archive, T& event) {
-    archive(event.id, event.type, event.modes, event.source_type, event.source_sub_type, event.modality, event.attributed_to,
-            event.contested, event.when, event.date_text, event.where, event.shape, event.location_basis, event.place_text,
-            event.source_precision, event.stated_country, event.stated_admin1, event.stated_admin2, event.actors, event.killed_low,
-            event.killed, event.killed_high, event.injured, event.casualty_text, event.summary, event.rule_id, event.confidence,
-            event.evidence, event.report_ids, event.extra, event.pos, event.source_format, event.licence, event.attribution,
-            event.is_record);
+    archive(event.id, event.type, event.modes, event.source_type, event.source_sub_type, event.modality, event.attributed_to, event.status,
+            event.contested, event.when, event.date_text, event.date_span, event.where, event.shape, event.location_basis, event.place_text,
+            event.location_span, event.source_precision, event.stated_country, event.stated_admin1, event.stated_admin2, event.actors,
+            event.killed_low, event.killed, event.killed_high, event.injured, event.casualty_text, event.summary, event.rule_id,
+            event.confidence, event.evidence, event.report_ids, event.extra, event.pos, event.source_format, event.licence,
+            event.attribution, event.is_record);
 }
 }  // namespace dateline::events

@@ -43,6 +43,8 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
             frame.deny = true;
         else if (flag == "modalverb")
             frame.modal = true;
+        else if (flag == "adjective")
+            frame.adjective = true;
         else if (flag == "needs_modifier")
             frame.needs_modifier = true;
         else if (flag != "vow")

@@ -23,6 +23,7 @@ struct Frame {
     bool forbidden = false;       ///< none of `objects` may follow instead
     double weight = 0;
     bool opaque = false, deny = false, modal = false, needs_modifier = false, is_noun = false;
+    bool adjective = false;  ///< its participle mostly stands before a noun: "suspected rebels"
 };
 
 /// A spelling that begins a frame.

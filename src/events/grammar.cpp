@@ -22,7 +22,8 @@ std::uint32_t class_bit(std::string_view kind) {
                                                                 {"locative", word_class::locative},
                                                                 {"goal", word_class::goal},
                                                                 {"hazard", word_class::hazard},
-                                                                {"facility", word_class::facility}};
+                                                                {"facility", word_class::facility},
+                                                                {"arena", word_class::arena}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }

@@ -152,10 +152,10 @@ bool same_event(ComparedEvent const& x, ComparedEvent const& y, gazetteer::Gazet
     return common >= 1 || same_count || similarity(x, y) >= same_wording;
 }
 
-Event join(std::vector<Event> const& reports) {
+Event join(std::vector<Event> const& reports, Founder founder) {
     std::vector<Event const*> members;
     for (auto const& report : reports) members.push_back(&report);
-    std::stable_sort(members.begin(), members.end(), founding_order);
+    if (founder == Founder::earliest) std::stable_sort(members.begin(), members.end(), founding_order);
     Event out = *members.front();
     out.evidence.clear();
     out.report_ids.clear();
@@ -169,16 +169,19 @@ Event join(std::vector<Event> const& reports) {
         if (better_place(*member, out)) {
             out.where = member->where;
             out.place_text = member->place_text;
+            out.location_span = member->location_span;
             out.location_basis = member->location_basis;
         }
         if (better_date(*member, out)) {
             out.when = member->when;
             out.date_text = member->date_text;
+            out.date_span = member->date_span;
         }
         join_counts(out, *member);
         join_actors(out, *member);
         for (auto const& mode : member->modes)
             if (std::find(out.modes.begin(), out.modes.end(), mode) == out.modes.end()) out.modes.push_back(mode);
+        if (member->status < out.status) out.status = member->status;
         out.confidence = std::max(out.confidence, member->confidence);
         std::copy(member->evidence.begin(), member->evidence.end(), std::back_inserter(out.evidence));
         std::copy(member->report_ids.begin(), member->report_ids.end(), std::back_inserter(out.report_ids));

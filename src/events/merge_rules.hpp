@@ -22,8 +22,10 @@ struct ComparedEvent {
 
 /// Whether two reports speak of one event (design note events, 3.4).
 [[nodiscard]] bool same_event(ComparedEvent const& x, ComparedEvent const& y, gazetteer::Gazetteer const& gazetteer);
-/// One event of its reports; at least one. The first published gives its id.
-[[nodiscard]] Event join(std::vector<Event> const& reports);
+/// Which report gives an event its id and type: the one published first, or the one that stands first.
+enum class Founder : std::uint8_t { earliest, first };
+/// One event of its reports; at least one. `founder` gives its id.
+[[nodiscard]] Event join(std::vector<Event> const& reports, Founder founder = Founder::earliest);
 /// Days since 1970 for sorting; what has no day comes last.
 [[nodiscard]] std::int64_t day_number(std::optional<std::chrono::sys_days> const& day) noexcept;
 

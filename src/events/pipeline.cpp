@@ -15,7 +15,7 @@ struct Pipeline::Impl {
           mentions{places, places.lexicon(), *chosen.weights},
           resolver{places, places.lexicon(), *chosen.weights},
           times{places.lexicon()},
-          coder{places, places.lexicon()},
+          coder{places, places.lexicon(), *chosen.weights},
           codes{places.lexicon()},
           drawer{places} {}
     gazetteer::Gazetteer const* gazetteer;
@@ -56,7 +56,10 @@ std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostic
     }
     out.places = impl_->resolver.resolve(out.analysis, out.mentions, trace != nullptr ? &trace->candidates : nullptr);
     if (wanted.dates || wanted.events) out.times = impl_->times.find(out.analysis, out.document->published);
-    if (wanted.events) out.reports = impl_->coder.code(out.analysis, out.mentions, out.places, out.times);
+    if (wanted.events) {
+        CodedText coded = impl_->coder.code(out.analysis, out.mentions, out.places, out.times, trace != nullptr ? &trace->events : nullptr);
+        out.reports = std::move(coded.reports), out.incidents = std::move(coded.incidents);
+    }
     return out;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/diagnostics.hpp"
 #include "draw/drawer.hpp"
+#include "events/coder.hpp"
 #include "events/event.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "intake/record.hpp"
@@ -24,7 +25,8 @@ struct Annotation {
     std::vector<mention::PlaceMention> mentions;
     std::vector<resolve::Resolution> places;
     std::vector<time::TimeMention> times;
-    std::vector<Event> reports;  ///< one per coded clause, in text order; duplicates inside the document already merged
+    std::vector<Event> reports;    ///< one per coded clause, in text order
+    std::vector<Event> incidents;  ///< what they tell of, each once, in text order; `report_ids` and `evidence` name its reports
 };
 
 /// What is wanted of a document. Events stand on places and dates: with events, those are found whether wanted or not.
@@ -36,6 +38,7 @@ struct Wanted {
 struct Trace {
     mention::MentionTrace names;
     resolve::CandidateTrace candidates;
+    CoderTrace events;
 };
 
 /// What one document may hold; more is refused with a reason before it is worked off. No report comes near: a novel of 600,000 words

@@ -5,7 +5,7 @@
 namespace dateline::events {
 
 SentenceView::SentenceView(DocumentView const& document, Grammar const& grammar, std::uint32_t sentence)
-    : document_{&document}, grammar_{&grammar}, sentence_{&document.analysis.sentences[sentence]} {
+    : document_{&document}, grammar_{&grammar}, sentence_{&document.analysis.sentences[sentence]}, index_{sentence} {
     auto const lower = std::lower_bound(document.actors.begin(), document.actors.end(), first(),
                                         [](ActorMention const& a, std::uint32_t t) { return a.first < t; });
     for (auto at = lower; at != document.actors.end() && at->first < end(); ++at) actors_.push_back(&*at);

@@ -7,6 +7,7 @@
 #include "events/actors.hpp"
 #include "events/frames.hpp"
 #include "events/grammar.hpp"
+#include "events/passages.hpp"
 #include "mention/mention.hpp"
 #include "resolve/resolve.hpp"
 #include "text/document.hpp"
@@ -22,6 +23,16 @@ struct Clause {
     Join join = Join::first;
 };
 
+/// What the linker asks of the places of a document, worked out once.
+struct PlaceFacts {
+    PlaceFacts(std::vector<mention::PlaceMention> const& mentions, std::vector<resolve::Resolution> const& places,
+               gazetteer::Gazetteer const& gazetteer);
+    std::vector<std::uint32_t> times;  ///< how often the place of each mention is named
+    std::vector<std::optional<gazetteer::PlaceId>> country;
+    std::optional<gazetteer::PlaceId> main_country;  ///< the one that most mentions lie in
+    std::vector<std::size_t> frequent;               ///< first mentions of the three places named most
+};
+
 /// What is known of one document while it is coded. Borrows everything.
 struct DocumentView {
     text::Analysis const& analysis;
@@ -30,6 +41,8 @@ struct DocumentView {
     std::vector<time::TimeMention> const& times;
     std::vector<ActorMention> actors;
     gazetteer::Gazetteer const& gazetteer;
+    Passages const& passages;
+    PlaceFacts const& facts;
 };
 
 /// One sentence, cut into clauses. Token numbers are those of the analysis.
@@ -39,6 +52,8 @@ public:
 
     [[nodiscard]] DocumentView const& document() const noexcept { return *document_; }
     [[nodiscard]] text::Sentence const& sentence() const noexcept { return *sentence_; }
+    [[nodiscard]] std::uint32_t index() const noexcept { return index_; }  ///< of the sentence
+    [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const { return document_->analysis.tokens.at(token).sentence; }
     [[nodiscard]] std::uint32_t first() const noexcept { return sentence_->first_token; }
     /// Not beyond max_tokens: no real sentence is longer, and the work per sentence is quadratic.
     [[nodiscard]] std::uint32_t end() const noexcept { return std::min(sentence_->end_token, sentence_->first_token + max_tokens); }
@@ -72,6 +87,7 @@ private:
     DocumentView const* document_;
     Grammar const* grammar_;
     text::Sentence const* sentence_;
+    std::uint32_t index_;
     std::vector<std::uint32_t> classes_;  ///< of each token from first()
     std::vector<Clause> clauses_;
     std::vector<ActorMention const*> actors_;

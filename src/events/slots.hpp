@@ -1,5 +1,4 @@
 #pragma once
-#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,16 +20,23 @@ struct PlaceChoice {
 };
 /// Only a place in a locative slot counts; of a chain ("Sangin in Helmand") the finest.
 [[nodiscard]] PlaceChoice find_place(SentenceView const& view, Trigger const& trigger);
+/// What governs a mention of the trigger's own sentence.
+struct PlaceSlot {
+    int quality = 0;                 ///< 0: nothing that makes it where the event was; 3: a locative preposition or the like
+    std::uint32_t preposition = 0;   ///< its token; end() of the sentence when there is none
+    bool behind_infinitive = false;  ///< "met to discuss the threat in X"
+};
+[[nodiscard]] PlaceSlot place_slot(SentenceView const& view, Trigger const& trigger, mention::PlaceMention const& mention);
+/// A thing said rather than done: it has a place of its own or none.
+[[nodiscard]] bool is_said(Type type) noexcept;
 /// Whether a resolved mention can be where something happened.
 [[nodiscard]] bool can_be_location(mention::PlaceMention const& mention, resolve::Resolution const& where) noexcept;
 
-struct DateChoice {
-    time::When when;
-    std::string text;
-};
-/// The date that the trigger's clause, else the sentence, gives it; else the publication date as a bound: the week up to it,
-/// precision unknown, basis publication.
-[[nodiscard]] DateChoice find_date(SentenceView const& view, Trigger const& trigger, StanceFinder const& stances,
-                                   std::optional<std::chrono::sys_days> published);
+/// The date that the trigger's clause, else the sentence, gives it: index of a time mention.
+[[nodiscard]] std::optional<std::size_t> find_date(SentenceView const& view, Trigger const& trigger, StanceFinder const& stances);
+/// It can date something.
+[[nodiscard]] bool is_date(time::TimeMention const& mention) noexcept;
+/// "said on Monday": the date at `token` is that of the saying.
+[[nodiscard]] bool dates_the_report(SentenceView const& view, StanceFinder const& stances, std::uint32_t token, Trigger const& trigger);
 
 }  // namespace dateline::events

@@ -5,8 +5,9 @@
 namespace dateline::events {
 namespace {
 constexpr std::uint32_t beside_report = 4;  ///< "said on Monday": the date is that of the saying
+}  // namespace
 
-bool is_date(time::TimeMention const& mention) {
+bool is_date(time::TimeMention const& mention) noexcept {
     bool const kind = mention.type == "DATE" || mention.type == "TIME";
     return kind && (mention.when.earliest || mention.when.latest);
 }
@@ -20,12 +21,10 @@ bool dates_the_report(SentenceView const& view, StanceFinder const& stances, std
     }
     return false;
 }
-}  // namespace
 
-DateChoice find_date(SentenceView const& view, Trigger const& trigger, StanceFinder const& stances,
-                     std::optional<std::chrono::sys_days> published) {
+std::optional<std::size_t> find_date(SentenceView const& view, Trigger const& trigger, StanceFinder const& stances) {
     auto const& document = view.document();
-    time::TimeMention const* best = nullptr;
+    std::optional<std::size_t> best;
     double best_rank = 0;
     for (auto const t : view.times()) {
         auto const& mention = document.times[t];
@@ -39,19 +38,11 @@ DateChoice find_date(SentenceView const& view, Trigger const& trigger, StanceFin
         if (!own && dates_the_report(view, stances, token, trigger)) continue;
         double const distance = token >= trigger.first ? token - trigger.first : trigger.first - token;
         double const rank = (own ? 1000.0 : 100.0) - distance;
-        if (best != nullptr && rank <= best_rank) continue;
-        best = &mention;
+        if (best && rank <= best_rank) continue;
+        best = t;
         best_rank = rank;
     }
-    if (best != nullptr) return {best->when, std::string{document.analysis.text(best->span)}};
-    DateChoice out;
-    if (published) {
-        out.when.earliest = *published - std::chrono::days{7};
-        out.when.latest = *published;
-        out.when.precision = time::Precision::unknown;
-        out.when.basis = time::Basis::publication;
-    }
-    return out;
+    return best;
 }
 
 }  // namespace dateline::events

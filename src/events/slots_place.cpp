@@ -79,11 +79,6 @@ bool behind_infinitive(SentenceView const& view, Trigger const& trigger, PlaceMe
     return false;
 }
 
-bool is_said(Type type) {
-    return type == Type::agree || type == Type::consult || type == Type::support || type == Type::request || type == Type::accuse ||
-           type == Type::reject || type == Type::threaten || type == Type::concede;
-}
-
 /// Under the finer of two places that name each other as container.
 bool contains(std::vector<PlaceMention> const& mentions, std::size_t outer, std::size_t inner) {
     auto at = mentions[inner].container;
@@ -94,6 +89,15 @@ bool contains(std::vector<PlaceMention> const& mentions, std::size_t outer, std:
     return false;
 }
 }  // namespace
+
+bool is_said(Type type) noexcept {
+    return type == Type::agree || type == Type::consult || type == Type::support || type == Type::request || type == Type::accuse ||
+           type == Type::reject || type == Type::threaten || type == Type::concede;
+}
+
+PlaceSlot place_slot(SentenceView const& view, Trigger const& trigger, PlaceMention const& mention) {
+    return {slot_quality(view, trigger, mention), preposition_of(view, trigger, mention), behind_infinitive(view, trigger, mention)};
+}
 
 bool can_be_location(PlaceMention const& mention, resolve::Resolution const& where) noexcept {
     return !mention.associative && !where.associative && (where.point.has_value() || where.within.has_value()) &&

@@ -56,6 +56,16 @@ bool actor_between(SentenceView const& view, std::uint32_t from, std::uint32_t t
     });
 }
 
+/// The words of an object, its last one in the singular or with a plural's s.
+bool object_at(SentenceView const& view, std::uint32_t i, Frame::Phrase const& object, std::uint32_t limit) {
+    if (i + object.size() > limit) return false;
+    auto const last = i + static_cast<std::uint32_t>(object.size()) - 1;
+    for (std::uint32_t k = i; k < last; ++k)
+        if (view.word(k) != object[k - i]) return false;
+    std::string_view const word = view.word(last), wanted = object.back();
+    return word == wanted || (word.size() == wanted.size() + 1 && word.ends_with('s') && word.starts_with(wanted));
+}
+
 bool object_between(SentenceView const& view, Frame::Phrase const& object, std::uint32_t from, std::uint32_t to) {
     if (object.front() == "@actor") return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
     if (object.front() == "@person") return actor_between(view, from, std::min(from + 6, to), true);
@@ -64,7 +74,7 @@ bool object_between(SentenceView const& view, Frame::Phrase const& object, std::
         return std::any_of(view.document().analysis.tokens.begin() + from, view.document().analysis.tokens.begin() + to,
                            [](auto const& t) { return t.kind == text::TokenKind::number; });
     for (std::uint32_t i = from; i < to; ++i)
-        if (view.matches(i, object, to)) return true;
+        if (object_at(view, i, object, to)) return true;
     return false;
 }
 
@@ -139,10 +149,30 @@ bool is_passive(SentenceView const& view, std::uint32_t token, std::uint8_t form
     return token + 1 < view.end() && view.word(token + 1) == "by";
 }
 
+/// "suspected rebels killed two": the participle of a noun, not what someone did.
+bool is_adjective(SentenceView const& view, std::uint32_t token, std::uint8_t forms) {
+    if ((forms & form::participle) == 0 || is_passive(view, token, forms)) return false;
+    auto const prior = before(view, token);
+    bool const subject =
+        prior != view.end() && !view.is_punctuation(prior) &&
+        (view.actor_at(prior) != nullptr || view.is_name_word(prior) || view.is(prior, word_class::pronoun | word_class::have));
+    bool const noun_follows = token + 1 < view.end() && view.token(token + 1).kind == text::TokenKind::word &&
+                              !view.is(token + 1, word_class::determiner | word_class::preposition | word_class::pronoun);
+    return noun_follows && !subject;
+}
+
+/// "March 2024", "2 May": no verb and no noun of an event.
+bool in_date(SentenceView const& view, std::uint32_t token) {
+    auto const& times = view.document().times;
+    return std::any_of(view.times().begin(), view.times().end(),
+                       [&](std::size_t t) { return times[t].span.contains(view.token(token).span); });
+}
+
 std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frames) {
     std::vector<Trigger> out;
     for (std::uint32_t i = view.first(); i < view.end(); ++i) {
         if (view.token(i).kind != text::TokenKind::word || !frames.may_start(view.token(i).hash)) continue;
+        if (in_date(view, i)) continue;
         Trigger best;
         double best_weight = 0;
         for (auto const& start : frames.starting_with(view.word(i))) {
@@ -158,6 +188,7 @@ std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frame
             } else {
                 bool const modal = view.is(i, word_class::modal) && (start.forms & form::base) != 0;
                 if (!modal && !stands_as_verb(view, i, start.forms)) continue;
+                if (frame.adjective && is_adjective(view, i, start.forms)) continue;
                 trigger.passive = is_passive(view, i, start.forms);
                 trigger.gerund = (start.forms & form::gerund) != 0;
                 auto const prior = before(view, i);

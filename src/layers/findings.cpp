@@ -31,11 +31,14 @@ FoundDocument::FoundDocument(events::Annotation found, gazetteer::Gazetteer cons
         mentions.push_back(mention_feature(gazetteer, annotation, offsets, i));
         if (auto feature = unplaced_mention_feature(annotation, offsets, i)) unplaced.push_back(std::move(*feature));
     }
-    for (auto& report : annotation.reports) {
-        for (auto& evidence : report.evidence) {
-            auto const at = [&](std::uint32_t byte) { return static_cast<std::uint32_t>(offsets.at(byte)); };
-            evidence.sentence_characters = TextSpan{at(evidence.sentence.begin), at(evidence.sentence.end)};
+    auto const at = [&](std::uint32_t byte) { return static_cast<std::uint32_t>(offsets.at(byte)); };
+    for (auto* const list : {&annotation.reports, &annotation.incidents}) {
+        for (auto& report : *list) {
+            for (auto& evidence : report.evidence)
+                evidence.sentence_characters = TextSpan{at(evidence.sentence.begin), at(evidence.sentence.end)};
         }
+    }
+    for (auto& report : annotation.reports) {
         reports.push_back(report_feature(gazetteer, report, annotation.analysis.text(report.evidence.front().trigger)));
     }
 }
@@ -149,8 +152,9 @@ void Findings::add(FoundDocument&& found) {
     for (auto& feature : found.unplaced) unresolved_.add(std::move(feature), next_key('m'));  // after the events
     for (std::size_t i = 0; i < annotation.reports.size(); ++i) {
         reports_.add(std::move(found.reports[i]), {}, 1);
-        merger_.add(annotation.reports[i]);
+        ++report_count_;
     }
+    for (auto const& incident : annotation.incidents) merger_.add(incident);
 }
 
 void Findings::finish() {

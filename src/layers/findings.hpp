@@ -64,7 +64,7 @@ public:
     [[nodiscard]] geo::Box const& extent() const noexcept { return extent_; }
     /// The newest day among documents and events; 1970 without any.
     [[nodiscard]] std::chrono::sys_days newest_day() const noexcept { return newest_day_; }
-    [[nodiscard]] std::size_t reports() const noexcept { return static_cast<std::size_t>(merger_.reports()); }
+    [[nodiscard]] std::size_t reports() const noexcept { return report_count_; }
     [[nodiscard]] std::size_t events() const noexcept { return static_cast<std::size_t>(events_.size()); }
     [[nodiscard]] std::size_t unplaced_events() const noexcept { return unplaced_events_; }
 
@@ -83,6 +83,7 @@ private:
     spill::KeyValues event_of_report_;
     PlaceTally place_tally_;
     SourceTally source_tally_;
+    std::size_t report_count_ = 0;  ///< of texts
     Shelf events_, areas_, places_, mentions_, documents_, reports_, actors_, sources_, unresolved_;
     std::unordered_map<std::uint32_t, std::int64_t> events_at_;  ///< by place
     struct Area {

@@ -102,6 +102,7 @@ void set_what(Row& row, events::Event const& event) {
     row.text("modality", to_string(event.modality));
     row.text("attributed_to", event.attributed_to);
     row.set("contested", event.contested);
+    row.text("status", to_string(event.status));
 }
 
 }  // namespace dateline::layers

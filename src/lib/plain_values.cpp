@@ -84,7 +84,7 @@ Annotations to_plain(events::Annotation const& annotation, gazetteer::Gazetteer 
     if (wanted.dates)
         for (auto const& date : annotation.times) out.dates.push_back(date_found(date));
     if (wanted.events)
-        for (auto const& report : annotation.reports) out.events.push_back(event_found(report, gazetteer));
+        for (auto const& report : annotation.incidents) out.events.push_back(event_found(report, gazetteer));
     return out;
 }
 

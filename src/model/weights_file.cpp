@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/sha256.hpp"
 #include "base/table.hpp"
 #include "model/embedded.hpp"
 
@@ -77,10 +78,17 @@ std::vector<float> WeightsFile::weights(std::span<std::string_view const> featur
     return values;
 }
 
+std::string WeightsFile::numbers() const {
+    std::string out = fmt::format("{}\t{}\n", set_, bias_);
+    for (auto const& [feature, weight] : weights_) out += fmt::format("{}\t{}\n", feature, weight);
+    return out;
+}
+
 Weights const& Weights::built_in() {
     static Weights const all = [] {
         Weights made;
-        for (std::string_view const text : {embedded::candidate, embedded::mention, embedded::cue, embedded::prominence})
+        for (std::string_view const text : {embedded::candidate, embedded::mention, embedded::cue, embedded::prominence,
+                                            embedded::place_link, embedded::date_link, embedded::incident_pair, embedded::told})
             made.add(WeightsFile::parse(std::string{text}, "built-in weights"));
         return made;
     }();
@@ -115,6 +123,12 @@ WeightsFile const& Weights::file(std::string_view set) const {
     auto const it = files_.find(set);
     if (it == files_.end()) throw Error{Errc::config, fmt::format("no weights for the features of {}", set)};
     return it->second;
+}
+
+std::string Weights::identity() const {
+    std::string all;
+    for (auto const& [set, file] : files_) all += file.numbers();
+    return "sha256:" + sha256_hex(all);
 }
 
 void Weights::add(WeightsFile file) {

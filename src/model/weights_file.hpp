@@ -22,6 +22,8 @@ public:
     [[nodiscard]] float bias() const noexcept { return bias_; }
     /// In the order of `features`. Throws Error{config} naming the first feature that one side knows and the other does not.
     [[nodiscard]] std::vector<float> weights(std::span<std::string_view const> features) const;
+    /// Set, bias and weights as text, one a line, ordered by name: what of a file decides.
+    [[nodiscard]] std::string numbers() const;
 
 private:
     std::string name_, set_, trained_;
@@ -40,6 +42,8 @@ public:
     [[nodiscard]] static Weights read(std::filesystem::path const& folder);
     /// The file of one set. Throws Error{config} when there is none.
     [[nodiscard]] WeightsFile const& file(std::string_view set) const;
+    /// The sha256 of all the numbers by name: the same for two folders exactly when the same features weigh the same.
+    [[nodiscard]] std::string identity() const;
 
 private:
     void add(WeightsFile file);

@@ -22,6 +22,7 @@ MapOutcome MapRun::publish(gazetteer::Gazetteer const& gazetteer) {
     layers::Findings findings{store, pipeline.drawer()};
     MapOutcome outcome;
     outcome.counts = collect(order_.collect, pipeline, findings, diagnostics_);
+    order_.publish.weights = order_.weights.identity();
     order_.publish.stamp = order_.stamp.value_or(findings.newest_day());
     run::publish(findings, order_.publish, outcome.counts, diagnostics_, output_.staging());
     outcome.refusal = refusal(outcome.counts);

@@ -84,6 +84,7 @@ std::string manifest(layers::Findings const& findings, PublishOptions const& opt
         .field("program", fmt::format("dateline {}", program_version))
         .field("data_as_of", to_instant(options.stamp));
     json.field("gazetteer", findings.gazetteer().identity()).field("worldview", findings.gazetteer().worldview());
+    json.field("weights", options.weights);
     json.key("inputs").begin_array();
     for (auto const& input : options.inputs) json.value(input);
     json.end_array();

@@ -15,6 +15,7 @@ struct PublishOptions {
     std::vector<std::string> formats;
     std::string title;
     std::chrono::sys_seconds stamp{};
+    std::string weights;              ///< model::Weights::identity() of those that decided
     std::vector<std::string> inputs;  ///< file names as given, for the manifest
 };
 

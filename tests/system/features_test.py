@@ -75,6 +75,20 @@ class Features(ProgramTest):
     def test_the_same_weights_give_the_same_bytes(self):
         self.assertEqual(self.explained().out, self.explained("--weights", self.copied()).out)
 
+    def test_a_map_says_which_weights_decided(self):
+        (self.folder / "a.txt").write_text(TEXT)
+        path = self.copied() / "mention.tsv"
+
+        def said(*arguments):
+            result = self.run_program("map", self.folder / "a.txt", "--date", "2015-12-28", "--formats", "geojson", "-o", self.folder / "out", *arguments)
+            self.assertEqual(result.code, 0, result.err)
+            return json.loads((self.folder / "out" / "run.json").read_text())["weights"]
+        usual = said()
+        self.assertRegex(usual, "^sha256:[0-9a-f]{64}$")
+        self.assertEqual(said("--weights", path.parent), usual)
+        path.write_text(path.read_text().replace("speaks\t-0.4", "speaks\t0.4"))
+        self.assertNotEqual(said("--weights", path.parent), usual)
+
     def test_weights_of_another_program_are_refused(self):
         folder = self.copied()
         path = folder / "candidate.tsv"

@@ -15,12 +15,16 @@ TEST_P(CasualtyCases, AreRead) {
     auto const annotation = world.annotate(GetParam().input);
     events::Grammar const grammar{lexicon};
     events::ActorFinder const actors{world.gazetteer(), lexicon};
+    events::Passages const passages{annotation.analysis, annotation.mentions, annotation.times};
+    events::PlaceFacts const facts{annotation.mentions, annotation.places, world.gazetteer()};
     events::DocumentView const document{annotation.analysis,
                                         annotation.mentions,
                                         annotation.places,
                                         annotation.times,
                                         actors.find(annotation.analysis, annotation.mentions, annotation.places),
-                                        world.gazetteer()};
+                                        world.gazetteer(),
+                                        passages,
+                                        facts};
     events::SentenceView const view{document, grammar, 0};
     auto const counts = events::CasualtyReader{lexicon}.read(view, view.first(), view.end());
     std::string found = "-/-/-";

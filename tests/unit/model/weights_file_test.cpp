@@ -93,6 +93,22 @@ TEST(Weights, FolderIsRefusedWhenAFileIsWrong) {
     EXPECT_THROW(static_cast<void>(model::Weights::read(scratch.path())), dateline::Error);
 }
 
+TEST(Weights, AreKnownByTheirNumbersNotByTheirNotes) {
+    std::string const usual = model::Weights::built_in().identity();
+    dateline::test::Scratch const scratch;
+    EXPECT_EQ(model::Weights::read(scratch.path()).identity(), usual);
+    auto const with = [&](std::string const& text) {
+        std::ofstream{scratch.path() / "mine.tsv"} << text;
+        return model::Weights::read(scratch.path()).identity();
+    };
+    std::string const mine = with(swallow());
+    EXPECT_NE(mine, usual);
+    EXPECT_EQ(with("# a note\n" + swallow()), mine);
+    std::string other = swallow();
+    other.replace(other.find("-2"), 2, "-3");
+    EXPECT_NE(with(other), mine);
+}
+
 TEST(Weights, EverySetThatIsBuiltInSaysWhatItWasTrainedOn) {
     for (std::string_view const set : {"candidate", "mention", "cue", "prominence"})
         EXPECT_FALSE(model::Weights::built_in().file(set).trained().empty());

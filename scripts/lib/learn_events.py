@@ -1,0 +1,237 @@
+"""Learns the weights of `place_link`, `date_link`, `incident_pair` and `told` from marked texts.
+
+  learn_events.py PROGRAM MODELS SET...     a SET is NDJSON: marked reports (tests/data/marked/README.md), or sentences with one marked verb and its
+                                           place or none ("event": {"start", "end"}, "place": [{"start", "end"}])
+
+Every text goes through `PROGRAM explain --features`; the rows of one trigger are one choice. A candidate is right when it lies where the marked event
+does (within its tolerance), or has its days: a log-linear choice (softmax). Two reports are one incident where they lie in the evidence of one marked
+event, and an incident is told where one of its reports lies in that of any: logistic. All are fitted by AdaGrad in a fixed order; nothing here is random,
+so the same texts give the same bytes. Standard library only.
+"""
+import collections
+import hashlib
+import json
+import math
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROUNDS, RATE, RIDGE, DAY = 14, 0.15, 2e-4, "2020-06-01"
+LEARNED = ("place_link", "date_link", "incident_pair", "told")
+TURNS = 3
+UNSAID = 0.5  # a marked event without a place or date counts this much: its marks may only have been left out
+SENTENCE = 0.05  # a lone sentence counts this much of a choice in a whole report
+
+
+def km(lat1, lon1, lat2, lon2):
+    a, b, c, d = map(math.radians, (lat1, lon1, lat2, lon2))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 12742.02 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def read(path):
+    with open(path, encoding="utf-8") as fh:
+        return [json.loads(line) for line in fh if line.strip()]
+
+
+def explained(program, models, texts):
+    """Rows by text, set and trigger."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "texts.ndjson")
+        path.write_text("".join(json.dumps({"id": str(i), "text": text, "date": date}, ensure_ascii=False) + "\n" for i, (text, date) in enumerate(texts)),
+                        encoding="utf-8")
+        done = subprocess.run([program, "--quiet", "explain", path, "--features", "--weights", models], capture_output=True, text=True, encoding="utf-8")
+    if done.returncode not in (0, 3):
+        sys.exit(done.stderr[-500:])
+    out = collections.defaultdict(lambda: collections.defaultdict(list))
+    for line in done.stdout.splitlines():
+        row = json.loads(line)
+        if row["set"] in LEARNED:
+            out[int(row["document_id"])][row["set"], tuple(row["span"])].append(row)
+    return out
+
+
+def overlap(a, b, c, d):
+    return a < d and c < b
+
+
+def spans_of(case, event):
+    yield event["start"], event["start"] + len(event["evidence"])
+    for other in event["same_incident"]:
+        if other in case["text"]:
+            yield case["text"].find(other), case["text"].find(other) + len(other)
+
+
+def marked_at(case, span):
+    """Numbers of the marked events whose evidence a trigger lies in."""
+    return [i for i, event in enumerate(case["events"]) if any(overlap(*span, *there) for there in spans_of(case, event))]
+
+
+def sentence_of(case, span):
+    """A rough one: from the last full stop or line end before to the next."""
+    text = case["text"]
+    begin = max(text.rfind(". ", 0, span[0]), text.rfind("\n", 0, span[0]))
+    ends = [at for at in (text.find(". ", span[1]), text.find("\n", span[1])) if at >= 0]
+    return begin, min(ends, default=len(text))
+
+
+def of_link(case, name, event, rows):
+    """A place or date that no words give is "none said": what the text leaves open stays open."""
+    none = ["candidate" not in row for row in rows]
+    if name == "place_link":
+        if event.get("lat") is None:
+            return UNSAID, none
+        return 1.0, [row.get("point") is not None and km(row["point"][1], row["point"][0], event["lat"], event["lon"]) <= event["tolerance_km"] for row in rows]
+    if event["earliest"] is None:
+        return UNSAID, none
+    right = [(row.get("earliest"), row.get("latest")) == (event["earliest"], event["latest"]) for row in rows]
+    return 1.0, right if any(right) or event["latest"] != case["date"] else none  # the day of the report, and nothing says it
+
+
+def of_pair(case, row):
+    """True, False, or None where the marks do not say."""
+    ours, theirs = marked_at(case, row["span"]), marked_at(case, row["founder"])
+    if ours and theirs:
+        return bool(set(ours) & set(theirs))
+    if not ours and theirs and sentence_of(case, row["span"]) == sentence_of(case, row["founder"]):
+        return True  # said of what is marked: "attacked ..., killing"
+    return None
+
+
+def of_report(case, found):
+    """Choices of one marked report: (set, weight of the choice, [(features, right)])."""
+    for (name, span), rows in sorted(found.items()):
+        events = [case["events"][i] for i in marked_at(case, span)]
+        if name in ("place_link", "date_link"):
+            if events:
+                count, right = of_link(case, name, events[0], rows)
+                yield name, count, [(row["features"], ok) for row, ok in zip(rows, right)]
+        elif name == "told":
+            yield name, 1.0, [(rows[0]["features"], bool(events))]
+        else:
+            for row in rows:
+                right = of_pair(case, row)
+                if right is not None:
+                    yield name, 1.0, [(row["features"], right)]
+
+
+def of_sentence(case, found):
+    for (name, span), rows in sorted(found.items()):
+        if name != "place_link" or not overlap(*span, case["event"]["start"], case["event"]["end"]):
+            continue
+        if case["place"]:
+            right = ["candidate" in row and any(overlap(*row["candidate"], p["start"], p["end"]) for p in case["place"]) for row in rows]
+        else:
+            right = ["candidate" not in row for row in rows]
+        yield name, SENTENCE, [(row["features"], ok) for row, ok in zip(rows, right)]
+        return
+
+
+def choices(program, models, path):
+    cases = read(path)
+    marked = "events" in cases[0]
+    if not marked:  # a third stays unseen, to measure on
+        cases = [c for c in cases if int(hashlib.md5(c["id"].encode()).hexdigest(), 16) % 3 != 0]
+    found = explained(program, models, [(c["text"], c.get("date", DAY)) for c in cases])
+    for i, case in enumerate(cases):
+        yield from (of_report if marked else of_sentence)(case, found[i])
+
+
+def fit(groups):
+    weight, seen = collections.defaultdict(float), collections.defaultdict(lambda: 1e-6)
+    for turn in range(ROUNDS):
+        for count, group in groups[turn % 7:] + groups[:turn % 7]:
+            scores = [sum(weight[k] * v for k, v in features.items()) for features, _ in group]
+            top = max(scores)
+            odds = [math.exp(s - top) for s in scores]
+            everything, right = sum(odds), sum(o for o, (_, ok) in zip(odds, group) if ok)
+            step = collections.defaultdict(float)
+            for odd, (features, ok) in zip(odds, group):
+                push = count * (odd / everything - (odd / right if ok else 0.0))
+                for key, value in features.items():
+                    step[key] += push * value
+            for key, push in step.items():
+                push += RIDGE * weight[key]
+                seen[key] += push * push
+                weight[key] -= RATE * push / math.sqrt(seen[key])
+    return weight
+
+
+def logistic(groups):
+    weight, seen = collections.defaultdict(float), collections.defaultdict(lambda: 1e-6)
+    for turn in range(ROUNDS):
+        for count, ((features, right),) in groups[turn % 7:] + groups[:turn % 7]:
+            terms = dict(features, **{"@bias": 1.0})
+            push = count * (1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weight[k] * v for k, v in terms.items()))))) - right)
+            for key, value in terms.items():
+                step = push * value + RIDGE * weight[key]
+                seen[key] += step * step
+                weight[key] -= RATE * step / math.sqrt(seen[key])
+    return weight
+
+
+def agree(groups, weight):
+    right = [(weight["@bias"] + sum(weight[k] * v for k, v in features.items()) > 0) == ok for _, ((features, ok),) in groups]
+    return sum(right) / len(right) if right else 0.0
+
+
+def share(groups, weight):
+    best = [max(group, key=lambda row: sum(weight[k] * v for k, v in row[0].items()))[1] for _, group in groups]
+    return sum(best) / len(best) if best else 0.0
+
+
+def write(folder, name, weight, groups, sources):
+    path = folder / (name + ".tsv")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    digest = hashlib.sha256(json.dumps(groups, sort_keys=True).encode()).hexdigest()
+    out = []
+    for line in lines:
+        if line.startswith("#") or line.startswith("feature\t"):
+            out.append(line)
+            continue
+        key, _, note = (line.split("\t") + ["", ""])[:3]
+        if key == "@trained":
+            out.append("%s\t%s\t%s" % (key, digest, "%d choices of %s" % (len(groups), ", ".join(sources))))
+        elif key == "@bias":
+            out.append("%s\t%s\t%s" % (key, "%.3g" % weight[key], note))
+        elif key.startswith("@"):
+            out.append(line)
+        else:
+            out.append("%s\t%s\t%s" % (key, "%.3g" % (weight[key] + 0.0), note))
+    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+def start_anew(models):
+    """Weights that say nothing: no two reports are one incident, every incident is told."""
+    for name in LEARNED:
+        write(models, name, collections.defaultdict(float, {"@bias": {"incident_pair": -1.0, "told": 1.0}.get(name, 0.0)}), [], [])
+
+
+def gathered(program, models, paths):
+    groups, sources = collections.defaultdict(list), collections.defaultdict(list)
+    for path in paths:
+        for name, count, group in choices(program, models, path):
+            if not name.endswith("_link") or (any(ok for _, ok in group) and not all(ok for _, ok in group)):
+                groups[name].append((count, group))
+                if pathlib.Path(path).name not in sources[name]:
+                    sources[name].append(pathlib.Path(path).name)
+    return groups, sources
+
+
+def main():
+    program, models, paths = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3:]
+    start_anew(models)
+    for turn in range(TURNS):  # what is linked shows in what is formed: the rows of a turn are those of the weights of the turn before
+        groups, sources = gathered(program, models, paths)
+        for name in LEARNED:
+            learn, measure = (fit, share) if name.endswith("_link") else (logistic, agree)
+            if turn == TURNS - 1:
+                held = [g for i, g in enumerate(groups[name]) if i % 4 == 3]
+                kept = [g for i, g in enumerate(groups[name]) if i % 4 != 3]
+                print("%s: %d choices, right on a quarter not learned from %.3f" % (name, len(groups[name]), measure(held, learn(kept))), file=sys.stderr)
+            write(models, name, learn(groups[name]), groups[name], sources[name])
+
+
+if __name__ == "__main__":
+    main()

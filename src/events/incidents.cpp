@@ -1,0 +1,355 @@
+#include "events/incidents.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "events/merge_rules.hpp"
+#include "geo/measure.hpp"
+#include "text/fold.hpp"
+
+namespace dateline::events {
+namespace {
+constexpr double near_km = 50;
+
+float log_of(std::size_t n) { return std::log2(1.0F + static_cast<float>(n)); }
+
+bool happened(Modality m) {
+    return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical;
+}
+bool refused(Modality m) { return m == Modality::denied || m == Modality::negated; }
+
+bool has_point(Event const& e) { return e.where.point.has_value(); }
+bool dated(Event const& e) { return (e.when.earliest || e.when.latest) && e.when.basis != time::Basis::publication; }
+bool apart(time::When const& a, time::When const& b) {
+    return (a.latest && b.earliest && *a.latest < *b.earliest) || (b.latest && a.earliest && *b.latest < *a.earliest);
+}
+
+constexpr std::size_t most_compared = 6;
+
+struct Open {
+    std::vector<std::size_t> members;
+    /// The founder and those that joined last: what a further report is compared with, so that a long text takes no longer.
+    [[nodiscard]] std::vector<std::size_t> compared() const {
+        if (members.size() <= most_compared) return members;
+        std::vector<std::size_t> out{members.front()};
+        out.insert(out.end(), members.end() - (most_compared - 1), members.end());
+        return out;
+    }
+};
+
+/// One report against one incident.
+class PairWeigher {
+public:
+    PairWeigher(std::vector<Event> const& reports, std::vector<ReportContext> const& contexts, gazetteer::Gazetteer const& gazetteer)
+        : reports_{reports}, contexts_{contexts}, gazetteer_{gazetteer} {}
+
+    /// Nothing when they cannot be one.
+    [[nodiscard]] std::optional<IncidentPairFeatures> of(Open const& open, std::size_t r) const {
+        Event const &founder = reports_[open.members.front()], &report = reports_[r];
+        IncidentPairFeatures f;
+        if (founder.type != report.type) return std::nullopt;
+        stand(f, open, r);
+        place(f, open, r);
+        date(f, open, r);
+        stance(f, founder.modality, report.modality);
+        wording(f, open, r);
+        toll(f, open, r);
+        actors(f, open, report);
+        f.log_members = log_of(open.members.size());
+        f.apart_inherited = f.place_apart * f.place_inherited;
+        f.apart_in_sentence = f.place_apart * f.same_sentence;
+        return f;
+    }
+
+private:
+    void stand(IncidentPairFeatures& f, Open const& open, std::size_t r) const {
+        ReportContext const &last = contexts_[open.members.back()], &own = contexts_[r], &first = contexts_[open.members.front()];
+        if (last.sentence == own.sentence) {
+            f.same_sentence = 1;
+            f.same_clause = last.clause == own.clause;
+        } else if (last.passage == own.passage) {
+            f.same_passage = 1;
+            f.next_sentence = own.sentence == last.sentence + 1;
+        } else {
+            f.log_passages = log_of(own.passage - last.passage);
+        }
+        f.headline = first.headline || first.passage == 0;
+        f.listed = own.listed && last.passage != own.passage;
+    }
+    void place(IncidentPairFeatures& f, Open const& open, std::size_t r) const {
+        Event const& report = reports_[r];
+        f.place_inherited = contexts_[r].place && *contexts_[r].place > Reach::sentence;
+        Event const* with = nullptr;
+        for (std::size_t const m : open.compared())
+            if (has_point(reports_[m]) && (with == nullptr || reports_[m].where.precision < with->where.precision)) with = &reports_[m];
+        if (with == nullptr || !has_point(report)) {
+            f.unplaced = 1;
+            return;
+        }
+        auto const &a = with->where, &b = report.where;
+        if (a.place && a.place == b.place && a.relation == b.relation)
+            f.place_same = 1;
+        else if (a.place && b.place &&
+                 (a.place == b.place || gazetteer_.within(*a.place, *b.place) || gazetteer_.within(*b.place, *a.place)))
+            f.place_inside = 1;
+        else if (geo::rough_distance_km(*a.point, *b.point) <= near_km)
+            f.place_near = 1;
+        else
+            f.place_apart = 1;
+    }
+    void date(IncidentPairFeatures& f, Open const& open, std::size_t r) const {
+        Event const& report = reports_[r];
+        f.date_inherited = contexts_[r].date && *contexts_[r].date > Reach::sentence;
+        Event const* with = nullptr;
+        for (std::size_t const m : open.compared())
+            if (dated(reports_[m])) with = &reports_[m];
+        if (with == nullptr || !dated(report))
+            f.undated = 1;
+        else if (with->when.earliest == report.when.earliest && with->when.latest == report.when.latest)
+            f.date_same = 1;
+        else
+            (apart(with->when, report.when) ? f.date_apart : f.date_overlaps) = 1;
+    }
+    static void stance(IncidentPairFeatures& f, Modality a, Modality b) {
+        f.same_stance = a == b;
+        f.denial = (happened(a) && refused(b)) || (refused(a) && happened(b));
+        f.unreal = (happened(a) || refused(a)) != (happened(b) || refused(b));
+    }
+    void wording(IncidentPairFeatures& f, Open const& open, std::size_t r) const {
+        ReportContext const& own = contexts_[r];
+        f.definite = own.definite;
+        f.indefinite = own.indefinite;
+        f.also = own.also;
+        f.noun = own.noun;
+        std::vector<std::size_t> const compared = open.compared();
+        f.same_word = std::any_of(compared.begin(), compared.end(), [&](std::size_t m) { return contexts_[m].word == own.word; });
+    }
+    void toll(IncidentPairFeatures& f, Open const& open, std::size_t r) const {
+        auto const counted = [](Event const& e) { return e.killed || e.injured; };
+        Event const* with = nullptr;
+        for (std::size_t const m : open.compared())
+            if (counted(reports_[m])) with = &reports_[m];
+        Event const& report = reports_[r];
+        if (!counted(report)) {
+            f.toll_before = with != nullptr;
+            return;
+        }
+        if (with == nullptr)
+            f.toll_added = 1;
+        else
+            (with->killed == report.killed && with->injured == report.injured ? f.toll_equal : f.toll_apart) = 1;
+    }
+    void actors(IncidentPairFeatures& f, Open const& open, Event const& report) const {
+        for (std::size_t const m : open.compared()) {
+            for (Actor const& a : reports_[m].actors) {
+                for (Actor const& b : report.actors) {
+                    bool const named = !a.name.empty() && a.name == b.name;
+                    if (is_acting(a) == is_acting(b) && (named || text::fold(a.text) == text::fold(b.text))) f.same_actor = 1;
+                }
+            }
+        }
+    }
+
+    std::vector<Event> const& reports_;
+    std::vector<ReportContext> const& contexts_;
+    gazetteer::Gazetteer const& gazetteer_;
+};
+
+float& flag_of(ToldFeatures& f, Type type) {
+    switch (type) {
+        case Type::protest:
+            return f.protest;
+        case Type::coerce:
+            return f.coerce;
+        case Type::mobilize:
+            return f.mobilize;
+        case Type::retreat:
+            return f.retreat;
+        case Type::aid:
+            return f.aid;
+        case Type::agree:
+            return f.agree;
+        case Type::consult:
+            return f.consult;
+        case Type::support:
+            return f.support;
+        case Type::concede:
+            return f.concede;
+        case Type::cooperate:
+            return f.cooperate;
+        case Type::request:
+            return f.request;
+        case Type::accuse:
+            return f.accuse;
+        case Type::reject:
+            return f.reject;
+        case Type::threaten:
+            return f.threaten;
+        case Type::sanction:
+            return f.sanction;
+        default:
+            return f.assault;
+    }
+}
+float& flag_of(ToldFeatures& f, Modality modality) {
+    switch (modality) {
+        case Modality::claimed:
+            return f.claimed;
+        case Modality::denied:
+            return f.denied;
+        case Modality::planned:
+            return f.planned;
+        case Modality::threatened:
+            return f.threatened;
+        case Modality::conditional:
+            return f.conditional;
+        case Modality::negated:
+            return f.negated;
+        case Modality::rumoured:
+            return f.rumoured;
+        case Modality::historical:
+            return f.historical;
+        default:
+            return f.asserted;
+    }
+}
+
+ToldFeatures told_features(Event const& incident, ReportContext const& founder, std::size_t members, WorldFacts const& world) {
+    ToldFeatures f;
+    flag_of(f, incident.type) = 1;
+    flag_of(f, incident.modality) = 1;
+    f.noun = founder.noun, f.gerund = founder.gerund, f.infinitive = founder.infinitive, f.passive = founder.passive;
+    if (!founder.place)
+        f.unplaced = 1;
+    else
+        (*founder.place == Reach::clause     ? f.placed_in_clause
+         : *founder.place == Reach::sentence ? f.placed_in_sentence
+                                             : f.placed_far) = 1;
+    f.place_country = incident.where.point && incident.where.kind <= gazetteer::Kind::country;
+    if (!founder.date)
+        f.undated = 1;
+    else
+        (*founder.date <= Reach::sentence ? f.dated : f.date_inherited) = 1;
+    auto const published = incident.evidence.front().published;
+    f.old = dated(incident) && published && incident.when.latest && *incident.when.latest + std::chrono::days{92} < *published;
+    f.toll = incident.killed || incident.injured;
+    f.actor = std::any_of(incident.actors.begin(), incident.actors.end(), is_acting);
+    f.object = std::any_of(incident.actors.begin(), incident.actors.end(), is_acted_on);
+    f.confidence = incident.confidence;
+    f.log_members = log_of(members);
+    f.subordinate = founder.subordinate, f.headline = founder.headline, f.listed = founder.listed, f.definite = founder.definite;
+    f.plural = founder.plural, f.hazard = founder.hazard, f.weight = founder.weight;
+    f.arena = founder.arena, f.denies = founder.denies, f.heading = founder.heading, f.armed = founder.armed;
+    f.hazard_text = world.hazard, f.arena_text = world.arena, f.armed_text = world.armed;
+    f.log_passage = log_of(founder.passage), f.log_sentence = log_of(founder.sentence_in_passage);
+    return f;
+}
+}  // namespace
+
+bool is_armed(ActorMention const& actor) {
+    for (auto const* const sector : {"MIL", "REB", "COP", "PRM", "CRM", "SPY"})
+        if (actor.sector == sector) return true;
+    return false;
+}
+
+WorldFacts::WorldFacts(text::Analysis const& analysis, std::vector<ActorMention> const& actors, Grammar const& grammar) {
+    std::size_t hazards = 0, arenas = 0, arms = 0;
+    auto at = actors.begin();
+    for (text::Sentence const& sentence : analysis.sentences) {
+        bool has_hazard = false, has_arena = false, has_armed = false;
+        for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+            text::Token const& token = analysis.tokens[i];
+            std::uint32_t const classes = grammar.classes(analysis.word(token), token.hash);
+            has_hazard = has_hazard || (classes & word_class::hazard) != 0;
+            has_arena = has_arena || (classes & word_class::arena) != 0;
+        }
+        for (; at != actors.end() && at->first < sentence.end_token; ++at) has_armed = has_armed || is_armed(*at);
+        hazards += has_hazard ? 1U : 0U, arenas += has_arena ? 1U : 0U, arms += has_armed ? 1U : 0U;
+    }
+    auto const share = [&](std::size_t n) {
+        return analysis.sentences.empty() ? 0.0F : static_cast<float>(n) / static_cast<float>(analysis.sentences.size());
+    };
+    hazard = share(hazards), arena = share(arenas), armed = share(arms);
+}
+
+ReportContext context_of(SentenceView const& view, Trigger const& trigger) {
+    Passages const& passages = view.document().passages;
+    ReportContext out;
+    out.sentence = view.index();
+    out.passage = passages.passage_of(view.index());
+    Passage const& passage = passages.passage(out.passage);
+    out.sentence_in_passage = view.index() - passage.first_sentence;
+    out.clause = trigger.clause;
+    out.noun = trigger.frame->is_noun, out.gerund = trigger.gerund, out.infinitive = trigger.infinitive, out.passive = trigger.passive;
+    Join const join = view.clauses()[trigger.clause].join;
+    out.subordinate = join == Join::subordinate || join == Join::relative;
+    for (std::uint32_t i = trigger.first; i > view.first() && trigger.first - i < 3;) {
+        --i;
+        if (view.is_punctuation(i)) break;
+        std::string_view const w = view.word(i);
+        out.definite = out.definite || w == "the" || w == "this" || w == "that" || w == "these" || w == "his" || w == "their" || w == "its";
+        out.indefinite = out.indefinite || w == "a" || w == "an" || w == "another";
+    }
+    for (std::uint32_t i = view.first(); i < view.end(); ++i) {
+        std::string_view const w = view.word(i);
+        out.also =
+            out.also || w == "also" || w == "another" || w == "meanwhile" || w == "separately" || w == "separate" || w == "elsewhere";
+        out.hazard = out.hazard || view.is(i, word_class::hazard);
+        out.arena = out.arena || view.is(i, word_class::arena);
+    }
+    out.word = view.word(trigger.first).substr(0, 5);
+    out.plural = out.noun && view.word(trigger.first).ends_with('s');
+    out.listed = passage.listed, out.heading = passage.heading, out.denies = trigger.frame->deny;
+    out.armed = std::any_of(view.actors().begin(), view.actors().end(), [](ActorMention const* actor) { return is_armed(*actor); });
+    out.headline = view.sentence().headline_like;
+    out.weight = static_cast<float>(trigger.frame->weight);
+    return out;
+}
+
+IncidentFormer::IncidentFormer(model::Weights const& weights)
+    : pair_{model::Linear<IncidentPairFeatures>::from(weights)}, told_{model::Linear<ToldFeatures>::from(weights)} {}
+
+std::vector<Event> IncidentFormer::form(std::vector<Event> const& reports, std::vector<ReportContext> const& contexts,
+                                        WorldFacts const& world, gazetteer::Gazetteer const& gazetteer, IncidentTrace* trace) const {
+    PairWeigher const weigher{reports, contexts, gazetteer};
+    std::vector<Open> all;
+    std::vector<std::size_t> open;  // indexes of `all`, the one joined last at the end
+    for (std::size_t r = 0; r < reports.size(); ++r) {
+        std::size_t best = open.size(), best_row = 0;
+        float best_score = 0;
+        for (std::size_t o = 0; o < open.size(); ++o) {
+            auto const features = weigher.of(all[open[o]], r);
+            if (!features) continue;
+            float const score = pair_.score(*features);
+            if (trace != nullptr) trace->pairs.push_back({all[open[o]].members.front(), r, *features, score});
+            if (score <= best_score) continue;
+            best = o, best_score = score;
+            if (trace != nullptr) best_row = trace->pairs.size() - 1;
+        }
+        std::size_t joined = all.size();
+        if (best == open.size()) {
+            all.push_back({{r}});
+        } else {
+            joined = open[best];
+            all[joined].members.push_back(r);
+            open.erase(open.begin() + static_cast<std::ptrdiff_t>(best));
+            if (trace != nullptr) trace->pairs[best_row].joined = true;
+        }
+        open.push_back(joined);
+        if (open.size() > most_open) open.erase(open.begin());
+    }
+    std::vector<Event> out;
+    for (Open const& incident : all) {
+        std::vector<Event> members;
+        for (std::size_t const m : incident.members) members.push_back(reports[m]);
+        Event event = join(members, Founder::first);
+        ToldFeatures const features = told_features(event, contexts[incident.members.front()], members.size(), world);
+        float const score = told_.score(features);
+        event.status = score > 0 ? Status::specific : Status::background;
+        if (trace != nullptr) trace->told.push_back({incident.members.front(), features, score});
+        out.push_back(std::move(event));
+    }
+    return out;
+}
+
+}  // namespace dateline::events

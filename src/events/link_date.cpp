@@ -1,0 +1,186 @@
+// The date of a report.
+#include <algorithm>
+
+#include "events/link_stand.hpp"
+#include "events/slots.hpp"
+
+namespace dateline::events {
+namespace {
+constexpr std::size_t nearest_before = 8, nearest_after = 4;
+
+float log_of(std::uint32_t n) { return std::log2(1.0F + static_cast<float>(n)); }
+
+class DateWeigher {
+public:
+    DateWeigher(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, StanceFinder const& stances)
+        : view_{view}, trigger_{trigger}, before_{before}, stances_{stances}, document_{view.document()} {
+        rule_ = find_date(view, trigger, stances);
+        auto const& times = document_.times;
+        first_of_sentence_ = static_cast<std::size_t>(
+            std::partition_point(times.begin(), times.end(),
+                                 [&](time::TimeMention const& t) { return t.span.begin < view.sentence().span.begin; }) -
+            times.begin());
+        for (std::size_t t = first_of_sentence_; t-- > 0;) {
+            if (!allowed(t)) continue;
+            latest_ = t;
+            break;
+        }
+    }
+    [[nodiscard]] std::vector<std::size_t> candidates() const {
+        std::vector<std::size_t> out;
+        auto const add = [&](std::size_t t) {
+            if (allowed(t) && out.size() < Linker::most_candidates && std::find(out.begin(), out.end(), t) == out.end()) out.push_back(t);
+        };
+        for (std::size_t const t : view_.times()) add(t);
+        std::size_t left = nearest_before, right = nearest_after;
+        for (std::size_t t = first_of_sentence_; t-- > 0 && left > 0; --left) add(t);
+        for (std::size_t t = first_of_sentence_ + view_.times().size(); t < document_.times.size() && right > 0; ++t, --right) add(t);
+        Passages const& passages = document_.passages;
+        Passage const& own = passages.passage(passages.passage_of(view_.index()));
+        for (std::size_t const t : own.times) add(t);
+        if (own.under)
+            for (std::size_t const t : passages.passage(*own.under).times) add(t);
+        for (std::uint32_t top = 0; top < passages.size() && passages.passage(top).heading; ++top)
+            for (std::size_t const t : passages.passage(top).times) add(t);
+        if (before_.time) add(*before_.time);
+        return out;
+    }
+    [[nodiscard]] DateLinkFeatures unsaid() const {
+        DateLinkFeatures f;
+        f.unsaid = 1;
+        f.unsaid_words = is_said(trigger_.frame->type);
+        f.unsaid_sentence_dated = std::any_of(view_.times().begin(), view_.times().end(), [&](std::size_t t) { return allowed(t); });
+        Passages const& passages = document_.passages;
+        std::uint32_t const own = passages.passage_of(view_.index());
+        f.unsaid_passage_dated = latest_ && passages.passage_of(view_.sentence_of(token_of(*latest_))) == own;
+        f.unsaid_clock = passages.passage(own).clock;
+        return f;
+    }
+    [[nodiscard]] DateLinkFeatures of(std::size_t t) const {
+        time::TimeMention const& mention = document_.times[t];
+        std::uint32_t const token = token_of(t);
+        DateLinkFeatures f;
+        Stand const stand{view_, trigger_, token, document_.analysis.dateline.contains(mention.span)};
+        fill_stand(f, stand);
+        fill_handed(f, view_, t, &Passage::times);
+        f.rule = rule_ == t;
+        if (stand.reach == Reach::clause || stand.reach == Reach::sentence) {
+            f.rule_in_clause = rule_ == t && stand.reach == Reach::clause;
+            f.told = dates_the_report(view_, stances_, token, trigger_);
+            std::size_t const clause = view_.clause_at(token);
+            bool const relative = view_.clauses()[clause].join == Join::relative || view_.clauses()[trigger_.clause].join == Join::relative;
+            f.relative_clause = clause != trigger_.clause && relative;
+            f.opens = token <= view_.first() + 2;
+        } else {
+            f.words_apart = is_said(trigger_.frame->type);
+        }
+        grain(f, mention.when);
+        age(f, mention.when);
+        if (stand.reach == Reach::document) f.old_apart = f.old, f.coarse_apart = f.month + f.year + f.open;
+        if (before_.time == t) (before_.time_passage == document_.passages.passage_of(view_.index()) ? f.last : f.last_far) = 1;
+        f.latest = latest_ == t;
+        return f;
+    }
+    [[nodiscard]] Reach reach_of(std::size_t t) const {
+        return Stand{view_, trigger_, token_of(t), document_.analysis.dateline.contains(document_.times[t].span)}.reach;
+    }
+
+private:
+    [[nodiscard]] bool allowed(std::size_t t) const { return is_date(document_.times[t]); }
+    [[nodiscard]] std::uint32_t token_of(std::size_t t) const {
+        auto const& tokens = document_.analysis.tokens;
+        std::uint32_t const byte = document_.times[t].span.begin;
+        auto const at =
+            std::partition_point(tokens.begin(), tokens.end(), [&](text::Token const& token) { return token.span.end <= byte; });
+        return static_cast<std::uint32_t>(at - tokens.begin());
+    }
+    static void grain(DateLinkFeatures& f, time::When const& when) {
+        using time::Precision;
+        switch (when.precision) {
+            case Precision::time:
+            case Precision::day:
+                f.day = 1;
+                break;
+            case Precision::days:
+            case Precision::week:
+                f.days = 1;
+                break;
+            case Precision::month:
+                f.month = 1;
+                break;
+            case Precision::season:
+            case Precision::year:
+                f.year = 1;
+                break;
+            default:
+                f.open = 1;
+                break;
+        }
+    }
+    void age(DateLinkFeatures& f, time::When const& when) const {
+        auto const published = document_.analysis.document->published;
+        auto const end = when.latest ? when.latest : when.earliest;
+        if (!published || !end) return;
+        auto const days = (*published - *end).count();
+        if (when.earliest && *when.earliest > *published)
+            f.future = 1;
+        else if (days <= 1)
+            f.today = 1;
+        else if (days <= 8)
+            f.week = 1;
+        else if (days <= 92)
+            f.months = 1;
+        else
+            f.old = 1;
+    }
+
+    SentenceView const& view_;
+    Trigger const& trigger_;
+    LinkedSoFar const& before_;
+    StanceFinder const& stances_;
+    DocumentView const& document_;
+    std::optional<std::size_t> rule_, latest_;
+    std::size_t first_of_sentence_ = 0;
+};
+}  // namespace
+
+Stand::Stand(SentenceView const& view, Trigger const& trigger, std::uint32_t token, bool dateline) {
+    before = token < trigger.first;
+    if (view.first() <= token && token < view.end() && !dateline) {
+        reach = view.clause_at(token) == trigger.clause ? Reach::clause : Reach::sentence;
+        words = log_of(before ? trigger.first - token : token - trigger.first);
+        return;
+    }
+    if (dateline) {
+        reach = Reach::dateline;
+        return;
+    }
+    std::uint32_t const sentence = view.sentence_of(token);
+    Passages const& list = view.document().passages;
+    std::uint32_t const own = list.passage_of(view.index()), other = list.passage_of(sentence);
+    if (own == other) {
+        reach = Reach::passage;
+        sentences = log_of(before ? view.index() - sentence : sentence - view.index());
+        return;
+    }
+    passages = log_of(before ? own - other : other - own);
+}
+
+Link Linker::date(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, LinkTrace* trace) const {
+    DateWeigher const weigher{view, trigger, before, *stances_};
+    std::vector<DateLinkRow> rows;
+    TextSpan const span{view.token(trigger.first).span.begin, view.token(trigger.end - 1).span.end};
+    auto const add = [&](std::optional<std::size_t> index, DateLinkFeatures const& features) {
+        rows.push_back({span, index, features, dates_.score(features)});
+    };
+    add(std::nullopt, weigher.unsaid());
+    for (std::size_t const t : weigher.candidates()) add(t, weigher.of(t));
+    Link link;
+    DateLinkRow const* const best = choose_best(rows, link.share);
+    link.index = best->time;
+    if (link.index) link.reach = weigher.reach_of(*link.index);
+    if (trace != nullptr) trace->dates.insert(trace->dates.end(), rows.begin(), rows.end());
+    return link;
+}
+
+}  // namespace dateline::events

@@ -1,0 +1,68 @@
+#pragma once
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include "events/linker.hpp"
+
+/// Where a candidate of the linker stands to the trigger. Internal to src/events.
+namespace dateline::events {
+
+struct Stand {
+    Stand(SentenceView const& view, Trigger const& trigger, std::uint32_t token, bool dateline);
+    Reach reach = Reach::document;
+    bool before = false;                           ///< to the left of the trigger
+    float words = 0, sentences = 0, passages = 0;  ///< log2(1 + how far); only that of the nearest common whole
+};
+
+template <typename Features>
+void fill_stand(Features& f, Stand const& stand) {
+    switch (stand.reach) {
+        case Reach::clause:
+            f.same_clause = 1;
+            [[fallthrough]];
+        case Reach::sentence:
+            f.same_sentence = 1;
+            (stand.before ? f.log_words_left : f.log_words_right) = stand.words;
+            break;
+        case Reach::passage:
+            f.same_passage = 1;
+            (stand.before ? f.sentences_left : f.sentences_right) = stand.sentences;
+            break;
+        case Reach::dateline:
+            f.dateline = 1;
+            break;
+        case Reach::document:
+            (stand.before ? f.earlier : f.later) = 1;
+            (stand.before ? f.passages_left : f.passages_right) = stand.passages;
+            break;
+    }
+}
+
+/// head, heading, top.
+template <typename Features>
+void fill_handed(Features& f, SentenceView const& view, std::size_t index, std::vector<std::size_t> Passage::*which) {
+    Passages const& passages = view.document().passages;
+    Passage const& own = passages.passage(passages.passage_of(view.index()));
+    auto const holds = [&](Passage const& passage) {
+        auto const& list = passage.*which;
+        return std::find(list.begin(), list.end(), index) != list.end();
+    };
+    f.head = holds(own);
+    f.heading = own.under && holds(passages.passage(*own.under));
+    for (std::uint32_t top = 0; top < passages.size() && passages.passage(top).heading && f.top == 0; ++top)
+        f.top = holds(passages.passage(top));
+}
+
+/// The row of the best sum, the first of equals; it is marked as chosen. `share`: its part of the belief. There is at least one row.
+template <typename Row>
+Row const* choose_best(std::vector<Row>& rows, float& share) {
+    auto const best = std::max_element(rows.begin(), rows.end(), [](Row const& a, Row const& b) { return a.score < b.score; });
+    double sum = 0;
+    for (Row const& row : rows) sum += std::exp(static_cast<double>(row.score - best->score));
+    share = static_cast<float>(1 / sum);
+    best->chosen = true;
+    return &*best;
+}
+
+}  // namespace dateline::events
