@@ -1,7 +1,6 @@
 """Learns the weights of `place_link`, `date_link`, `incident_pair` and `told` from marked texts.
 
-  learn_events.py PROGRAM MODELS SET...     a SET is NDJSON: marked reports (tests/data/marked/README.md), or sentences with one marked verb and its
-                                           place or none ("event": {"start", "end"}, "place": [{"start", "end"}])
+  learn_events.py PROGRAM MODELS SET...     a SET is NDJSON of marked reports (tests/data/marked/README.md)
 
 Every text goes through `PROGRAM explain --features`; the rows of one trigger are one choice. A candidate is right when it lies where the marked event
 does (within its tolerance), or has its days: a log-linear choice (softmax). Two reports are one incident where they lie in the evidence of one marked
@@ -17,11 +16,10 @@ import subprocess
 import sys
 import tempfile
 
-ROUNDS, RATE, RIDGE, DAY = 14, 0.15, 2e-4, "2020-06-01"
+ROUNDS, RATE, RIDGE = 14, 0.15, 2e-4
 LEARNED = ("place_link", "date_link", "incident_pair", "told")
 TURNS = 3
 UNSAID = 0.5  # a marked event without a place or date counts this much: its marks may only have been left out
-SENTENCE = 0.05  # a lone sentence counts this much of a choice in a whole report
 
 
 def km(lat1, lon1, lat2, lon2):
@@ -116,26 +114,11 @@ def of_report(case, found):
                     yield name, 1.0, [(row["features"], right)]
 
 
-def of_sentence(case, found):
-    for (name, span), rows in sorted(found.items()):
-        if name != "place_link" or not overlap(*span, case["event"]["start"], case["event"]["end"]):
-            continue
-        if case["place"]:
-            right = ["candidate" in row and any(overlap(*row["candidate"], p["start"], p["end"]) for p in case["place"]) for row in rows]
-        else:
-            right = ["candidate" not in row for row in rows]
-        yield name, SENTENCE, [(row["features"], ok) for row, ok in zip(rows, right)]
-        return
-
-
 def choices(program, models, path):
     cases = read(path)
-    marked = "events" in cases[0]
-    if not marked:  # a third stays unseen, to measure on
-        cases = [c for c in cases if int(hashlib.md5(c["id"].encode()).hexdigest(), 16) % 3 != 0]
-    found = explained(program, models, [(c["text"], c.get("date", DAY)) for c in cases])
+    found = explained(program, models, [(c["text"], c["date"]) for c in cases])
     for i, case in enumerate(cases):
-        yield from (of_report if marked else of_sentence)(case, found[i])
+        yield from of_report(case, found[i])
 
 
 def fit(groups):

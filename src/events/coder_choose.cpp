@@ -55,6 +55,9 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
                 inner.trigger.score -= 1.0;
             } else if (frame.deny) {
                 outer.dropped = true;
+            } else if (frame.opaque && outer.trigger.gerund && !inner.trigger.frame->is_noun && !inner.trigger.gerund &&
+                       !inner.trigger.infinitive) {
+                continue;  // "people demanding jobs burned tyres": the burning is told
             } else if (frame.opaque) {
                 bool const told =
                     is_accusation(frame) && (inner.trigger.frame->is_noun || (alleges(frame) && inner.trigger.gerund) || !same_clause);

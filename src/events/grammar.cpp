@@ -23,7 +23,8 @@ std::uint32_t class_bit(std::string_view kind) {
                                                                 {"goal", word_class::goal},
                                                                 {"hazard", word_class::hazard},
                                                                 {"facility", word_class::facility},
-                                                                {"arena", word_class::arena}};
+                                                                {"arena", word_class::arena},
+                                                                {"number", word_class::number}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }
@@ -58,7 +59,7 @@ bool doubles(std::string_view v, std::string_view past) {
     return past.size() == v.size() + 3 && past.ends_with("ed") && past[v.size()] == v.back();
 }
 bool may_double(std::string_view v) {
-    if (v.size() < 3 || v.size() > 4) return false;
+    if (v.size() < 3 || v.size() > 4 || is_vowel(v.front())) return false;  // "stop", not "open"
     char const last = v.back();
     return !is_vowel(last) && last != 'w' && last != 'x' && last != 'y' && is_vowel(v[v.size() - 2]) && !is_vowel(v[v.size() - 3]);
 }
@@ -105,15 +106,17 @@ std::vector<VerbForm> Grammar::inflect(std::string_view verb) const {
         return out;
     }
     add(out, verb == "have" ? "has" : third_of(verb), form::third);
+    constexpr auto finished = static_cast<std::uint8_t>(form::past | form::participle);
     auto const irregular = irregular_.find(verb);
     if (irregular != irregular_.end()) {
         add(out, irregular->second.past, form::past);
         add(out, irregular->second.participle, form::participle);
+        // "burnt" and "burned"
+        if (irregular->second.past == std::string{verb} + 't' || irregular->second.past == "lit") add(out, past_of(verb), finished);
         bool const doubled = doubles(verb, irregular->second.past) || may_double(verb);
         add(out, doubled ? std::string{verb} + verb.back() + "ing" : gerund_of(verb), form::gerund);
         return out;
     }
-    constexpr auto finished = static_cast<std::uint8_t>(form::past | form::participle);
     add(out, may_double(verb) ? std::string{verb} + verb.back() + "ed" : past_of(verb), finished);
     add(out, may_double(verb) ? std::string{verb} + verb.back() + "ing" : gerund_of(verb), form::gerund);
     return out;

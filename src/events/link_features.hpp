@@ -18,7 +18,7 @@ namespace dateline::events {
 ///  - last: chosen for the report before, in the same passage or far; latest: named last before the sentence.
 // clang-format off
 #define DATELINE_PLACE_LINK_FEATURES(F) \
-    F(nowhere) F(nowhere_words) F(nowhere_sentence_placed) F(nowhere_passage_placed) F(nowhere_lone) F(rule) F(rule_in_clause) F(same_clause) \
+    F(nowhere) F(nowhere_words) F(nowhere_sentence_placed) F(nowhere_passage_placed) F(rule) F(rule_in_clause) F(same_clause) \
     F(same_sentence) F(same_passage) F(earlier) F(later) F(head) F(heading) F(top) F(dateline) F(log_words_left) F(log_words_right) \
     F(sentences_left) F(sentences_right) F(passages_left) F(passages_right) F(slot_strong) F(slot_fair) F(slot_weak) F(in) F(to) \
     F(from) F(of) F(bare) F(opens) F(country) F(admin1) F(district) F(settlement) F(small) F(nature) \

@@ -81,7 +81,6 @@ public:
     [[nodiscard]] PlaceLinkFeatures nowhere() const {
         PlaceLinkFeatures f;
         f.nowhere = 1;
-        f.nowhere_lone = document_.analysis.sentences.size() == 1;
         f.nowhere_words = is_said(trigger_.frame->type) ? 1.0F : 0.0F;
         f.nowhere_sentence_placed =
             std::any_of(view_.mentions().begin(), view_.mentions().end(), [&](std::size_t m) { return allowed(m); });

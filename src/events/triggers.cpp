@@ -129,8 +129,10 @@ bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t 
     if ((classes & (word_class::modal | word_class::pronoun | word_class::relative)) != 0) return true;
     if ((classes & word_class::preposition) != 0) return false;
     bool const noun_too = view.is(token, word_class::noun_too) || (forms & form::third) != 0;
-    bool const object_follows = token + 1 < view.end() && !view.is_punctuation(token + 1) &&
-                                !view.is(token + 1, word_class::preposition | word_class::be | word_class::coordinate | word_class::have);
+    std::uint32_t next = token + 1;
+    if (next + 1 < view.end() && particle(view.word(next))) ++next;  // "hands over 200 migrants"
+    bool const object_follows = next < view.end() && !view.is_punctuation(next) &&
+                                !view.is(next, word_class::preposition | word_class::be | word_class::coordinate | word_class::have);
     if (view.actor_at(prior) != nullptr || view.is_name_word(prior)) return !noun_too || object_follows;
     if ((forms & form::base) != 0 && (forms & form::past) != 0) return object_follows;
     // "neighbouring states including": after an adjective it is a plural.
@@ -153,12 +155,12 @@ bool is_passive(SentenceView const& view, std::uint32_t token, std::uint8_t form
 bool is_adjective(SentenceView const& view, std::uint32_t token, std::uint8_t forms) {
     if ((forms & form::participle) == 0 || is_passive(view, token, forms)) return false;
     auto const prior = before(view, token);
-    bool const subject =
-        prior != view.end() && !view.is_punctuation(prior) &&
-        (view.actor_at(prior) != nullptr || view.is_name_word(prior) || view.is(prior, word_class::pronoun | word_class::have));
-    bool const noun_follows = token + 1 < view.end() && view.token(token + 1).kind == text::TokenKind::word &&
-                              !view.is(token + 1, word_class::determiner | word_class::preposition | word_class::pronoun);
-    return noun_follows && !subject;
+    bool const opens = prior == view.end() || (view.is_punctuation(prior) && view.raw(prior) != ",");
+    bool const governed = prior != view.end() && view.is(prior, word_class::preposition) && !view.is(prior, word_class::coordinate);
+    constexpr std::uint32_t of_an_object = word_class::determiner | word_class::preposition | word_class::pronoun | word_class::number;
+    bool const noun_follows =
+        token + 1 < view.end() && view.token(token + 1).kind == text::TokenKind::word && !view.is(token + 1, of_an_object);
+    return noun_follows && (opens || governed);
 }
 
 /// "March 2024", "2 May": no verb and no noun of an event.
