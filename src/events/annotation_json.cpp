@@ -212,6 +212,14 @@ private:
         number_or_null("injured", report.injured);
         pair("sentence", evidence.sentence);
         pair("trigger", evidence.trigger);
+        json_.key("reports").begin_array();
+        for (Evidence const& one : report.evidence) {
+            json_.begin_object();
+            pair("sentence", one.sentence);
+            pair("trigger", one.trigger);
+            json_.end_object();
+        }
+        json_.end_array();
         json_.field("rule_id", report.rule_id);
         json_.key("confidence").value(static_cast<double>(report.confidence), 3);
         json_.field("summary", report.summary);

@@ -174,7 +174,7 @@ TEST_F(Import, GeoNamesRowsWithoutQuoting) {
 
 TEST_F(Import, AlternateNamesReachPlacesOfTheSameImportAndOfTheBase) {
     auto& sangin = *world_.builder().find("town:sangin");
-    sangin.concordance.push_back("gn:1127547");
+    sangin.concordance.emplace_back("gn:1127547");
     std::string const town = "7001\tNew Town\tNew Town\t\t39.2\t61.2\tP\tPPL\tAF\t\t10\t\t\t\t700\t\t\t\t2020-01-01\n";
     auto const gazetteer = import(
         {file("AF.txt", town), file("alternateNamesV2.txt",

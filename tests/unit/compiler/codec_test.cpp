@@ -12,7 +12,6 @@ namespace dateline::compiler {
 namespace {
 using gazetteer::NameKind;
 using gazetteer::PlaceRecord;
-using testing::ElementsAre;
 
 PlaceRecord full_record() {
     PlaceRecord record;

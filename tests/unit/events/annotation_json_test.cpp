@@ -36,6 +36,9 @@ TEST(GeotagJson, CountsCodePoints) {
     auto const& event = json["events"][0];
     EXPECT_EQ(event["type"], "ASSAULT");
     EXPECT_EQ(slice(points, event["trigger"][0], event["trigger"][1]), "attacked");
+    ASSERT_EQ(event["reports"].size(), 1U);
+    EXPECT_EQ(event["reports"][0]["trigger"], event["trigger"]);
+    EXPECT_EQ(event["status"], "specific");
     EXPECT_EQ(event["date_earliest"], "2015-12-27");
     EXPECT_EQ(event["location_path"].back(), "Sangin");
     EXPECT_TRUE(event["killed"].is_null());
