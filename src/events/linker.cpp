@@ -117,15 +117,17 @@ public:
 
 private:
     [[nodiscard]] bool allowed(std::size_t m) const { return can_be_location(document_.mentions[m], document_.places[m]); }
-    /// "reject talk of a channel to Moscow": what a statement speaks of is not where it was made.
+    /// "reject talk of a channel to Moscow": what a statement speaks of is not where it was made, nor what other sentences name.
     [[nodiscard]] bool may_hold(std::size_t m) const {
         PlaceMention const& mention = document_.mentions[m];
         Type const type = trigger_.frame->type;
         bool const statement = is_said(type) && type != Type::consult && type != Type::agree;
         bool const own_sentence = view_.first() <= mention.first_token && mention.first_token < view_.end();
-        if (!statement || !own_sentence || document_.analysis.dateline.contains(mention.span)) return true;
+        if (!statement || document_.analysis.dateline.contains(mention.span)) return true;
+        if (own_sentence && place_slot(view_, trigger_, mention).quality > 0) return true;
+        auto const holds = [&](std::vector<std::size_t> const& list) { return std::find(list.begin(), list.end(), m) != list.end(); };
         Passage const& passage = document_.passages.passage(document_.passages.passage_of(view_.index()));
-        return mention.first_token < passage.head_end || place_slot(view_, trigger_, mention).quality > 0;
+        return (!passage.heading && holds(passage.places)) || (passage.under && holds(document_.passages.passage(*passage.under).places));
     }
     void slot(PlaceLinkFeatures& f, PlaceMention const& mention) const {
         PlaceSlot const slot = place_slot(view_, trigger_, mention);
