@@ -35,17 +35,17 @@ public:
     }
     void add(events::PlaceLinkRow const& row) {
         begin(events::PlaceLinkFeatures::set, row.trigger);
-        if (row.mention) {
-            span(annotation_.mentions[*row.mention].span);
-            if (auto const& point = annotation_.places[*row.mention].point)
+        if (row.index) {
+            span(annotation_.mentions[*row.index].span);
+            if (auto const& point = annotation_.places[*row.index].point)
                 json_.key("point").begin_array().value(point->lon, 5).value(point->lat, 5).end_array();
         }
         link(row);
     }
     void add(events::DateLinkRow const& row) {
         begin(events::DateLinkFeatures::set, row.trigger);
-        if (row.time) {
-            time::TimeMention const& mention = annotation_.times[*row.time];
+        if (row.index) {
+            time::TimeMention const& mention = annotation_.times[*row.index];
             span(mention.span);
             if (mention.when.earliest) json_.field("earliest", time::to_iso(*mention.when.earliest));
             if (mention.when.latest) json_.field("latest", time::to_iso(*mention.when.latest));

@@ -121,11 +121,6 @@ float trust(Reach reach) {
             return 0.4F;
     }
 }
-std::uint32_t token_at(text::Analysis const& analysis, std::uint32_t byte) {
-    auto const at = std::partition_point(analysis.tokens.begin(), analysis.tokens.end(),
-                                         [&](text::Token const& token) { return token.span.end <= byte; });
-    return static_cast<std::uint32_t>(at - analysis.tokens.begin());
-}
 /// The word between two dates makes them one: "from 5 to 9 June", "between 10 and 13 October", "6-7 May", "5 and 6 July".
 bool one_range(text::Analysis const& analysis, TextSpan a, TextSpan b) {
     std::uint32_t const end = token_at(analysis, b.begin);

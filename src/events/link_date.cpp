@@ -45,7 +45,7 @@ public:
         if (before_.time) add(*before_.time);
         return out;
     }
-    [[nodiscard]] DateLinkFeatures unsaid() const {
+    [[nodiscard]] DateLinkFeatures none() const {
         DateLinkFeatures f;
         f.unsaid = 1;
         f.unsaid_words = is_said(trigger_.frame->type);
@@ -87,13 +87,7 @@ public:
 
 private:
     [[nodiscard]] bool allowed(std::size_t t) const { return is_date(document_.times[t]); }
-    [[nodiscard]] std::uint32_t token_of(std::size_t t) const {
-        auto const& tokens = document_.analysis.tokens;
-        std::uint32_t const byte = document_.times[t].span.begin;
-        auto const at =
-            std::partition_point(tokens.begin(), tokens.end(), [&](text::Token const& token) { return token.span.end <= byte; });
-        return static_cast<std::uint32_t>(at - tokens.begin());
-    }
+    [[nodiscard]] std::uint32_t token_of(std::size_t t) const { return token_at(document_.analysis, document_.times[t].span.begin); }
     static void grain(DateLinkFeatures& f, time::When const& when) {
         using time::Precision;
         switch (when.precision) {
@@ -168,19 +162,7 @@ Stand::Stand(SentenceView const& view, Trigger const& trigger, std::uint32_t tok
 
 Link Linker::date(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, LinkTrace* trace) const {
     DateWeigher const weigher{view, trigger, before, *stances_};
-    std::vector<DateLinkRow> rows;
-    TextSpan const span{view.token(trigger.first).span.begin, view.token(trigger.end - 1).span.end};
-    auto const add = [&](std::optional<std::size_t> index, DateLinkFeatures const& features) {
-        rows.push_back({span, index, features, dates_.score(features)});
-    };
-    add(std::nullopt, weigher.unsaid());
-    for (std::size_t const t : weigher.candidates()) add(t, weigher.of(t));
-    Link link;
-    DateLinkRow const* const best = choose_best(rows, link.share);
-    link.index = best->time;
-    if (link.index) link.reach = weigher.reach_of(*link.index);
-    if (trace != nullptr) trace->dates.insert(trace->dates.end(), rows.begin(), rows.end());
-    return link;
+    return best_of<DateLinkRow>(view, trigger, dates_, weigher, trace != nullptr ? &trace->dates : nullptr);
 }
 
 }  // namespace dateline::events

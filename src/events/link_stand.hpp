@@ -65,4 +65,21 @@ Row const* choose_best(std::vector<Row>& rows, float& share) {
     return &*best;
 }
 
+/// Weighs "none said" and every candidate, and takes the best.
+template <typename Row, typename Model, typename Weigher>
+Link best_of(SentenceView const& view, Trigger const& trigger, Model const& model, Weigher const& weigher, std::vector<Row>* trace) {
+    TextSpan const span{view.token(trigger.first).span.begin, view.token(trigger.end - 1).span.end};
+    auto const none = weigher.none();
+    std::vector<Row> rows{{span, std::nullopt, none, model.score(none)}};
+    for (std::size_t const index : weigher.candidates()) {
+        auto const features = weigher.of(index);
+        rows.push_back({span, index, features, model.score(features)});
+    }
+    Link link;
+    link.index = choose_best(rows, link.share)->index;
+    if (link.index) link.reach = weigher.reach_of(*link.index);
+    if (trace != nullptr) trace->insert(trace->end(), rows.begin(), rows.end());
+    return link;
+}
+
 }  // namespace dateline::events

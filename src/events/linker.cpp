@@ -38,10 +38,6 @@ void add_handed_down(Candidates& out, SentenceView const& view, std::vector<std:
     for (std::uint32_t top = 0; top < passages.size() && passages.passage(top).heading; ++top) out.add(passages.passage(top).*which);
 }
 
-TextSpan span_of(SentenceView const& view, Trigger const& trigger) {
-    return {view.token(trigger.first).span.begin, view.token(trigger.end - 1).span.end};
-}
-
 class PlaceWeigher {
 public:
     PlaceWeigher(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before)
@@ -78,7 +74,7 @@ public:
             if (allowed(m) && may_hold(m)) out.add(m);
         return out.all();
     }
-    [[nodiscard]] PlaceLinkFeatures nowhere() const {
+    [[nodiscard]] PlaceLinkFeatures none() const {
         PlaceLinkFeatures f;
         f.nowhere = 1;
         f.nowhere_words = is_said(trigger_.frame->type) ? 1.0F : 0.0F;
@@ -248,18 +244,7 @@ Linker::Linker(StanceFinder const& stances, model::Weights const& weights)
 
 Link Linker::place(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, LinkTrace* trace) const {
     PlaceWeigher const weigher{view, trigger, before};
-    std::vector<PlaceLinkRow> rows;
-    auto const add = [&](std::optional<std::size_t> index, PlaceLinkFeatures const& features) {
-        rows.push_back({span_of(view, trigger), index, features, places_.score(features)});
-    };
-    add(std::nullopt, weigher.nowhere());
-    for (std::size_t const m : weigher.candidates()) add(m, weigher.of(m));
-    Link link;
-    PlaceLinkRow const* const best = choose_best(rows, link.share);
-    link.index = best->mention;
-    if (link.index) link.reach = weigher.reach_of(*link.index);
-    if (trace != nullptr) trace->places.insert(trace->places.end(), rows.begin(), rows.end());
-    return link;
+    return best_of<PlaceLinkRow>(view, trigger, places_, weigher, trace != nullptr ? &trace->places : nullptr);
 }
 
 }  // namespace dateline::events

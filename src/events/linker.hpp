@@ -17,14 +17,14 @@ namespace dateline::events {
 /// What was weighed of one candidate of one report: a place mention, or none ("nowhere said").
 struct PlaceLinkRow {
     TextSpan trigger;
-    std::optional<std::size_t> mention;
+    std::optional<std::size_t> index;  ///< of the mention
     PlaceLinkFeatures features;
     float score = 0;
     bool chosen = false;
 };
 struct DateLinkRow {
     TextSpan trigger;
-    std::optional<std::size_t> time;
+    std::optional<std::size_t> index;  ///< of the time mention
     DateLinkFeatures features;
     float score = 0;
     bool chosen = false;

@@ -4,6 +4,12 @@
 
 namespace dateline::events {
 
+std::uint32_t token_at(text::Analysis const& analysis, std::uint32_t byte) {
+    auto const& tokens = analysis.tokens;
+    auto const at = std::partition_point(tokens.begin(), tokens.end(), [&](text::Token const& token) { return token.span.end <= byte; });
+    return static_cast<std::uint32_t>(at - tokens.begin());
+}
+
 SentenceView::SentenceView(DocumentView const& document, Grammar const& grammar, std::uint32_t sentence)
     : document_{&document}, grammar_{&grammar}, sentence_{&document.analysis.sentences[sentence]}, index_{sentence} {
     auto const lower = std::lower_bound(document.actors.begin(), document.actors.end(), first(),

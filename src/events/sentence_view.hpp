@@ -45,6 +45,9 @@ struct DocumentView {
     PlaceFacts const& facts;
 };
 
+/// First token of a text that ends after this byte; the number of tokens when none does.
+[[nodiscard]] std::uint32_t token_at(text::Analysis const& analysis, std::uint32_t byte);
+
 /// One sentence, cut into clauses. Token numbers are those of the analysis.
 class SentenceView {
 public:
