@@ -62,6 +62,36 @@ void accept_repeated(TextView const& view, std::vector<Guess>& all) {
     std::erase_if(all, [](Guess const& guess) { return guess.score <= 0; });
 }
 
+constexpr std::uint32_t most_between = 12;  ///< tokens between two names of a list
+/// Nothing but commas, "and" and further names stands between the end of a name and the next of a list: "in A, B and C".
+bool goes_on(TextView const& view, std::uint32_t end, std::uint32_t next) {
+    if (next <= end || next - end > most_between || !view.same_sentence(end - 1, next)) return false;
+    bool joint = false;  // the last token was a sign or word that joins
+    for (std::uint32_t i = end; i < next; ++i) {
+        bool const joins = view.sign(i) == "," || view.sign(i) == "&" || view.word(i) == "and" || view.word(i) == "or";
+        if (!joins && (i == end || !(view.capital(i) || view.sign(i) == "-"))) return false;
+        joint = joins;
+    }
+    return joint;
+}
+
+/// What goes on a list of places is one with less: "in Sake and Minova".
+void accept_listed(TextView const& view, std::vector<Guess>& all) {
+    float const listed = view.model.cue.weight.listed;
+    Guess const* last = nullptr;
+    for (Guess& guess : all) {
+        bool const after = last != nullptr && guess.possible && guess.score <= 0 && goes_on(view, last->end, guess.first);
+        if (after && guess.sum + view.model.mention.weight.cue * listed >= MentionModel::threshold) {
+            guess.sum += view.model.mention.weight.cue * listed;
+            guess.score = std::min(1.0F, guess.sum);
+            guess.rule = Rule::cued;
+            if (guess.row) (*view.trace)[*guess.row].cues.listed = 1, (*view.trace)[*guess.row].score = guess.sum;
+        }
+        bool const cued = guess.score > 0 && guess.role == Role::place && guess.rule == Rule::cued;
+        if (cued && (last == nullptr || guess.end > last->end)) last = &guess;
+    }
+}
+
 /// All guesses that are something, the longest leftmost ones kept.
 std::vector<Guess> guesses(TextView const& view) {
     std::vector<Guess> all;
@@ -72,9 +102,10 @@ std::vector<Guess> guesses(TextView const& view) {
         Guess guess = judge(view, found.hits[i].first_token, found.hits[i].end_token, sense);
         if (guess.score > 0 || guess.possible) all.push_back(guess);
     }
-    accept_repeated(view, all);
     std::stable_sort(all.begin(), all.end(),
                      [](Guess const& a, Guess const& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
+    accept_listed(view, all);
+    accept_repeated(view, all);
     std::vector<Guess> kept;
     for (Guess& guess : all) {
         if (kept.empty() || guess.first >= kept.back().end) kept.push_back(guess);

@@ -12,7 +12,7 @@ using text::TokenKind;
 struct Around {
     Run run;
     std::uint32_t before = 0, after = 0;  ///< tokens of the run left over at both ends
-    bool title = false, given_name = false, organisation = false, foreign_before = false, foreign_after = false, generic = false;
+    bool title = false, given_name = false, organisation = false, foreign_before = false, foreign_after = false, generic = false, goes_on = false;
 };
 
 class Judge {
@@ -25,7 +25,7 @@ public:
         if (!well_written() || overlaps_group()) return guess;
         look_around();
         if (sense_.demonym) return demonym(guess);
-        if (around_.title || around_.given_name) return guess;
+        if (around_.title || around_.given_name || around_.goes_on) return guess;
         if (around_.organisation) return embedded(guess);
         if (sense_.metonym) return metonym(guess);
         return place(guess);
@@ -39,14 +39,19 @@ private:
             text::Token const& token = view_.analysis.tokens[i];
             if (token.kind != TokenKind::word) continue;
             if (token.shape == text::Shape::lower && !view_.caseless) {
-                if (i == first_ ||
-                    (!view_.at(view_.words.particles, i) && view_.word(i) != "of" && view_.word(i) != "and" && view_.word(i) != "the"))
-                    return false;
+                bool const small = view_.at(view_.words.particles, i) || view_.word(i) == "of" || view_.word(i) == "and" ||
+                                   view_.word(i) == "the" || hyphened(i);
+                if (i == first_ || !small) return false;
             }
             capital = capital || view_.capital(i) || token.shape == text::Shape::other;
         }
         if (view_.caseless) return sense_.prominence >= (end_ - first_ > 1 ? 0.5F : 0.75F) || strong_cue() > 0.3F;
         return capital;
+    }
+    /// "Stoke-on-Trent": what stands between hyphens may be any word.
+    bool hyphened(std::uint32_t token) const {
+        return token > first_ && token + 1 < end_ && view_.sign(token - 1) == "-" && !view_.analysis.tokens[token].space_before &&
+               view_.sign(token + 1) == "-" && !view_.analysis.tokens[token + 1].space_before;
     }
     bool overlaps_group() const {
         for (std::uint32_t i = first_; i < end_; ++i) {
@@ -111,6 +116,9 @@ private:
                 return;
             }
             if (!place_word(i) && !other_name(i)) around_.foreign_after = true;
+            // "Wad al-Noura": the article belongs to a longer name, which is not known.
+            if (i == end_ && view_.at(view_.words.articles, i) && i + 2 < around_.run.end && view_.sign(i + 1) == "-")
+                around_.goes_on = true;
         }
         around_.generic = around_.generic || generic_after();
         organisation_of();
@@ -140,6 +148,7 @@ private:
         if (before > 0 && view_.same_sentence(before - 1, first_)) {
             if (bool const* strong = view_.at(view_.words.locative, before - 1))
                 add(*strong ? &CueFeatures::locative : &CueFeatures::weak_locative);
+            if (bool const* strong = view_.at(view_.words.verbs, before - 1)) add(*strong ? &CueFeatures::object : &CueFeatures::weak_object);
             if (view_.phrase_before(view_.words.spatial, before) < before) add(&CueFeatures::spatial_phrase);
         }
         if (generic_after()) add(&CueFeatures::generic_after);
@@ -233,6 +242,7 @@ private:
         if (one_word && name.size() <= 3 && !upper && !sense_.primary && !head) return guess;
         // Letters alone are mostly an agency or a company: only well-known ones are places ("UAE").
         if (upper && !head && name.size() <= 5 && sense_.prominence < 0.85F && !(sense_.primary && cue >= 0.4F)) return guess;
+        if (view_.caseless && view_.lists.stop_names.find(name)) return guess;  // "IN THE CAPITAL"
         if (one_word && view_.lists.stop_names.find(name)) {
             if (!(upper && sense_.prominence >= 1.0F) &&
                 !(cue >= 0.4F && sense_.prominence >= 0.75F && !view_.analysis.tokens[first_].sentence_start))
@@ -252,8 +262,12 @@ private:
         float const cue = view_.model.cue.score(cues);
         MentionFeatures const features = features_of(one_word, cue);
         float const score = view_.model.mention.score(features);
-        if (view_.trace != nullptr) view_.trace->push_back({span(), features, cues, score});
+        if (view_.trace != nullptr) {
+            guess.row = view_.trace->size();
+            view_.trace->push_back({span(), features, cues, score});
+        }
         guess.possible = true;
+        guess.sum = score;
         if (score < MentionModel::threshold) return guess;
         guess.score = std::min(1.0F, score);
         guess.rule = cue >= 0.4F ? Rule::cued : Rule::well_known;

@@ -60,6 +60,12 @@ void read_flags(PhraseMap<bool>& map, dict::Lexicon const& lexicon, std::string_
     for (Table::Row const& row : lexicon.table(key).rows()) map.add(text::fold(row.cells[0]), true);
 }
 
+void read_strengths(PhraseMap<bool>& map, dict::Lexicon const& lexicon, std::string_view key) {
+    Table const& table = lexicon.table(key);
+    std::size_t const strength = table.column("strength");
+    for (Table::Row const& row : table.rows()) map.add(text::fold(row.cells[0]), row.cells[strength] == "strong");
+}
+
 void read_kinds(Words& words, dict::Lexicon const& lexicon) {
     Table const& admin = lexicon.table("en/admin_words");
     std::size_t const kinds = admin.column("kinds"), position = admin.column("position");
@@ -118,9 +124,8 @@ Words::Words(dict::Lexicon const& lexicon) {
     for (Table::Row const& row : number_table.rows()) numbers.add(text::fold(row.cells[0]), number_of(number_table, row, row.cells[value]));
     read_flags(articles, lexicon, "en/name_articles");
     read_flags(particles, lexicon, "en/name_particles");
-    Table const& locatives = lexicon.table("en/locative_prepositions");
-    std::size_t const strength = locatives.column("strength");
-    for (Table::Row const& row : locatives.rows()) locative.add(text::fold(row.cells[0]), row.cells[strength] == "strong");
+    read_strengths(locative, lexicon, "en/locative_prepositions");
+    read_strengths(verbs, lexicon, "en/place_verbs");
 }
 
 std::optional<double> number_at(Words const& words, text::Analysis const& analysis, std::uint32_t token, std::uint32_t& end_token) {

@@ -100,6 +100,7 @@ struct Words {
     PhraseMap<bool> articles;   ///< al, el, ash ... of Arabic names
     PhraseMap<bool> particles;  ///< lower-case words inside names: de, la, ez
     PhraseMap<bool> locative;   ///< in, at, from: before the place itself; true: nearly always a place or a time
+    PhraseMap<bool> verbs;      ///< entered, attacked: their object is often a place; true: nearly always
 };
 
 /// Value of a number token or number word at `token`; nullopt when there is none. `end_token` is set past it.
