@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/fold.hpp"
+
 namespace dateline::resolve {
 namespace {
 using gazetteer::Kind;
@@ -64,25 +66,39 @@ void add_renown(CandidateFeatures& features, Place const& place, float weight) {
     features.text_other_name = 1.0F - std::clamp(weight, 0.0F, 1.0F);
 }
 
-/// "In Timbuktu": the town, and its province has the name too.
-bool is_seat_of_namesake(Place const& place, std::vector<Found> const& all) {
-    if (place.kind != Kind::settlement || !place.has(gazetteer::PlaceFlag::admin1_seat)) return false;
-    return std::any_of(all.begin(), all.end(), [&](Found const& other) { return other.place == place.admin1; });
+/// "In Timbuktu", "in New York": the town, and its province has the name too. It is the seat, or where a quarter of its people live.
+bool is_seat_of_namesake(gazetteer::Gazetteer const& gazetteer, Place const& place, std::vector<Found> const& all) {
+    if (place.kind != Kind::settlement) return false;
+    auto const is_province = [&](Found const& other) { return other.place == place.admin1; };
+    auto const is_country = [&](Found const& other) { return gazetteer.kind(other.place) == Kind::country; };  // "Mexico"
+    if (std::none_of(all.begin(), all.end(), is_province) || std::any_of(all.begin(), all.end(), is_country)) return false;
+    return place.has(gazetteer::PlaceFlag::admin1_seat) || place.population * 4 > gazetteer.place(place.admin1).population;
+}
+
+/// "Tunis" is also what some call Tunisia: where a capital bears the name, a country of another name is not meant.
+bool is_named_after_capital(gazetteer::Gazetteer const& gazetteer, Place const& country, std::string_view name,
+                            std::vector<Found> const& all) {
+    if (country.kind != Kind::country || text::fold(country.name) == name) return false;
+    return std::any_of(all.begin(), all.end(), [&](Found const& other) {
+        Place const place = gazetteer.place(other.place);
+        return place.has(gazetteer::PlaceFlag::capital) && place.country_id == country.id && text::fold(place.name) == name;
+    });
 }
 
 std::vector<Option> options_of(Knowledge const& knowledge, NameQuestion const& question) {
     std::vector<Option> options;
     std::vector<Found> const all = found_for(knowledge, question);
     for (Found const& found : all) {
-        bool const seat = !question.hint && is_seat_of_namesake(knowledge.gazetteer.place(found.place), all);
+        Place const named = knowledge.gazetteer.place(found.place);
+        if (!question.hint && is_named_after_capital(knowledge.gazetteer, named, question.folded, all)) continue;
+        bool const seat = !question.hint && is_seat_of_namesake(knowledge.gazetteer, named, all);
         Weighed weighed = weigh_alone(knowledge, question.hint, found, seat);
         weighed.scored.score = knowledge.ranker.linear().score(weighed.features);
-        Place const place = knowledge.gazetteer.place(found.place);
         options.push_back({.scored = weighed.scored,
-                           .kind = place.kind,
-                           .point = place.point,
-                           .country = place.country_id,
-                           .admin1 = place.kind == Kind::admin1 ? place.id : place.admin1,
+                           .kind = named.kind,
+                           .point = named.point,
+                           .country = named.country_id,
+                           .admin1 = named.kind == Kind::admin1 ? named.id : named.admin1,
                            .seat_of_namesake = seat});
     }
     std::sort(options.begin(), options.end(), [](Option const& a, Option const& b) {
@@ -113,7 +129,7 @@ Weighed weigh_alone(Knowledge const& knowledge, std::optional<Kind> hint, Found 
     Query query;
     if (hint) query.kinds = {*hint};
     Weighed weighed = knowledge.ranker.weigh(found, query, Context{});
-    add_renown(weighed.features, knowledge.gazetteer.place(found.place), found.weight);
+    add_renown(weighed.features, knowledge.gazetteer.place(found.place), seat_of_namesake ? 1.0F : found.weight);
     weighed.features.text_seat = seat_of_namesake ? 1.0F : 0.0F;
     return weighed;
 }
