@@ -29,12 +29,15 @@ void add(std::optional<std::int64_t>& sum, std::optional<std::int64_t> const& mo
         sum.reset();
 }
 
-/// "in 2014", "since 1998": four digits after a preposition count no people.
+/// "in 2014", "Feb 29, 2015": four digits that could be a year count people only where people follow.
 bool is_year(SentenceView const& view, std::uint32_t token) {
     auto const digits = view.raw(token);
     bool const four =
         digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) && view.token(token).kind == text::TokenKind::number;
-    return four && token > view.first() && view.is(token - 1, word_class::preposition | word_class::subordinate);
+    if (!four) return false;
+    std::string_view const before = token > view.first() ? view.word(token - 1) : std::string_view{};
+    bool const dated = before == "in" || before == "since" || before == "until" || before == "by" || before == "from" || before == "during";
+    return dated || token + 1 >= view.end() || view.actor_at(token + 1) == nullptr;
 }
 
 /// "aged 17", "a woman of 58", "a 34-year-old": a number of years, not of people.
@@ -68,7 +71,7 @@ CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon) {
     static std::map<std::string_view, Kind> const kinds{
         {"number", Kind::number}, {"multiplier", Kind::multiplier}, {"article", Kind::article}, {"none", Kind::none},
         {"vague", Kind::vague},   {"at_least", Kind::at_least},     {"at_most", Kind::at_most}, {"about", Kind::about},
-        {"killed", Kind::killed}, {"injured", Kind::injured}};
+        {"killed", Kind::killed}, {"injured", Kind::injured},       {"toll", Kind::toll}, {"thing", Kind::thing}};
     auto const& table = lexicon.table("en/casualty_words");
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("kind")]);
@@ -170,49 +173,157 @@ std::optional<Count> CasualtyReader::count_at(SentenceView const& view, std::uin
     return count;
 }
 
-/// "12 soldiers were | killed", "20 others | wounded": the nearest number that begins a phrase to the left.
-std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const {
-    std::uint32_t const least = word > from + reach ? word - reach : from;
-    for (std::uint32_t i = word; i-- > least;) {
-        if (view.is_punctuation(i) && view.raw(i) != "-" && view.raw(i) != ",") return std::nullopt;
-        auto const* const other = word_at(view, i, word);
-        if (other != nullptr && (other->kind == Kind::killed || other->kind == Kind::injured)) return std::nullopt;
-        auto count = count_at(view, i, word);
-        if (!count) continue;
-        // The words before may widen it: "at least 12", "at least twenty-five", "more than a hundred".
-        for (std::uint32_t j = i > least + 4 ? i - 4 : least; j < i; ++j) {
-            auto longer = count_at(view, j, word);
-            if (longer && longer->end >= count->end) {
-                count = longer;
-                break;
-            }
+namespace {
+/// People stand within these tokens of a phrase; an age ("a 45-year-old teacher") is passed over.
+ActorMention const* people_in(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
+    constexpr std::uint32_t longest_phrase = 9;
+    for (std::uint32_t i = from; i < std::min(from + longest_phrase, to); ++i) {
+        if (auto const* const actor = view.actor_at(i); actor != nullptr) return actor;
+        if ((view.is_punctuation(i) && view.raw(i) != "-") || view.is(i, word_class::preposition | word_class::coordinate)) return nullptr;
+    }
+    return nullptr;
+}
+
+/// "including 4 women", "among them three children": a part of those counted before. The first token of the words that say so.
+std::optional<std::uint32_t> part_opener(SentenceView const& view, std::uint32_t count_first) {
+    for (std::uint32_t i = count_first; i > view.first() && count_first - i < 3;) {
+        std::string_view const w = view.word(--i);
+        if (w == "including" || w == "among") return i;
+        if ((w == "them" || w == "whom") && i > view.first() && (view.word(i - 1) == "among" || view.word(i - 1) == "of")) return i - 1;
+    }
+    return std::nullopt;
+}
+}  // namespace
+
+bool CasualtyReader::is_kind(SentenceView const& view, std::uint32_t token, std::uint32_t to, Kind kind) const {
+    auto const* const word = word_at(view, token, to);
+    return word != nullptr && word->kind == kind;
+}
+bool CasualtyReader::is_harm(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
+    return is_kind(view, token, to, Kind::killed) || is_kind(view, token, to, Kind::injured);
+}
+
+/// "30 houses", "two car bombs" count no people; "two bus passengers" do.
+bool CasualtyReader::counts_things(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
+    for (std::uint32_t i = end; i < std::min(end + 3, to); ++i) {
+        if (view.is_punctuation(i) && view.raw(i) != "%" && view.raw(i) != "-") return false;
+        if (view.actor_at(i) != nullptr) return false;
+        if (is_kind(view, i, to, Kind::thing)) return people_in(view, i + 1, std::min(i + 3, to)) == nullptr;
+        if (view.is(i, word_class::preposition | word_class::be | word_class::have | word_class::coordinate)) return false;
+    }
+    return false;
+}
+
+/// A count of people that begins at this token: a number that does not count things, or "a" before a person.
+std::optional<Count> CasualtyReader::people_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
+    auto count = count_at(view, token, to);
+    if (!count || counts_things(view, count->end, to)) return std::nullopt;
+    if (!is_kind(view, count->first, to, Kind::article)) return count;
+    ActorMention const* const who = people_in(view, count->end, to);
+    return who != nullptr && who->kind == "person" ? count : std::nullopt;
+}
+
+/// "3 soldiers | , 5 policemen | and 2 civilians": the next of a list, unless something else is told of it ("and two were wounded").
+std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
+    constexpr std::uint32_t longest_head = 9;
+    for (std::uint32_t j = end; j + 1 < std::min(end + longest_head, to); ++j) {
+        bool const joins = view.word(j) == "and" || view.word(j) == "plus" || view.raw(j) == ",";
+        if (!joins) {
+            if (view.is_punctuation(j) && view.raw(j) != "-") return std::nullopt;
+            continue;
         }
-        bool const article = word_at(view, count->first, word) != nullptr && word_at(view, count->first, word)->kind == Kind::article;
-        auto const* const actor = [&]() -> ActorMention const* {
-            for (std::uint32_t k = count->end; k < word; ++k)
-                if (auto const* const a = view.actor_at(k); a != nullptr) return a;
-            return nullptr;
-        }();
-        if (article && (actor == nullptr || actor->kind != "person")) return std::nullopt;
-        if (word_at(view, i, word) != nullptr && count->end < word && view.token(count->end).kind == text::TokenKind::number)
-            return std::nullopt;
-        return count;
+        std::uint32_t k = j + 1;
+        while (k + 1 < to && (view.word(k) == "and" || view.word(k) == "her" || view.word(k) == "his" || view.word(k) == "their" ||
+                              view.word(k) == "another" || view.word(k) == "also"))
+            ++k;
+        auto const next = people_at(view, k, to);
+        if (!next) return std::nullopt;
+        if (view.raw(j) == "," && k == j + 1 && people_in(view, next->end, to) == nullptr) return std::nullopt;
+        for (std::uint32_t m = next->end; m < std::min(next->end + longest_head, to); ++m) {
+            if (is_harm(view, m, to)) return std::nullopt;
+            if (view.is_punctuation(m) || view.word(m) == "and") break;
+        }
+        return next;
     }
     return std::nullopt;
 }
 
-/// "killing | at least 12 soldiers", "killed | a policeman".
-std::optional<Count> CasualtyReader::count_after(SentenceView const& view, std::uint32_t word, std::uint32_t to) const {
-    std::uint32_t const end = std::min(word + 4, to);
-    for (std::uint32_t i = word + 1; i < end; ++i) {
+/// A count with those that follow it in its list.
+Count CasualtyReader::whole_list(SentenceView const& view, Count const& first, std::uint32_t to) const {
+    std::optional<Count> total = first;
+    for (auto next = next_of_list(view, first.end, to); next; next = next_of_list(view, next->end, to)) add(total, *next);
+    return *total;
+}
+
+/// The words before a number may widen it: "at least 12", "at least twenty-five", "more than a hundred".
+Count CasualtyReader::widened(SentenceView const& view, Count const& count, std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t j = count.first > from + 4 ? count.first - 4 : from; j < count.first; ++j) {
+        auto const longer = count_at(view, j, to);
+        if (longer && longer->end >= count.end) return *longer;
+    }
+    return count;
+}
+
+/// "12 soldiers were | killed", "20 others | wounded": the nearest number that begins a phrase to the left, with those before it in its list.
+std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const {
+    std::uint32_t least = word > from + reach ? word - reach : from;
+    for (std::uint32_t i = word; i-- > least;) {
+        if (view.is_punctuation(i) && view.raw(i) != "-" && view.raw(i) != ",") return std::nullopt;
+        if (is_harm(view, i, word)) return std::nullopt;
+        if (!people_at(view, i, word)) continue;
+        Count const count = widened(view, *people_at(view, i, word), least, word);
+        if (auto const opener = part_opener(view, count.first); opener && *opener > from) {
+            i = *opener, least = i > from + reach ? i - reach : from;
+            continue;
+        }
+        if (word_at(view, i, word) != nullptr && count.end < word && view.token(count.end).kind == text::TokenKind::number)
+            return std::nullopt;
+        std::optional<Count> total = count;
+        for (std::uint32_t first = count.first, k = first; k-- > from && first - k < reach;) {
+            if (is_harm(view, k, word)) break;
+            auto const before = people_at(view, k, word);
+            if (!before) continue;
+            auto const next = next_of_list(view, before->end, std::max(count.end, first + 1));
+            if (!next || next->end < first || next->first > first + 2) break;
+            Count const wide = widened(view, *before, from, word);
+            add(total, wide);
+            first = wide.first, k = first;
+        }
+        return total;
+    }
+    return std::nullopt;
+}
+
+/// "killing | at least 12 soldiers", "killed | a policeman", "killed himself and five others".
+std::optional<Count> CasualtyReader::count_after(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
+    constexpr std::uint32_t gap = 3;
+    for (std::uint32_t i = end; i < std::min(end + gap, to); ++i) {
         if (view.is_punctuation(i)) return std::nullopt;
-        auto const count = count_at(view, i, to);
-        if (!count) continue;
-        auto const* const spelled = word_at(view, count->first, to);
-        if (spelled == nullptr || spelled->kind != Kind::article) return count;
-        for (std::uint32_t k = count->end; k < std::min(count->end + 4, to); ++k)
-            if (auto const* const actor = view.actor_at(k); actor != nullptr) return actor->kind == "person" ? count : std::nullopt;
-        return std::nullopt;
+        if (auto const count = people_at(view, i, to)) return whole_list(view, *count, to);
+    }
+    return std::nullopt;
+}
+
+/// "killed nine people": it takes an object, so that a number before it counts those who did it.
+bool CasualtyReader::is_active(SentenceView const& view, std::uint32_t word, std::uint32_t end, std::uint32_t to) const {
+    if (view.word(word).ends_with("ing")) return true;
+    for (std::uint32_t i = word; i > view.first() && word - i < 2;)
+        if (view.is(--i, word_class::be)) return false;
+    if (end >= to || view.word(word) == "dead") return false;
+    std::string_view const next = view.word(end);
+    return next.ends_with("self") || next == "themselves" || people_at(view, end, to).has_value();
+}
+
+/// "the death toll has risen to 31": said anew, not one more.
+std::optional<Count> CasualtyReader::toll_at(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
+    constexpr std::uint32_t longest = 14;
+    for (std::uint32_t i = end; i + 1 < std::min(end + longest, to); ++i) {
+        if (is_harm(view, i, to)) return std::nullopt;
+        std::string_view const w = view.word(i);
+        bool const leads = w == "to" || w == "at" || w == "of" || w == "is" || w == "was" || w == "reached" || w == "reaches" ||
+                           w == "hit" || w == "passed" || w == "exceeds" || w == "now" || w == "past" || view.raw(i) == ":";
+        if (!leads) continue;
+        if (auto const count = count_at(view, i + 1, to); count && !is_kind(view, i + 1, to, Kind::article)) return count;
     }
     return std::nullopt;
 }
@@ -220,37 +331,36 @@ std::optional<Count> CasualtyReader::count_after(SentenceView const& view, std::
 Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, std::uint32_t to) const {
     Casualties out;
     std::uint32_t free_from = from;  // what an earlier word has used is not counted twice
+    std::optional<Count> last;
     for (std::uint32_t i = from; i < to; ++i) {
         auto const* const word = word_at(view, i, to);
-        if (word == nullptr || (word->kind != Kind::killed && word->kind != Kind::injured)) continue;
-        bool const active = i > from && (view.word(i).ends_with("ing"));
-        auto count = active ? std::nullopt : count_before(view, i, free_from);
-        if (!count) count = count_after(view, i, to);
-        if (!count) continue;
-        auto& total = word->kind == Kind::killed ? out.killed : out.injured;
-        add(total, *count);
-        free_from = std::max(count->end, i + 1);
-        // "killing three soldiers and two civilians"
-        for (std::uint32_t j = count->end; j < std::min(count->end + 4, to); ++j) {
-            if (view.word(j) != "and" || j + 1 >= to) continue;
-            auto const more = count_at(view, j + 1, to);
-            bool const article = more && word_at(view, more->first, to) != nullptr && word_at(view, more->first, to)->kind == Kind::article;
-            if (!more || article || count->first < i) break;
-            auto const* const next = [&]() -> Word const* {
-                for (std::uint32_t k = more->end; k < std::min(more->end + 4, to); ++k)
-                    if (auto const* const w = word_at(view, k, to); w != nullptr && (w->kind == Kind::killed || w->kind == Kind::injured))
-                        return w;
-                return nullptr;
-            }();
-            if (next != nullptr) break;  // "killing three and two were wounded"
-            add(total, *more);
-            free_from = std::max(free_from, more->end);
-            break;
+        if (word == nullptr) continue;
+        std::uint32_t const end = i + 1 + static_cast<std::uint32_t>(word->rest.size());
+        bool const toll = word->kind == Kind::toll;
+        if (!toll && word->kind != Kind::killed && word->kind != Kind::injured) continue;
+        std::optional<Count> count;
+        if (toll)
+            count = toll_at(view, end, to);
+        else if (last && i > from + 1 && view.word(i - 1) == "many" && view.word(i - 2) == "as")
+            count = last, count->first = i - 2, count->end = i;  // "and as many wounded"
+        else if (is_active(view, i, end, to))
+            count = count_after(view, end, to);
+        else if (count = count_before(view, i, free_from); !count)
+            count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to);
+        if (!count) {
+            i = end - 1;
+            continue;
         }
+        auto& total = word->kind == Kind::injured ? out.injured : out.killed;
+        if (toll) total.reset();
+        add(total, *count);
+        last = count;
+        free_from = std::max(count->end, end);
         out.words.push_back(i);
-        if (out.end == 0) out.first = std::min(count->first, i);
+        if (out.end == 0) out.first = i;
         out.first = std::min({out.first, count->first, i});
         out.end = std::max({out.end, count->end, i + 1});
+        i = end - 1;
     }
     return out;
 }

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool is_harm_word(std::string_view word) const;  ///< "killed", "injuring" ...
 
 private:
-    enum class Kind : std::uint8_t { number, multiplier, article, none, vague, at_least, at_most, about, killed, injured };
+    enum class Kind : std::uint8_t { number, multiplier, article, none, vague, at_least, at_most, about, killed, injured, toll, thing };
     struct Word {
         Kind kind = Kind::number;
         Frame::Phrase rest;
@@ -42,8 +42,17 @@ private:
     };
     [[nodiscard]] Word const* word_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
     [[nodiscard]] std::optional<Count> plain_number(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
+    [[nodiscard]] bool is_kind(SentenceView const& view, std::uint32_t token, std::uint32_t to, Kind kind) const;
+    [[nodiscard]] bool is_harm(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
+    [[nodiscard]] bool is_active(SentenceView const& view, std::uint32_t word, std::uint32_t end, std::uint32_t to) const;
+    [[nodiscard]] bool counts_things(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> people_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> next_of_list(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> toll_at(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
+    [[nodiscard]] Count whole_list(SentenceView const& view, Count const& first, std::uint32_t to) const;
+    [[nodiscard]] Count widened(SentenceView const& view, Count const& count, std::uint32_t from, std::uint32_t to) const;
     [[nodiscard]] std::optional<Count> count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const;
-    [[nodiscard]] std::optional<Count> count_after(SentenceView const& view, std::uint32_t word, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> count_after(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
     std::map<std::string, std::vector<Word>, std::less<>> words_;
 };
 
