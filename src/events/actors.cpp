@@ -35,6 +35,11 @@ bool all_capitals(text::Analysis const& analysis, std::uint32_t sentence) {
         if (analysis.tokens[i].kind == TokenKind::word && analysis.tokens[i].shape == Shape::lower) return false;
     return true;
 }
+/// "London-based": says where someone sits, and acts not at all.
+bool is_based(text::Analysis const& analysis, std::uint32_t end) {
+    return end + 1 < analysis.tokens.size() && analysis.text(analysis.tokens[end]) == "-" &&
+           analysis.word(analysis.tokens[end + 1]) == "based";
+}
 }  // namespace
 
 ActorFinder::ActorFinder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon) : gazetteer_{&gazetteer} {
@@ -99,6 +104,7 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
         if (!place || mention.end_token <= mention.first_token) continue;
         bool const is_country = gazetteer_->kind(place) == gazetteer::Kind::country;
         if (!associative && !is_country) continue;
+        if (is_based(analysis, mention.end_token)) continue;
         auto const end_token = std::min<std::size_t>(mention.end_token, taken.size());
         bool overlap = false;
         for (std::size_t k = mention.first_token; k < end_token; ++k) overlap = overlap || taken[k];
@@ -146,6 +152,12 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
         out.push_back(std::move(actor));
     }
     return out;
+}
+
+bool is_armed(ActorMention const& actor) {
+    for (auto const* const sector : {"MIL", "REB", "COP", "PRM", "CRM", "SPY"})
+        if (actor.sector == sector) return true;
+    return false;
 }
 
 Actor ActorFinder::describe(std::string_view text, std::string_view role) const {

@@ -26,6 +26,9 @@ struct ActorMention {
     bool is_place = false;  ///< a literal place name that may stand for its state: an actor only where the grammar says so
 };
 
+/// An army, police, rebels, a gang, spies.
+[[nodiscard]] bool is_armed(ActorMention const& actor);
+
 /// Finds actors by word lists (en/role_nouns, en/actors), by demonyms and metonyms among the place mentions, and by the names
 /// of persons that follow a title. Immutable, shareable between threads; the gazetteer must outlive it.
 class ActorFinder {

@@ -79,8 +79,11 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
         if (!told && !follows) continue;
         if (!printed.insert(text::fold(analysis.text(sentence.span))).second) continue;
         SentenceView const view{document, grammar_, s};
-        auto const coded = choose(view);
+        auto coded = choose(view);
+        take_denials(view, contexts, coded, reports);
         std::vector<Event> here;
+        linked.triggers.clear();
+        for (auto const& one : coded) linked.triggers.push_back(one.trigger.first);
         for (auto const& one : coded) {
             here.push_back(report_of(view, one));
             contexts.push_back(context_of(view, one.trigger));
@@ -96,6 +99,23 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
     out.incidents = former_.form(reports, contexts, WorldFacts{analysis, document.actors, grammar_}, *gazetteer_,
                                  trace != nullptr ? &trace->incidents : nullptr);
     return out;
+}
+
+/// "Taliban deny", "Kyiv denies it": what was told last in the passage is only claimed; the denial is no event of its own.
+void Coder::take_denials(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Coded>& coded,
+                         std::vector<Event>& reports) const {
+    std::uint32_t const passage = view.document().passages.passage_of(view.index());
+    auto const claim = [](Modality& modality) { modality = stronger(modality, Modality::claimed); };
+    for (std::size_t i = 0; i < coded.size(); ++i) {
+        Trigger const& trigger = coded[i].trigger;
+        if (!trigger.frame->deny || trigger.frame->is_noun) continue;
+        if (i > 0)
+            claim(coded[i - 1].stance.modality);
+        else if (!reports.empty() && contexts.back().passage == passage)
+            claim(reports.back().modality);
+        coded[i].dropped = true;
+    }
+    std::erase_if(coded, [](Coded const& one) { return one.dropped; });
 }
 
 /// Some word of it may begin a frame. Most sentences of a text are done with here.

@@ -48,8 +48,11 @@ private:
         bool dropped = false;
     };
     [[nodiscard]] std::vector<Coded> choose(SentenceView const& view) const;
+    void take_denials(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Coded>& coded,
+                      std::vector<Event>& reports) const;
     void drop_governed(SentenceView const& view, std::vector<Coded>& coded) const;
     void drop_weak_nouns(SentenceView const& view, std::vector<Coded>& coded) const;
+    void drop_games(SentenceView const& view, std::vector<Coded>& coded) const;
     void drop_hazards(SentenceView const& view, std::vector<Coded>& coded) const;
     void merge_same_type(SentenceView const& view, std::vector<Coded>& coded) const;
     [[nodiscard]] Event report_of(SentenceView const& view, Coded const& coded) const;

@@ -30,6 +30,37 @@ bool is_definite(SentenceView const& view, std::uint32_t token) {
     return false;
 }
 
+/// "4-0", "72-60 on Saturday": two numbers with a hyphen that are no date and count nothing.
+bool has_score(SentenceView const& view) {
+    for (std::uint32_t i = view.first(); i + 2 < view.end(); ++i) {
+        bool const pair = view.token(i).kind == text::TokenKind::number && (view.raw(i + 1) == "-" || view.raw(i + 1) == "\u2013") &&
+                          !view.token(i + 1).space_before && view.token(i + 2).kind == text::TokenKind::number &&
+                          !view.token(i + 2).space_before;
+        if (!pair || view.raw(i).size() > 3 || view.raw(i + 2).size() > 3) continue;
+        bool const dated = in_date(view, i) || in_date(view, i + 2);
+        bool const named = i > view.first() && view.is_name_word(i - 1) && view.token(i).space_before == false;  // "M-79"
+        std::uint32_t const next = i + 3;
+        bool const counts = next < view.end() && view.token(next).kind == text::TokenKind::word &&
+                            !view.is(next, word_class::preposition | word_class::arena | word_class::coordinate) &&
+                            view.token(next).shape == text::Shape::lower;
+        if (!dated && !named && !counts) return true;
+    }
+    return false;
+}
+
+/// "Taliban deny", "Kyiv denies it": of what was told before.
+bool denies_before(SentenceView const& view, Trigger const& trigger) {
+    if (trigger.end >= view.end() || view.is_punctuation(trigger.end)) return true;
+    std::string_view const next = view.word(trigger.end);
+    return next == "it" || next == "this" || next == "any" || next == "responsibility";
+}
+
+/// Two acts of one kind in a sentence that are not one: "seized rockets and detained two men".
+bool other_modes(Type type, std::vector<std::string> const& a, std::vector<std::string> const& b) {
+    if (type == Type::assault || a.empty() || b.empty()) return false;
+    return std::none_of(a.begin(), a.end(), [&](std::string const& mode) { return std::find(b.begin(), b.end(), mode) != b.end(); });
+}
+
 bool same_side(Modality a, Modality b) {
     auto const affirms = [](Modality m) {
         return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical;
@@ -45,13 +76,16 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
             auto& outer = coded[k];
             auto const& frame = *outer.trigger.frame;
             if (outer.dropped || !view.governs(outer.trigger.first, inner.trigger.first)) continue;
+            if (inner.stance.denial == outer.trigger.first) {
+                outer.dropped = true;  // "dismissed reports of": what is dismissed is told, as denied
+                continue;
+            }
             bool const same_clause = outer.trigger.clause == inner.trigger.clause;
             if (frame.modal) {
                 if (inner.trigger.first - outer.trigger.end > modal_reach) continue;
                 outer.dropped = !inner.trigger.frame->modal;  // an auxiliary tells nothing of its own
                 inner.dropped = inner.dropped || frame.type == Type::request;
-                inner.stance.modality =
-                    stronger(inner.stance.modality, frame.type == Type::threaten ? Modality::threatened : Modality::planned);
+                inner.stance.modality = stronger(inner.stance.modality, Modality::planned);
                 inner.trigger.score -= 1.0;
             } else if (frame.deny) {
                 outer.dropped = true;
@@ -84,7 +118,7 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
         std::uint32_t const governor = inner.trigger.first - 2;
         bool implicative = false;
         for (auto const* const stem : {"manag", "continu", "began", "begin", "begun", "start", "proceed", "went", "help", "resum", "kept",
-                                       "keep", "used", "came", "appear"})
+                                       "keep", "used", "came", "appear", "tried", "trying", "attempted", "attempting"})
             implicative = implicative || view.word(governor).starts_with(stem);
         if (!implicative) inner.stance.modality = stronger(inner.stance.modality, Modality::planned);
     }
@@ -108,12 +142,26 @@ void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) co
     bool hazard = false;
     for (auto i = view.first(); i < view.end(); ++i) hazard = hazard || view.is(i, word_class::hazard);
     if (!hazard) return;
+    auto const natural = [&](Coded const& c) {
+        return c.trigger.frame->type == Type::assault &&
+               (c.trigger.frame->natural || casualties_.is_harm_word(view.word(c.trigger.first)));
+    };
     bool const violence = std::any_of(coded.begin(), coded.end(), [&](Coded const& c) {
-        return !c.dropped && c.trigger.frame->type == Type::assault && !casualties_.is_harm_word(view.word(c.trigger.first));
+        return !c.dropped && c.trigger.frame->type == Type::assault && !natural(c);
     });
     if (violence) return;
     for (auto& one : coded)
-        if (one.trigger.frame->type == Type::assault && casualties_.is_harm_word(view.word(one.trigger.first))) one.dropped = true;
+        if (natural(one)) one.dropped = true;
+}
+
+/// "beat Villanova 72-60", "a 112-98 victory": sides that shoot and crush there do so in a game, unless people die.
+void Coder::drop_games(SentenceView const& view, std::vector<Coded>& coded) const {
+    bool const harm = std::any_of(coded.begin(), coded.end(), [&](Coded const& c) {
+        return casualties_.is_harm_word(view.word(c.trigger.first)) && view.word(c.trigger.first) != "shooting";
+    });
+    if (harm || !has_score(view)) return;
+    for (auto& one : coded)
+        if (one.trigger.frame->type == Type::assault || one.trigger.frame->type == Type::coerce) one.dropped = true;
 }
 
 void Coder::merge_same_type(SentenceView const& view, std::vector<Coded>& coded) const {
@@ -122,7 +170,8 @@ void Coder::merge_same_type(SentenceView const& view, std::vector<Coded>& coded)
         for (std::size_t k = 0; k < i; ++k) {
             auto& first = coded[k];
             if (first.dropped || first.trigger.frame->type != coded[i].trigger.frame->type ||
-                !same_side(first.stance.modality, coded[i].stance.modality))
+                !same_side(first.stance.modality, coded[i].stance.modality) ||
+                other_modes(first.trigger.frame->type, first.modes, coded[i].modes))
                 continue;
             auto const a = find_place(view, first.trigger).mention;
             auto const b = find_place(view, coded[i].trigger).mention;
@@ -150,12 +199,16 @@ std::vector<Coder::Coded> Coder::choose(SentenceView const& view) const {
     for (auto& trigger : find_triggers(view, frames_)) {
         Coded one;
         one.stance = stances_.find(view, trigger);
+        if (trigger.frame->future || trigger.frame->modal) one.stance.modality = stronger(one.stance.modality, Modality::planned);
         one.modes = trigger.frame->modes;
         one.trigger = trigger;
         coded.push_back(std::move(one));
     }
     drop_governed(view, coded);
+    for (auto& one : coded)
+        if (one.trigger.frame->deny && !denies_before(view, one.trigger)) one.dropped = true;  // what is denied is no event that we know
     drop_hazards(view, coded);
+    drop_games(view, coded);
     drop_weak_nouns(view, coded);
     merge_same_type(view, coded);
     std::erase_if(coded, [](Coded const& one) { return one.dropped; });

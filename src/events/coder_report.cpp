@@ -41,6 +41,23 @@ std::string report_id(text::Document const& document, std::string_view sentence,
     return "dl:" + sha256_base32(key);
 }
 
+/// "The Ukrainian army said Russian troops shelled ...": one side of a war of what the other did.
+bool speaks_of_enemy(ActorMention const& speaker, Event const& event) {
+    if (event.type != Type::assault || speaker.country.empty() || (speaker.sector != "MIL" && speaker.sector != "GOV")) return false;
+    return std::any_of(event.actors.begin(), event.actors.end(), [&](Actor const& actor) {
+        return is_acting(actor) && !actor.country.empty() && actor.country != speaker.country;
+    });
+}
+
+/// "Moscow says that its troops took ...": who speaks did it.
+bool speaks_of_own(SentenceView const& view, Event const& event) {
+    return event.type == Type::assault && std::any_of(event.actors.begin(), event.actors.end(), [&](Actor const& actor) {
+               if (!is_acting(actor) || actor.span.empty()) return false;
+               std::uint32_t const first = view.token_of(actor.span.begin);
+               return first > view.first() && (view.word(first - 1) == "its" || view.word(first - 1) == "our" || view.word(first - 1) == "their");
+           });
+}
+
 /// Parties speak for themselves; papers pass on what others say. The police, an army or a ministry is taken at its word, with
 /// its name beside it.
 bool speaks_as_party(ActorMention const& speaker, std::vector<Actor> const& actors) {
@@ -72,7 +89,8 @@ Event Coder::report_of(SentenceView const& view, Coded const& coded) const {
     auto const* const voice = coded.stance.denier != nullptr ? coded.stance.denier : coded.stance.speaker;
     if (voice != nullptr) event.attributed_to = shown(view, *voice);
     bool const own_word = coded.stance.quoted || (coded.stance.speaker != nullptr &&
-                                                  (coded.stance.claimed_word || speaks_as_party(*coded.stance.speaker, event.actors)));
+                                                  (coded.stance.claimed_word || speaks_as_party(*coded.stance.speaker, event.actors) ||
+                                                   speaks_of_enemy(*coded.stance.speaker, event) || speaks_of_own(view, event)));
     if (own_word) event.modality = stronger(event.modality, Modality::claimed);
 
     Evidence evidence;
@@ -135,14 +153,24 @@ bool one_range(text::Analysis const& analysis, TextSpan a, TextSpan b) {
 bool is_day(time::When const& when) {
     return when.earliest && when.latest && (when.precision == time::Precision::day || when.precision == time::Precision::time);
 }
+/// "between 2002 and 2006", "from March to May": of months and years, "and" alone makes no range.
+bool one_long_range(text::Analysis const& analysis, time::TimeMention const& a, time::TimeMention const& b) {
+    bool const coarse = a.when.precision == b.when.precision &&
+                        (a.when.precision == time::Precision::month || a.when.precision == time::Precision::year);
+    if (!coarse || !a.when.earliest || !b.when.latest || *a.when.earliest >= *b.when.latest || !one_range(analysis, a.span, b.span)) return false;
+    std::uint32_t const first = token_at(analysis, a.span.begin);
+    std::string_view const before = first > 0 ? analysis.word(analysis.tokens[first - 1]) : std::string_view{};
+    std::string_view const link = analysis.word(analysis.tokens[token_at(analysis, a.span.end - 1) + 1]);
+    return before == "between" || link != "and";
+}
 /// What the report lies in: both ends of a range, up to publication after "since".
 time::When whole_interval(DocumentView const& document, std::size_t index) {
     auto const& analysis = document.analysis;
     auto const& times = document.times;
     time::When when = times[index].when;
-    if (!is_day(when)) return when;
     std::size_t first = index, last = index;
     auto const joined = [&](std::size_t a, std::size_t b) {
+        if (one_long_range(analysis, times[a], times[b])) return true;
         return is_day(times[a].when) && is_day(times[b].when) && *times[a].when.earliest < *times[b].when.latest &&
                one_range(analysis, times[a].span, times[b].span);
     };
@@ -152,12 +180,12 @@ time::When whole_interval(DocumentView const& document, std::size_t index) {
         --first;
     if (first != last) {
         when.earliest = times[first].when.earliest, when.latest = times[last].when.latest;
-        when.precision = time::Precision::days;
+        if (is_day(when)) when.precision = time::Precision::days;
         return time::with_interval_precision(when);
     }
     std::uint32_t const token = token_at(analysis, times[index].span.begin);
     auto const published = analysis.document->published;
-    if (token > 0 && published && analysis.word(analysis.tokens[token - 1]) == "since" && *when.latest < *published) {
+    if (token > 0 && published && analysis.word(analysis.tokens[token - 1]) == "since" && when.latest && *when.latest < *published) {
         when.latest = *published;
         return time::with_interval_precision(when);
     }
@@ -190,6 +218,8 @@ void Coder::link(SentenceView const& view, Coded const& coded, LinkedSoFar& befo
     } else if (published) {
         report.when = when_published(*published, document.passages.passage(passage).clock);
     }
+    bool const to_come = published && report.when.earliest && *report.when.earliest > *published;
+    if (to_come) report.modality = stronger(report.modality, Modality::planned);
     bool const long_past = published && report.when.latest && report.when.basis != time::Basis::publication &&
                            *report.when.latest + past_is_history < *published;
     if (long_past) report.modality = stronger(report.modality, Modality::historical);

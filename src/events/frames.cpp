@@ -45,6 +45,14 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
             frame.modal = true;
         else if (flag == "adjective")
             frame.adjective = true;
+        else if (flag == "nothing")
+            frame.nothing = true;
+        else if (flag == "future")
+            frame.future = true;
+        else if (flag == "armed")
+            frame.armed = true;
+        else if (flag == "natural")
+            frame.natural = true;
         else if (flag == "needs_modifier")
             frame.needs_modifier = true;
         else if (flag != "vow")

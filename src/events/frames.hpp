@@ -24,6 +24,10 @@ struct Frame {
     double weight = 0;
     bool opaque = false, deny = false, modal = false, needs_modifier = false, is_noun = false;
     bool adjective = false;  ///< its participle mostly stands before a noun: "suspected rebels"
+    bool nothing = false;    ///< words that look like an event and are none: "heart attack", "struck gold"
+    bool armed = false;      ///< only of who bears arms, or of another country: "left" a town
+    bool future = false;     ///< what it says is still to come: "is expected in", "plans a march"
+    bool natural = false;    ///< weather does it too: "hit" a town
 };
 
 /// A spelling that begins a frame.

@@ -24,7 +24,8 @@ std::uint32_t class_bit(std::string_view kind) {
                                                                 {"hazard", word_class::hazard},
                                                                 {"facility", word_class::facility},
                                                                 {"arena", word_class::arena},
-                                                                {"number", word_class::number}};
+                                                                {"number", word_class::number},
+                                                                {"compound", word_class::compound}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }

@@ -10,14 +10,16 @@ namespace dateline::events {
 ///  - places: same, one inside the other, near (50 km), apart, unplaced: one has none; inherited: the report's stands in no sentence of
 ///    its own; dates likewise.
 ///  - same_stance, denial (one affirms what the other denies), unreal (one happened, one is only planned or feared).
-///  - definite ("the attack"), indefinite ("a", "another"), also; same_word: the first five letters of the trigger; noun.
+///  - definite ("the attack"), indefinite ("a", "another"), also; same_word: the first five letters of the trigger; noun,
+///    gerund; other_modes: another kind of act of the type.
 ///  - tolls: equal, apart, only the report has one, only the incident; same_actor; log_members.
 // clang-format off
 #define DATELINE_INCIDENT_PAIR_FEATURES(F) \
     F(same_clause) F(same_sentence) F(next_sentence) F(same_passage) F(log_passages) F(headline) \
     F(place_same) F(place_inside) F(place_near) F(place_apart) F(unplaced) F(place_inherited) F(date_same) F(date_overlaps) \
     F(date_apart) F(undated) F(date_inherited) F(same_stance) F(denial) F(unreal) F(definite) F(indefinite) F(also) F(same_word) F(noun) \
-    F(toll_equal) F(toll_apart) F(toll_added) F(toll_before) F(same_actor) F(log_members) F(listed) F(apart_inherited) F(apart_in_sentence)
+    F(toll_equal) F(toll_apart) F(toll_added) F(toll_before) F(same_actor) F(log_members) F(listed) F(apart_inherited) F(apart_in_sentence) \
+    F(gerund) F(other_modes)
 // clang-format on
 
 /// Whether an incident is what the text tells, or only passes by ("after years of war"); above 0 it is told. hazard: a word of
@@ -29,7 +31,7 @@ namespace dateline::events {
     F(accuse) F(reject) F(threaten) F(sanction) F(noun) F(gerund) F(infinitive) F(passive) F(asserted) F(claimed) F(denied) F(planned) \
     F(threatened) F(conditional) F(negated) F(rumoured) F(historical) F(placed_in_clause) F(placed_in_sentence) F(placed_far) F(unplaced) \
     F(place_country) F(dated) F(date_inherited) F(undated) F(old) F(toll) F(actor) F(object) F(confidence) F(log_members) \
-    F(subordinate) F(headline) F(log_passage) F(log_sentence) F(listed) F(definite) F(plural) F(hazard) F(weight) F(arena) F(denies) F(heading) F(armed) \
+    F(subordinate) F(headline) F(log_passage) F(log_sentence) F(listed) F(definite) F(plural) F(hazard) F(weight) F(arena) F(modal) F(heading) F(armed) \
     F(hazard_text) F(arena_text) F(armed_text)
 // clang-format on
 

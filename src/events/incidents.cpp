@@ -24,6 +24,11 @@ bool apart(time::When const& a, time::When const& b) {
     return (a.latest && b.earliest && *a.latest < *b.earliest) || (b.latest && a.earliest && *b.latest < *a.earliest);
 }
 
+bool other_modes(std::vector<std::string> const& a, std::vector<std::string> const& b) {
+    if (a.empty() || b.empty()) return false;
+    return std::none_of(a.begin(), a.end(), [&](std::string const& mode) { return std::find(b.begin(), b.end(), mode) != b.end(); });
+}
+
 constexpr std::size_t most_compared = 6;
 
 struct Open {
@@ -120,7 +125,8 @@ private:
         f.definite = own.definite;
         f.indefinite = own.indefinite;
         f.also = own.also;
-        f.noun = own.noun;
+        f.noun = own.noun, f.gerund = own.gerund;
+        f.other_modes = other_modes(reports_[open.members.front()].modes, reports_[r].modes);
         std::vector<std::size_t> const compared = open.compared();
         f.same_word = std::any_of(compared.begin(), compared.end(), [&](std::size_t m) { return contexts_[m].word == own.word; });
     }
@@ -239,18 +245,12 @@ ToldFeatures told_features(Event const& incident, ReportContext const& founder, 
     f.log_members = log_of(members);
     f.subordinate = founder.subordinate, f.headline = founder.headline, f.listed = founder.listed, f.definite = founder.definite;
     f.plural = founder.plural, f.hazard = founder.hazard, f.weight = founder.weight;
-    f.arena = founder.arena, f.denies = founder.denies, f.heading = founder.heading, f.armed = founder.armed;
+    f.arena = founder.arena, f.heading = founder.heading, f.armed = founder.armed, f.modal = founder.modal;
     f.hazard_text = world.hazard, f.arena_text = world.arena, f.armed_text = world.armed;
     f.log_passage = log_of(founder.passage), f.log_sentence = log_of(founder.sentence_in_passage);
     return f;
 }
 }  // namespace
-
-bool is_armed(ActorMention const& actor) {
-    for (auto const* const sector : {"MIL", "REB", "COP", "PRM", "CRM", "SPY"})
-        if (actor.sector == sector) return true;
-    return false;
-}
 
 WorldFacts::WorldFacts(text::Analysis const& analysis, std::vector<ActorMention> const& actors, Grammar const& grammar) {
     std::size_t hazards = 0, arenas = 0, arms = 0;
@@ -299,7 +299,7 @@ ReportContext context_of(SentenceView const& view, Trigger const& trigger) {
     }
     out.word = view.word(trigger.first).substr(0, 5);
     out.plural = out.noun && view.word(trigger.first).ends_with('s');
-    out.listed = passage.listed, out.heading = passage.heading, out.denies = trigger.frame->deny;
+    out.listed = passage.listed, out.heading = passage.heading, out.modal = trigger.frame->modal;
     out.armed = std::any_of(view.actors().begin(), view.actors().end(), [](ActorMention const* actor) { return is_armed(*actor); });
     out.headline = view.sentence().headline_like;
     out.weight = static_cast<float>(trigger.frame->weight);

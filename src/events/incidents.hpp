@@ -18,7 +18,7 @@ struct ReportContext {
     std::uint32_t sentence = 0, passage = 0, sentence_in_passage = 0;
     std::size_t clause = 0;
     bool noun = false, gerund = false, infinitive = false, passive = false, subordinate = false;
-    bool definite = false, indefinite = false, also = false, plural = false, hazard = false, arena = false, denies = false, heading = false,
+    bool definite = false, indefinite = false, also = false, plural = false, hazard = false, arena = false, modal = false, heading = false,
          listed = false, headline = false;
     std::optional<Reach> place, date;
     std::string word;    ///< folded first five letters of the trigger
@@ -32,7 +32,6 @@ struct WorldFacts {
     WorldFacts(text::Analysis const& analysis, std::vector<ActorMention> const& actors, Grammar const& grammar);
     float hazard = 0, arena = 0, armed = 0;
 };
-[[nodiscard]] bool is_armed(ActorMention const& actor);
 
 /// What was weighed of a report and an open incident (its founding report), and of an incident.
 struct PairRow {

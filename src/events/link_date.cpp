@@ -42,6 +42,7 @@ public:
             for (std::size_t const t : passages.passage(*own.under).times) add(t);
         for (std::uint32_t top = 0; top < passages.size() && passages.passage(top).heading; ++top)
             for (std::size_t const t : passages.passage(top).times) add(t);
+        for (std::size_t t = 0; t < document_.times.size() && covers(t); ++t) add(t);
         if (before_.time) add(*before_.time);
         return out;
     }
@@ -63,9 +64,11 @@ public:
         Stand const stand{view_, trigger_, token, document_.analysis.dateline.contains(mention.span)};
         fill_stand(f, stand);
         fill_handed(f, view_, t, &Passage::times);
+        f.covers = covers(t);
         f.rule = rule_ == t;
         if (stand.reach == Reach::clause || stand.reach == Reach::sentence) {
             f.rule_in_clause = rule_ == t && stand.reach == Reach::clause;
+            fill_others(f, trigger_, before_.triggers, token);
             f.told = dates_the_report(view_, stances_, token, trigger_);
             std::size_t const clause = view_.clause_at(token);
             bool const relative = view_.clauses()[clause].join == Join::relative || view_.clauses()[trigger_.clause].join == Join::relative;
@@ -87,6 +90,20 @@ public:
 
 private:
     [[nodiscard]] bool allowed(std::size_t t) const { return is_date(document_.times[t]); }
+    /// Of the first lines of a list: "Incidents of Tuesday 16 May. List closed on Wednesday.", "3 to 9 June".
+    [[nodiscard]] bool covers(std::size_t t) const {
+        constexpr std::uint32_t first_lines = 3;
+        constexpr std::chrono::days longest_period{31};
+        Passages const& passages = document_.passages;
+        Passage const& own = passages.passage(passages.passage_of(view_.index()));
+        if (!own.listed || passages.size() < 2 * first_lines || !allowed(t)) return false;
+        std::uint32_t const where = passages.passage_of(view_.sentence_of(token_of(t)));
+        if (where >= first_lines || where == passages.passage_of(view_.index())) return false;
+        auto const published = document_.analysis.document->published;
+        time::When const& when = document_.times[t].when;
+        return published && when.latest && when.earliest && (*when.latest < *published || when.earliest != when.latest) &&
+               *when.earliest + longest_period > *published;
+    }
     [[nodiscard]] std::uint32_t token_of(std::size_t t) const { return token_at(document_.analysis, document_.times[t].span.begin); }
     static void grain(DateLinkFeatures& f, time::When const& when) {
         using time::Precision;

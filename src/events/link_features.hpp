@@ -15,6 +15,7 @@ namespace dateline::events {
 ///  - what it is: of which kind, related ("near X"), of the country the text is most about, or none.
 ///  - log_times: log2(1 + times named); confidence; holds_other: another place of the sentence lies in it; inside_other.
 ///  - ..._apart: of another sentence than the report's; words_unruled: of a report of words, in its sentence, and not the rule's.
+///  - told: of the saying ("the ministry in X said"); crossed: log2(1 + other triggers between); nearer_other: another one is nearer.
 ///  - last: chosen for the report before, in the same passage or far; latest: named last before the sentence.
 // clang-format off
 #define DATELINE_PLACE_LINK_FEATURES(F) \
@@ -23,19 +24,19 @@ namespace dateline::events {
     F(sentences_left) F(sentences_right) F(passages_left) F(passages_right) F(slot_strong) F(slot_fair) F(slot_weak) F(in) F(to) \
     F(from) F(of) F(bare) F(opens) F(country) F(admin1) F(district) F(settlement) F(small) F(nature) \
     F(region) F(related) F(main_country) F(foreign) F(log_times) F(confidence) F(holds_other) F(inside_other) F(last) F(last_far) \
-    F(latest) F(behind_infinitive) F(actor) F(country_apart) F(words_apart) F(words_unruled)
+    F(latest) F(behind_infinitive) F(actor) F(country_apart) F(words_apart) F(words_unruled) F(told) F(crossed) F(nearer_other)
 // clang-format on
 
 /// The same for the date. unsaid: the bias of "no date said"; unsaid_...: the sentence, the passage has one, the passage begins with a
 /// clock, it is no deed. told: the date is that of the saying ("said on Monday"); relative_clause; day ... open: its grain; future,
-/// today, week, months, old: how long before publication; clock: a time of day alone; since: an open interval's preposition.
+/// today, week, months, old: how long before publication; covers: of the first lines of a list, days before publication; clock: a time of day alone; since: an open interval's preposition.
 // clang-format off
 #define DATELINE_DATE_LINK_FEATURES(F) \
     F(unsaid) F(unsaid_words) F(unsaid_sentence_dated) F(unsaid_passage_dated) F(unsaid_clock) F(rule) F(rule_in_clause) \
     F(same_clause) F(same_sentence) F(same_passage) F(earlier) F(later) F(head) F(heading) F(top) F(dateline) F(log_words_left) \
     F(log_words_right) F(sentences_left) F(sentences_right) F(passages_left) F(passages_right) F(told) F(relative_clause) F(day) \
     F(days) F(month) F(year) F(open) F(future) F(today) F(week) F(months) F(old) F(last) F(last_far) F(latest) F(opens) F(old_apart) \
-    F(coarse_apart) F(words_apart)
+    F(coarse_apart) F(words_apart) F(covers) F(crossed) F(nearer_other)
 
 DATELINE_FEATURES(PlaceLinkFeatures, "place_link", DATELINE_PLACE_LINK_FEATURES)
 DATELINE_FEATURES(DateLinkFeatures, "date_link", DATELINE_DATE_LINK_FEATURES)

@@ -39,6 +39,19 @@ void fill_stand(Features& f, Stand const& stand) {
     }
 }
 
+/// crossed: log2(1 + n) other triggers between; nearer_other: another trigger of the sentence stands nearer.
+template <typename Features>
+void fill_others(Features& f, Trigger const& trigger, std::vector<std::uint32_t> const& triggers, std::uint32_t token) {
+    auto const distance = [&](std::uint32_t first) { return first > token ? first - token : token - first; };
+    std::size_t between = 0;
+    for (std::uint32_t const other : triggers) {
+        if (other == trigger.first) continue;
+        if ((other > trigger.first) != (other > token)) ++between;
+        if (distance(other) < distance(trigger.first)) f.nearer_other = 1;
+    }
+    f.crossed = std::log2(1.0F + static_cast<float>(between));
+}
+
 /// head, heading, top.
 template <typename Features>
 void fill_handed(Features& f, SentenceView const& view, std::size_t index, std::vector<std::size_t> Passage::*which) {

@@ -40,8 +40,8 @@ void add_handed_down(Candidates& out, SentenceView const& view, std::vector<std:
 
 class PlaceWeigher {
 public:
-    PlaceWeigher(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before)
-        : view_{view}, trigger_{trigger}, before_{before}, document_{view.document()}, rule_{find_place(view, trigger)} {
+    PlaceWeigher(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, StanceFinder const& stances)
+        : view_{view}, trigger_{trigger}, before_{before}, stances_{stances}, document_{view.document()}, rule_{find_place(view, trigger)} {
         auto const& mentions = document_.mentions;
         first_of_sentence_ = static_cast<std::size_t>(
             std::partition_point(mentions.begin(), mentions.end(), [&](PlaceMention const& m) { return m.first_token < view.first(); }) -
@@ -91,7 +91,11 @@ public:
         fill_stand(f, Stand{view_, trigger_, mention.first_token, document_.analysis.dateline.contains(mention.span)});
         fill_handed(f, view_, m, &Passage::places);
         bool const own_sentence = view_.first() <= mention.first_token && mention.first_token < view_.end();
-        if (own_sentence) slot(f, mention);
+        if (own_sentence) {
+            slot(f, mention);
+            fill_others(f, trigger_, before_.triggers, mention.first_token);
+            f.told = told_there(mention);
+        }
         f.rule = rule_.mention == m;
         f.rule_in_clause = rule_.mention == m && rule_.basis == "clause";
         what(f, m);
@@ -124,6 +128,15 @@ private:
         auto const holds = [&](std::vector<std::size_t> const& list) { return std::find(list.begin(), list.end(), m) != list.end(); };
         Passage const& passage = document_.passages.passage(document_.passages.passage_of(view_.index()));
         return (!passage.heading && holds(passage.places)) || (passage.under && holds(document_.passages.passage(*passage.under).places));
+    }
+    /// "the ministry in X | said", "said in X": where who speaks is.
+    [[nodiscard]] bool told_there(PlaceMention const& mention) const {
+        auto const says = [&](std::uint32_t i) {
+            bool const inside = trigger_.first <= i && i < trigger_.end;
+            return !inside && view_.first() <= i && i < view_.end() && stances_.is_report(view_, i);
+        };
+        std::uint32_t const preposition = place_slot(view_, trigger_, mention).preposition;
+        return says(mention.end_token) || (preposition < view_.end() && preposition > view_.first() && says(preposition - 1));
     }
     void slot(PlaceLinkFeatures& f, PlaceMention const& mention) const {
         PlaceSlot const slot = place_slot(view_, trigger_, mention);
@@ -197,6 +210,7 @@ private:
     SentenceView const& view_;
     Trigger const& trigger_;
     LinkedSoFar const& before_;
+    StanceFinder const& stances_;
     DocumentView const& document_;
     PlaceChoice rule_;
     std::size_t first_of_sentence_ = 0;
@@ -243,7 +257,7 @@ Linker::Linker(StanceFinder const& stances, model::Weights const& weights)
       dates_{model::Linear<DateLinkFeatures>::from(weights)} {}
 
 Link Linker::place(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, LinkTrace* trace) const {
-    PlaceWeigher const weigher{view, trigger, before};
+    PlaceWeigher const weigher{view, trigger, before, *stances_};
     return best_of<PlaceLinkRow>(view, trigger, places_, weigher, trace != nullptr ? &trace->places : nullptr);
 }
 

@@ -49,6 +49,7 @@ struct Link {
 struct LinkedSoFar {
     std::optional<std::size_t> place, time;
     std::uint32_t place_passage = 0, time_passage = 0;
+    std::vector<std::uint32_t> triggers;  ///< first tokens of all of the sentence
 };
 
 /// Chooses place and date of a report among all that its text names, near and far: the best sum of weight times feature, "nowhere

@@ -84,11 +84,27 @@ bool SentenceView::starts_clause(std::uint32_t i, Join& join) const {
     return false;
 }
 
+/// Behind "..., who ...," and "who planned to vote": a finite auxiliary without a subject of its own.
+bool SentenceView::resumes(Clause const& relative, std::uint32_t i) const {
+    if (i < relative.first + 3 || !is(i, word_class::be | word_class::have | word_class::modal)) return false;
+    if (relative.first > first() && raw(relative.first - 1) == ",") return raw(i - 1) == ",";
+    std::uint32_t const verb = relative.first + 1;
+    constexpr std::uint32_t of_a_subject = word_class::determiner | word_class::pronoun | word_class::preposition | word_class::number;
+    bool const subject_relative =
+        word(relative.first) != "whose" && !is(verb, of_a_subject) && !is_name_word(verb) && actor_at(verb) == nullptr;
+    if (!subject_relative || is_punctuation(i - 1)) return false;
+    constexpr std::uint32_t of_a_verb = word_class::be | word_class::have | word_class::modal | word_class::pronoun | word_class::relative |
+                                        word_class::coordinate | word_class::subordinate;
+    return word(i - 1) != "to" && word(i - 1) != "not" && !is(i - 1, of_a_verb) && actor_at(i - 1) == nullptr;
+}
+
 void SentenceView::cut() {
     Clause current{first(), first(), Join::first};
     for (std::uint32_t i = first(); i < end(); ++i) {
         Join join = Join::first;
-        if (i > current.first && starts_clause(i, join)) {
+        bool const resumed = current.join == Join::relative && resumes(current, i);
+        if (resumed) join = Join::resumed;
+        if (i > current.first && (resumed || starts_clause(i, join))) {
             current.end = i;
             clauses_.push_back(current);
             current = {i, i, join};

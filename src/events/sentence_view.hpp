@@ -15,8 +15,9 @@
 
 namespace dateline::events {
 
-/// How a clause is joined to what stands before it.
-enum class Join : std::uint8_t { first, subordinate, relative, coordinate, participle, quote };
+/// How a clause is joined to what stands before it. resumed: the main clause goes on behind a relative one ("people who planned to vote |
+/// were killed").
+enum class Join : std::uint8_t { first, subordinate, relative, coordinate, participle, resumed };
 
 struct Clause {
     std::uint32_t first = 0, end = 0;  ///< tokens
@@ -87,6 +88,7 @@ private:
     static constexpr std::uint32_t max_tokens = 300;
     void cut();
     [[nodiscard]] bool starts_clause(std::uint32_t i, Join& join) const;
+    [[nodiscard]] bool resumes(Clause const& relative, std::uint32_t i) const;
     DocumentView const* document_;
     Grammar const* grammar_;
     text::Sentence const* sentence_;

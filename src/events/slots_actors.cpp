@@ -105,17 +105,29 @@ std::optional<Actor> name_in_clause(SentenceView const& view, Trigger const& tri
     return verb_follows ? name_run(view, first, end, role) : std::nullopt;
 }
 
+/// "According to the Ukrainian army, ...", "In Borno state, ...": within a phrase of a preposition at the head of its clause.
+bool in_phrase(SentenceView const& view, ActorMention const& actor, std::uint32_t clause_first) {
+    constexpr std::uint32_t longest_phrase = 4;
+    for (std::uint32_t i = actor.first; i > clause_first && actor.first - i < longest_phrase;) {
+        --i;
+        if (view.is(i, word_class::preposition)) return true;
+        bool const goes_on = view.is(i, word_class::determiner) || view.is_name_word(i);
+        if (!goes_on) return view.word(i) == "to" && i > clause_first && view.word(i - 1) == "according";
+    }
+    return false;
+}
+
 /// The subject's head comes first in its clause; a clause without one takes the subject of what stands before it.
 ActorMention const* subject_of(SentenceView const& view, Trigger const& trigger) {
     for (std::size_t c = trigger.clause + 1; c-- > 0;) {
         auto const& clause = view.clauses()[c];
+        if (clause.join == Join::relative && view.clauses()[trigger.clause].join == Join::resumed) continue;
         ActorMention const* first = nullptr;
         ActorMention const* last = nullptr;
         for (auto const* const actor : view.actors()) {
             if (actor->first < clause.first || actor->end > std::min(clause.end, trigger.first) || !fits(view, trigger, *actor, true))
                 continue;
-            bool const in_phrase = actor->first > clause.first && view.is(actor->first - 1, word_class::preposition);
-            if (first == nullptr && !in_phrase) first = actor;
+            if (first == nullptr && !in_phrase(view, *actor, clause.first)) first = actor;
             last = actor;
         }
         auto const next_join = c < trigger.clause ? view.clauses()[c + 1].join : Join::first;

@@ -10,6 +10,7 @@ namespace dateline::events {
 namespace {
 constexpr std::uint32_t auxiliary_reach = 5;  ///< tokens between "not", "will", "said to" and the verb
 constexpr std::uint32_t adjective_reach = 3;  ///< "possible rebel attack"
+constexpr std::uint32_t after_reach = 16;     ///< "the attack on ... did not take place"
 
 Frame::Phrase words_of(std::string_view text) {
     Frame::Phrase out;
@@ -49,7 +50,9 @@ Modality stronger(Modality a, Modality b) noexcept {
 StanceFinder::StanceFinder(dict::Lexicon const& lexicon, Grammar const& grammar) {
     auto const& table = lexicon.table("en/modality");
     static std::map<std::string_view, Kind> const kinds{
-        {"word", Kind::word}, {"verb", Kind::verb}, {"noun", Kind::noun}, {"before_noun", Kind::before_noun}};
+        {"word", Kind::word}, {"verb", Kind::verb}, {"noun", Kind::noun}, {"before_noun", Kind::before_noun},
+        {"after", Kind::after}, {"after_be", Kind::after_be}, {"compare", Kind::compare},
+        {"announce", Kind::announce}, {"heading", Kind::heading}};
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("pos")]);
         auto const modality = parse_modality(row.cells[table.column("modality")]);
@@ -77,23 +80,42 @@ void StanceFinder::add_operator(std::string_view text, Kind kind, Modality modal
     if (words.empty()) return;
     auto const first = words.front();
     words.erase(words.begin());
-    if (kind != Kind::verb) {
-        operators_[first].push_back({kind, modality, std::move(words), 0});
+    if (kind == Kind::verb || kind == Kind::announce) {
+        for (auto const& spelling : grammar.inflect(first))
+            operators_[spelling.spelling].push_back({kind, modality, words, spelling.forms});
         return;
     }
-    for (auto const& spelling : grammar.inflect(first)) operators_[spelling.spelling].push_back({kind, modality, words, spelling.forms});
+    bool const behind = kind == Kind::after || kind == Kind::after_be;
+    (behind ? after_ : kind == Kind::heading ? headings_ : operators_)[first].push_back({kind, modality, std::move(words), 0});
+}
+
+/// What stands in a clause of its own that describes someone ("unless the horsemen who abducted 22 children ...") is told as it is, and so
+/// is what a second verb of the main clause does ("denied that it had moved rockets and | threatened to answer").
+bool StanceFinder::reaches(SentenceView const& view, Trigger const& trigger, std::uint32_t at) const {
+    Clause const& own = view.clauses()[trigger.clause];
+    std::string_view const join = view.word(own.first);
+    if (own.join == Join::relative && join != "that" && at < own.first) return false;
+    bool const second = trigger.past && trigger.first > at + 1 && (view.word(trigger.first - 1) == "and" || view.word(trigger.first - 1) == "but");
+    if (!second) return true;
+    for (std::uint32_t i = at + 1; i < trigger.first; ++i)
+        if (view.word(i) == "had" || view.word(i) == "has" || view.word(i) == "have") return false;
+    return true;
 }
 
 bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std::uint32_t at, Operator const& op) const {
-    if (!view.matches(at + 1, op.rest, trigger.first)) return false;
+    if (!view.matches(at + 1, op.rest, trigger.first) || !reaches(view, trigger, at)) return false;
     auto const end = at + 1 + static_cast<std::uint32_t>(op.rest.size());
     bool const same_clause = view.clause_at(at) == trigger.clause;
     switch (op.kind) {
         case Kind::word:
             if (is_conditional_conjunction(view.word(at))) return same_clause || view.governs(at, trigger.first);
+            // "ten years after | a bomb killed 20": what comes after is long past.
+            if (op.modality == Modality::historical && view.clauses()[trigger.clause].first + 1 == end) return true;
             if (!op.rest.empty()) return view.governs(at, trigger.first) && trigger.first - end <= 2 * auxiliary_reach;
             // An auxiliary belongs to its own verb; a noun has none.
             return !trigger.frame->is_noun && same_clause && trigger.first - at <= auxiliary_reach;
+        case Kind::compare:
+            return trigger.frame->is_noun && same_clause && trigger.first - end <= auxiliary_reach;
         case Kind::before_noun: {
             bool const noun_like = trigger.frame->is_noun || trigger.gerund;
             return noun_like && same_clause && trigger.first - at <= adjective_reach;
@@ -101,10 +123,77 @@ bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std
         case Kind::noun: {
             bool const joined = end < view.end() &&
                                 (view.word(end) == "of" || view.word(end) == "that" || view.word(end) == "to" || view.word(end) == "about");
-            return (joined || end == trigger.first || !op.rest.empty()) && view.governs(at, trigger.first);
+            bool const verb = op.rest.empty() && stands_as_verb(view, at, form::third);  // "a rights group reports that ..."
+            return !verb && (joined || end == trigger.first || !op.rest.empty()) && view.governs(at, trigger.first);
         }
+        case Kind::announce:
+            return trigger.frame->is_noun && same_clause && trigger.first - end <= auxiliary_reach && stands_as_verb(view, at, op.forms);
         case Kind::verb:
             return stands_as_verb(view, at, op.forms) && view.governs(at, trigger.first);
+        case Kind::after:
+        case Kind::after_be:
+        case Kind::heading:
+            break;
+    }
+    return false;
+}
+
+/// "announced that it would withdraw": what is said to come is planned, where nothing bounds it.
+Modality StanceFinder::of_operator(SentenceView const& view, std::uint32_t at, Operator const& op, std::uint32_t to) const {
+    bool const would = view.word(at) == "would" && op.rest.empty() && view.word(at + 1) != "have";
+    if (!would) return op.modality;
+    bool said = false;
+    for (std::uint32_t i = view.first(); i < to; ++i) {
+        if (is_conditional_conjunction(view.word(i))) return op.modality;
+        said = said || (i < at && is_report(view, i) && view.governs(i, at));
+    }
+    return said ? Modality::planned : op.modality;
+}
+
+/// "PLANNED", "RUMOURS (not counted): ...": the heading over a passage, or its own head.
+void StanceFinder::find_heading(SentenceView const& view, Trigger const& trigger, Stance& stance) const {
+    auto const& document = view.document();
+    Passages const& passages = document.passages;
+    Passage const& own = passages.passage(passages.passage_of(view.index()));
+    auto const look = [&](std::uint32_t first, std::uint32_t end) {
+        for (std::uint32_t i = first; i < end; ++i) {
+            auto const found = headings_.find(view.word(i));
+            if (found == headings_.end()) continue;
+            for (auto const& op : found->second) {
+                bool const told = op.modality == Modality::planned && (trigger.past || trigger.passive);
+                if (!told && view.matches(i + 1, op.rest, end)) stance.modality = stronger(stance.modality, op.modality);
+            }
+        }
+    };
+    look(document.analysis.sentences[own.first_sentence].first_token, own.head_end);
+    if (!own.under) return;
+    Passage const& over = passages.passage(*own.under);
+    look(document.analysis.sentences[over.first_sentence].first_token, document.analysis.sentences[over.end_sentence - 1].end_token);
+}
+
+/// "reports that ...", "claims of ...": what follows is only told of.
+bool StanceFinder::is_told_of(SentenceView const& view, Trigger const& trigger) const {
+    for (std::uint32_t i = view.first(); i < trigger.first; ++i) {
+        auto const found = operators_.find(view.word(i));
+        if (found == operators_.end()) continue;
+        for (auto const& op : found->second)
+            if (op.kind == Kind::noun && (op.modality == Modality::rumoured || op.modality == Modality::claimed) &&
+                applies(view, trigger, i, op))
+                return true;
+    }
+    return false;
+}
+
+/// "The attack ... did not take place", "Reports that ... are false".
+bool StanceFinder::applies_after(SentenceView const& view, Trigger const& trigger, std::uint32_t at, Operator const& op) const {
+    if (at - trigger.end > after_reach || !view.matches(at + 1, op.rest, view.end())) return false;
+    for (std::size_t c = trigger.clause + 1; c <= view.clause_at(at); ++c)
+        if (view.clauses()[c].join != Join::resumed && view.clauses()[c].join != Join::relative) return false;
+    if (!trigger.frame->is_noun && !is_told_of(view, trigger)) return false;
+    if (op.kind == Kind::after) return true;
+    for (std::uint32_t i = at; i > trigger.end && at - i < 3;) {
+        --i;
+        if (view.is(i, word_class::be) || view.word(i) == "as") return true;
     }
     return false;
 }
@@ -124,6 +213,8 @@ StanceFinder::Report const* StanceFinder::report_at(SentenceView const& view, st
 bool StanceFinder::is_report(SentenceView const& view, std::uint32_t token) const { return report_at(view, token) != nullptr; }
 
 void StanceFinder::find_speaker(SentenceView const& view, Trigger const& trigger, Stance& stance) const {
+    for (std::uint32_t i = view.clauses()[trigger.clause].first; i < trigger.first; ++i)
+        if (view.word(i) == "we") stance.quoted = true;
     for (std::uint32_t i = trigger.first; i-- > view.first();) {
         auto const* const report = report_at(view, i);
         if (report == nullptr) continue;
@@ -163,21 +254,68 @@ void StanceFinder::find_speaker(SentenceView const& view, Trigger const& trigger
     }
 }
 
-Stance StanceFinder::find(SentenceView const& view, Trigger const& trigger) const {
-    Stance stance;
+namespace {
+/// "did not deny", "no one denies": the denial itself is taken back.
+bool is_taken_back(SentenceView const& view, std::uint32_t denial) {
+    for (std::uint32_t i = denial; i > view.first() && denial - i < 2;) {
+        std::string_view const w = view.word(--i);
+        if (w == "not" || w == "never" || w == "nobody" || w == "none" || w == "cannot" || w == "no") return true;
+    }
+    return false;
+}
+}  // namespace
+
+void StanceFinder::find_before(SentenceView const& view, Trigger const& trigger, Stance& stance) const {
+    std::uint32_t taken_back = trigger.first;  // "no one denies": the words before say nothing else
     for (std::uint32_t i = trigger.first; i-- > view.first();) {
         auto const found = operators_.find(view.word(i));
-        if (found == operators_.end()) continue;
+        if (found == operators_.end() || (i < taken_back && taken_back - i <= 2 && taken_back != trigger.first)) continue;
+        // "not until Monday", "not only": the longer words take the shorter ones back.
+        bool const harmless = std::any_of(found->second.begin(), found->second.end(), [&](Operator const& op) {
+            return op.modality == Modality::asserted && view.matches(i + 1, op.rest, trigger.first);
+        });
+        bool const of_number = view.word(i) == "not" && view.token(i + 1).kind == text::TokenKind::number;  // "two people, not 5,"
+        bool const of_word = view.word(i) == "not" && view.is(i + 1, word_class::number);
+        if (harmless || of_number || of_word) continue;
         for (auto const& op : found->second) {
-            if (!applies(view, trigger, i, op)) continue;
-            if (op.modality == Modality::denied && stance.denier == nullptr) stance.denier = actor_before(view, i, view.first());
-            // "did not deny": the denial itself is taken back.
-            bool const undone =
-                op.modality == Modality::denied && i > view.first() && (view.word(i - 1) == "not" || view.word(i - 1) == "never");
-            if (undone) continue;
+            if (op.rest.empty() && in_date(view, i)) continue;  // "in May"
+            bool const label = op.kind == Kind::before_noun && i == view.first() && view.raw(i + 1) == ":";  // "Unconfirmed: ..."
+            if (!label && !applies(view, trigger, i, op)) continue;
+            if (op.modality == Modality::denied) {
+                if (is_taken_back(view, i)) {
+                    taken_back = i;
+                    continue;
+                }
+                if (stance.denier == nullptr) stance.denier = actor_before(view, i, view.first());
+                stance.denial = i;
+            }
+            stance.modality = stronger(stance.modality, of_operator(view, i, op, trigger.first));
+        }
+    }
+}
+
+void StanceFinder::find_after(SentenceView const& view, Trigger const& trigger, Stance& stance) const {
+    bool const unreal =
+        stance.modality == Modality::planned || stance.modality == Modality::threatened || stance.modality == Modality::conditional;
+    for (std::uint32_t i = trigger.end; i < view.end(); ++i) {
+        if (unreal && is_conditional_conjunction(view.word(i))) stance.modality = stronger(stance.modality, Modality::conditional);
+        auto const found = after_.find(view.word(i));
+        if (found == after_.end()) continue;
+        for (auto const& op : found->second) {
+            if (!applies_after(view, trigger, i, op)) continue;
+            // What "did not take place" has not, though it was planned or alleged before.
             stance.modality = stronger(stance.modality, op.modality);
         }
     }
+}
+
+Stance StanceFinder::find(SentenceView const& view, Trigger const& trigger) const {
+    Stance stance;
+    find_before(view, trigger, stance);
+    find_after(view, trigger, stance);
+    find_heading(view, trigger, stance);
+    bool const asked = view.end() > view.first() && view.raw(view.end() - 1) == "?";
+    if (asked) stance.modality = stronger(stance.modality, Modality::rumoured);
     find_speaker(view, trigger, stance);
     return stance;
 }

@@ -1,5 +1,7 @@
 #pragma once
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +17,8 @@ struct Stance {
     ActorMention const* speaker = nullptr;  ///< who says it
     ActorMention const* denier = nullptr;
     bool claimed_word = false;  ///< "claimed", not just "said"
-    bool quoted = false;        ///< in quotation marks, by someone not named in the sentence
+    bool quoted = false;        ///< in quotation marks, by someone not named in the sentence, or by those who did it ("we")
+    std::optional<std::uint32_t> denial;  ///< token of the word that denies it
 };
 
 /// Modality and attribution by the words that govern a trigger (en/modality, en/report_verbs). Immutable.
@@ -27,7 +30,11 @@ public:
     [[nodiscard]] bool is_report(SentenceView const& view, std::uint32_t token) const;
 
 private:
-    enum class Kind : std::uint8_t { word, verb, noun, before_noun };
+    /// after: words right of the event ("did not take place"); after_be: a predicate of it ("is false", "as baseless").
+    /// compare: words before a noun that something is held against ("similar to the ... massacre").
+    /// announce: a verb before an event noun that is still to come ("called a march"); heading: words of a heading that hold for what stands
+    /// under it ("PLANNED").
+    enum class Kind : std::uint8_t { word, verb, noun, before_noun, compare, announce, after, after_be, heading };
     struct Operator {
         Kind kind = Kind::word;
         Modality modality = Modality::asserted;
@@ -41,10 +48,19 @@ private:
     };
     void add_operator(std::string_view words, Kind kind, Modality modality, Grammar const& grammar);
     [[nodiscard]] bool applies(SentenceView const& view, Trigger const& trigger, std::uint32_t at, Operator const& op) const;
+    [[nodiscard]] bool applies_after(SentenceView const& view, Trigger const& trigger, std::uint32_t at, Operator const& op) const;
+    void find_before(SentenceView const& view, Trigger const& trigger, Stance& stance) const;
+    void find_after(SentenceView const& view, Trigger const& trigger, Stance& stance) const;
+    [[nodiscard]] bool reaches(SentenceView const& view, Trigger const& trigger, std::uint32_t at) const;
+    void find_heading(SentenceView const& view, Trigger const& trigger, Stance& stance) const;
+    [[nodiscard]] Modality of_operator(SentenceView const& view, std::uint32_t at, Operator const& op, std::uint32_t to) const;
+    [[nodiscard]] bool is_told_of(SentenceView const& view, Trigger const& trigger) const;
     [[nodiscard]] Report const* report_at(SentenceView const& view, std::uint32_t token) const;
     void find_speaker(SentenceView const& view, Trigger const& trigger, Stance& stance) const;
 
     std::map<std::string, std::vector<Operator>, std::less<>> operators_;
+    std::map<std::string, std::vector<Operator>, std::less<>> after_;    ///< of the kinds after, after_be
+    std::map<std::string, std::vector<Operator>, std::less<>> headings_;
     std::map<std::string, std::vector<Report>, std::less<>> reports_;
 };
 

@@ -1,6 +1,7 @@
 #include "events/triggers.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 namespace dateline::events {
@@ -26,14 +27,25 @@ std::uint32_t before(SentenceView const& view, std::uint32_t token) {
 }
 
 bool particle(std::string_view word) {
-    return word == "up" || word == "down" || word == "off" || word == "out" || word == "over" || word == "back" || word == "in";
+    return word == "up" || word == "down" || word == "off" || word == "out" || word == "over" || word == "back" || word == "in" ||
+           word == "free" || word == "go";
+}
+
+/// End of the words of a phrase from a token on, 0 when they do not follow. A hyphen may stand between ("sit-in").
+std::uint32_t phrase_end(SentenceView const& view, std::uint32_t token, Frame::Phrase const& phrase) {
+    for (auto const& word : phrase) {
+        if (token + 1 < view.end() && view.raw(token) == "-" && !view.token(token).space_before) ++token;
+        if (token >= view.end() || view.word(token) != word) return 0;
+        ++token;
+    }
+    return token;
 }
 
 /// End of the frame's further words when they follow the token, 0 when they do not. A particle may stand up to three words away.
 std::uint32_t rest_end(SentenceView const& view, std::uint32_t token, Frame const& frame) {
     std::uint32_t const next = token + 1;
     if (frame.rest.empty()) return next;
-    if (view.matches(next, frame.rest, view.end())) return next + static_cast<std::uint32_t>(frame.rest.size());
+    if (std::uint32_t const end = phrase_end(view, next, frame.rest); end != 0) return end;
     if (frame.is_noun || frame.rest.size() != 1 || !particle(frame.rest.front())) return 0;
     for (std::uint32_t i = next; i < std::min(next + 3, view.end()); ++i) {
         if (view.is_punctuation(i)) return 0;
@@ -70,6 +82,7 @@ bool object_between(SentenceView const& view, Frame::Phrase const& object, std::
     if (object.front() == "@actor") return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
     if (object.front() == "@person") return actor_between(view, from, std::min(from + 6, to), true);
     if (object.front() == "@place") return place_between(view, from, std::min(from + 4, to));
+    if (object.front() == "@place_next") return place_between(view, from, std::min(from + 1, to));
     if (object.front() == "@number")
         return std::any_of(view.document().analysis.tokens.begin() + from, view.document().analysis.tokens.begin() + to,
                            [](auto const& t) { return t.kind == text::TokenKind::number; });
@@ -100,6 +113,7 @@ bool objects_allow(SentenceView const& view, Frame const& frame, Trigger const& 
 
 /// "bomb disposal", "protest leader": the noun only qualifies another.
 bool is_qualifier(SentenceView const& view, std::uint32_t end) {
+    if (end < view.end() && view.is(end, word_class::compound)) return true;
     if (end >= view.end() || view.token(end).kind != text::TokenKind::word || !view.token(end).space_before) return false;
     auto const w = view.word(end);
     if (view.token(end).shape != text::Shape::lower || view.classes(end) != 0) return false;
@@ -128,11 +142,14 @@ bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t 
     if (!has_prior || determined || possessive) return false;
     if ((classes & (word_class::modal | word_class::pronoun | word_class::relative)) != 0) return true;
     if ((classes & word_class::preposition) != 0) return false;
+    if ((classes & word_class::be) != 0) return false;  // "there are reports"
     bool const noun_too = view.is(token, word_class::noun_too) || (forms & form::third) != 0;
     std::uint32_t next = token + 1;
-    if (next + 1 < view.end() && particle(view.word(next))) ++next;  // "hands over 200 migrants"
+    bool const away = next + 1 < view.end() && particle(view.word(next)) && view.word(next) != "in";
+    if (away) ++next;  // "hands over 200 migrants"
     bool const object_follows = next < view.end() && !view.is_punctuation(next) &&
-                                !view.is(next, word_class::preposition | word_class::be | word_class::coordinate | word_class::have);
+                                (!view.is(next, word_class::preposition | word_class::be | word_class::coordinate | word_class::have) ||
+                                 view.word(next) == "having");
     if (view.actor_at(prior) != nullptr || view.is_name_word(prior)) return !noun_too || object_follows;
     if ((forms & form::base) != 0 && (forms & form::past) != 0) return object_follows;
     // "neighbouring states including": after an adjective it is a plural.
@@ -156,11 +173,37 @@ bool is_adjective(SentenceView const& view, std::uint32_t token, std::uint8_t fo
     if ((forms & form::participle) == 0 || is_passive(view, token, forms)) return false;
     auto const prior = before(view, token);
     bool const opens = prior == view.end() || (view.is_punctuation(prior) && view.raw(prior) != ",");
-    bool const governed = prior != view.end() && view.is(prior, word_class::preposition) && !view.is(prior, word_class::coordinate);
+    constexpr std::uint32_t before_a_noun = word_class::preposition | word_class::determiner | word_class::number | word_class::subordinate;
+    bool const counted = prior != view.end() && view.token(prior).kind == text::TokenKind::number;
+    bool const governed = counted || (prior != view.end() && view.is(prior, before_a_noun) && !view.is(prior, word_class::coordinate));
     constexpr std::uint32_t of_an_object = word_class::determiner | word_class::preposition | word_class::pronoun | word_class::number;
     bool const noun_follows =
         token + 1 < view.end() && view.token(token + 1).kind == text::TokenKind::word && !view.is(token + 1, of_an_object);
     return noun_follows && (opens || governed);
+}
+
+/// "backed by helicopters", "brokered by elders": says how, not that it happened.
+bool is_reduced(SentenceView const& view, Trigger const& trigger) {
+    Type const type = trigger.frame->type;
+    bool const of_help = type == Type::support || type == Type::consult || type == Type::cooperate || type == Type::aid;
+    if (!of_help || !trigger.passive) return false;
+    auto const prior = before(view, trigger.first);
+    return prior == view.end() || !view.is(prior, word_class::be);
+}
+
+/// "Rapid Support Forces": a word of a name.
+bool is_in_name(SentenceView const& view, std::uint32_t token) {
+    if (view.sentence().headline_like || token == view.first() || view.token(token).shape != text::Shape::capitalised) return false;
+    auto const named = [&](std::uint32_t i) { return view.token(i).shape == text::Shape::capitalised && view.classes(i) == 0; };
+    bool const left = token > view.first() + 1 ? named(token - 1) : token == view.first() + 1 && named(token - 1);
+    return left && token + 1 < view.end() && named(token + 1);
+}
+
+/// "supply convoy", "a station that": a noun after all, where it could be either.
+bool is_noun_after_all(SentenceView const& view, std::uint32_t token, std::uint8_t forms, Frame const& frame) {
+    if ((forms & (form::base | form::third)) == 0 || token + 1 >= view.end() || frame.opaque || frame.deny) return false;
+    if (frame.type == Type::assault || frame.type == Type::coerce) return false;  // "Gunmen attack convoy"
+    return view.is(token + 1, word_class::compound) || (view.is(token, word_class::noun_too) && view.is(token + 1, word_class::relative));
 }
 
 /// "March 2024", "2 May": no verb and no noun of an event.
@@ -170,11 +213,20 @@ bool in_date(SentenceView const& view, std::uint32_t token) {
                        [&](std::size_t t) { return times[t].span.contains(view.token(token).span); });
 }
 
+/// Who does it, left of it in its clause, bears arms or is of a country said.
+bool has_armed_subject(SentenceView const& view, Trigger const& trigger) {
+    auto const& clause = view.clauses()[trigger.clause];
+    return std::any_of(view.actors().begin(), view.actors().end(), [&](ActorMention const* actor) {
+        return actor->first >= clause.first && actor->first < trigger.first && (is_armed(*actor) || !actor->country.empty());
+    });
+}
+
 std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frames) {
     std::vector<Trigger> out;
+    std::optional<std::uint32_t> denial;  // "denied having entered": what is denied need name no object
     for (std::uint32_t i = view.first(); i < view.end(); ++i) {
         if (view.token(i).kind != text::TokenKind::word || !frames.may_start(view.token(i).hash)) continue;
-        if (in_date(view, i)) continue;
+        if (in_date(view, i) || is_in_name(view, i)) continue;
         Trigger best;
         double best_weight = 0;
         for (auto const& start : frames.starting_with(view.word(i))) {
@@ -190,12 +242,20 @@ std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frame
             } else {
                 bool const modal = view.is(i, word_class::modal) && (start.forms & form::base) != 0;
                 if (!modal && !stands_as_verb(view, i, start.forms)) continue;
+                if (!modal && is_noun_after_all(view, i, start.forms, frame)) continue;
                 if (frame.adjective && is_adjective(view, i, start.forms)) continue;
                 trigger.passive = is_passive(view, i, start.forms);
                 trigger.gerund = (start.forms & form::gerund) != 0;
+                trigger.past = (start.forms & form::past) != 0 && (start.forms & form::base) == 0;
                 auto const prior = before(view, i);
                 trigger.infinitive = (start.forms & form::base) != 0 && prior != view.end() && view.word(prior) == "to";
-                if (!objects_allow(view, frame, trigger, matched)) continue;
+                bool const deed = frame.type == Type::assault || frame.type == Type::coerce || frame.type == Type::retreat;
+                bool const denied = denial && deed && !frame.forbidden && (trigger.gerund || trigger.passive || (start.forms & form::participle) != 0) &&
+                                    view.governs(*denial, i);
+                if (!objects_allow(view, frame, trigger, matched) && !denied) continue;
+                if (frame.armed && !has_armed_subject(view, trigger)) continue;
+                trigger.frame = &frame;
+                if (is_reduced(view, trigger)) continue;
             }
             double const weight = frame.weight + (matched ? weight_of_match : 0.0) + (frame.rest.empty() ? 0.0 : 0.1);
             if (weight <= best_weight) continue;
@@ -204,10 +264,15 @@ std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frame
             best = trigger;
         }
         if (best.frame == nullptr) continue;
+        if (best.frame->nothing) {
+            i = best.end - 1;
+            continue;
+        }
         auto const& clause = view.clauses()[best.clause];
         bool const subordinate = clause.join == Join::subordinate || clause.join == Join::relative;
         best.score = best_weight - weight_per_token * (i - view.first()) - (subordinate ? weight_of_subordination : 0.0);
         out.push_back(best);
+        if (best.frame->deny) denial = best.first;
         if (best.frame->is_noun && best.end > i + 1) i = best.end - 1;
     }
     return out;

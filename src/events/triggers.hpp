@@ -10,7 +10,7 @@ namespace dateline::events {
 struct Trigger {
     std::uint32_t first = 0, end = 0;
     Frame const* frame = nullptr;
-    bool passive = false, infinitive = false, gerund = false;
+    bool passive = false, infinitive = false, gerund = false, past = false;
     std::size_t clause = 0;
     double score = 0;  ///< the frame's weight, less for what stands late or in a subordinate clause
 };
@@ -20,6 +20,8 @@ struct Trigger {
 /// "was | attacked", "attacked by".
 [[nodiscard]] bool is_passive(SentenceView const& view, std::uint32_t token, std::uint8_t forms);
 
+/// "March 2024", "2 May": the token belongs to a date.
+[[nodiscard]] bool in_date(SentenceView const& view, std::uint32_t token);
 /// All triggers, in text order, at most one per token; of several readings the one with the highest weight.
 [[nodiscard]] std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frames);
 
