@@ -12,12 +12,13 @@ namespace dateline::time {
 
 /// What the words say, before anything is known about the anchor.
 enum class Kind : std::uint8_t {
-    calendar,    ///< year, month, day as far as said
-    weekday,     ///< "on Sunday", "last Sunday"
-    period,      ///< "last week", "this year", "the following month"
-    season,      ///< "the summer of 1955", "last winter"
-    part_year,   ///< quarter or half of a year
-    span_years,  ///< decade or century: TIMEX3 prefix in `prefix`
+    calendar,      ///< year, month, day as far as said
+    weekday,       ///< "on Sunday", "last Sunday"
+    period,        ///< "last week", "this year", "the following month"
+    season,        ///< "the summer of 1955", "last winter"
+    part_year,     ///< quarter or half of a year
+    quarter_told,  ///< "the quarter", "the year-earlier period": the quarter spoken of
+    span_years,    ///< decade or century: TIMEX3 prefix in `prefix`
     bc_year,
     offset,      ///< "two days ago", "three weeks later"
     day_offset,  ///< "yesterday", "tonight"
@@ -49,7 +50,7 @@ struct Expression {
     bool anaphoric = false;  ///< counted from the date spoken of last, not from the anchor
     Modifier modifier = Modifier::none;
     std::optional<int> count;       ///< of units; nullopt: vague ("several")
-    int sign = 0;                   ///< of an offset
+    int sign = 0;                   ///< of an offset; -1 also for a quarter of the year before
     std::string value;              ///< ready TIMEX3 value (duration, set, reference), prefix of span_years
     std::string part_of_day;        ///< "MO"
     bool spans_night = false;       ///< "overnight": two days

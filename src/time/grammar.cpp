@@ -178,6 +178,8 @@ Match longest_at(TokenView const& t, Phrases& phrases, std::uint32_t i) {
     consider(grammar::period(t, i));
     consider(grammar::season(t, i));
     consider(grammar::part_of_year(t, i));
+    consider(grammar::quarter_told(t, i));
+    consider(grammar::fiscal_year(t, i));
     consider(grammar::set(t, i));
     consider(grammar::counted(t, i));
     consider(grammar::bare_units(t, i));

@@ -11,6 +11,15 @@ using Match = std::optional<Expression>;
 /// Each looks for an expression that begins with token `i` and takes as much as belongs to it.
 namespace grammar {
 
+[[nodiscard]] inline Expression make(std::uint32_t first, std::uint32_t end, Kind kind, std::string_view rule) {
+    Expression e;
+    e.first = first;
+    e.end = end;
+    e.kind = kind;
+    e.rule = rule;
+    return e;
+}
+
 // grammar_dates.cpp
 /// Dates with a month name or in digits, years, "1939", "490 BC".
 [[nodiscard]] Match calendar(TokenView const& t, std::uint32_t i);
@@ -29,12 +38,19 @@ namespace grammar {
 [[nodiscard]] Match weekday(TokenView const& t, std::uint32_t i);
 [[nodiscard]] Match period(TokenView const& t, std::uint32_t i);
 [[nodiscard]] Match season(TokenView const& t, std::uint32_t i);
-[[nodiscard]] Match part_of_year(TokenView const& t, std::uint32_t i);
 [[nodiscard]] Match day_part(TokenView const& t, std::uint32_t i);
 /// "early 1941", "the end of the month", "mid-1990s".
 [[nodiscard]] Match modified(TokenView const& t, std::uint32_t i);
 /// "last", "this", "next" and the rest at token i.
 [[nodiscard]] std::optional<Direction> direction(TokenView const& t, std::uint32_t i, bool& anaphoric);
+
+// grammar_quarters.cpp
+/// Quarters and halves of years: "the third quarter", "Q3 2021", "last year's first half", "the 1988 quarter".
+[[nodiscard]] Match part_of_year(TokenView const& t, std::uint32_t i);
+/// The quarter told of: "the quarter", "the latest quarter", "the year-earlier period".
+[[nodiscard]] Match quarter_told(TokenView const& t, std::uint32_t i);
+/// "FY2023", "fiscal 1990", "the current fiscal year".
+[[nodiscard]] Match fiscal_year(TokenView const& t, std::uint32_t i);
 
 // grammar_counts.cpp
 struct Count {

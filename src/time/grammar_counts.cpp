@@ -60,15 +60,6 @@ std::optional<Count> article_count(TokenView const& t, std::uint32_t i) {
     return std::nullopt;
 }
 
-Expression make(std::uint32_t first, std::uint32_t end, Kind kind, std::string_view rule) {
-    Expression e;
-    e.first = first;
-    e.end = end;
-    e.kind = kind;
-    e.rule = rule;
-    return e;
-}
-
 /// "ago", "later", "earlier", "from now" after a counted unit.
 void trailing_offset(TokenView const& t, Expression& e) {
     std::uint32_t const i = e.end;

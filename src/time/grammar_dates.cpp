@@ -11,15 +11,6 @@ constexpr int first_plausible_year = 1500;  // a bare number below is more often
 constexpr int last_plausible_year = 2100;
 constexpr int first_pivot = 30;  // "'29" is 2029, "'30" is 1930
 
-Expression make(std::uint32_t first, std::uint32_t end, Kind kind, std::string_view rule) {
-    Expression e;
-    e.first = first;
-    e.end = end;
-    e.kind = kind;
-    e.rule = rule;
-    return e;
-}
-
 /// A year before Christ, as a negative number, and the index after it.
 std::optional<std::pair<int, std::uint32_t>> year_before_christ(TokenView const& t, std::uint32_t i) {
     auto const number = t.number(i, 4);

@@ -3,15 +3,6 @@
 namespace dateline::time::grammar {
 namespace {
 
-Expression make(std::uint32_t first, std::uint32_t end, Kind kind, std::string_view rule) {
-    Expression e;
-    e.first = first;
-    e.end = end;
-    e.kind = kind;
-    e.rule = rule;
-    return e;
-}
-
 /// "morning", "evening" after a day.
 void take_day_part(TokenView const& t, Expression& e) {
     Sense const* const part = t.sense(e.end, Role::daypart);
@@ -161,42 +152,6 @@ Match season(TokenView const& t, std::uint32_t i) {
     return e;
 }
 
-Match part_of_year(TokenView const& t, std::uint32_t i) {
-    std::uint32_t const at = t.is(i, Role::article) ? i + 1 : i;
-    int part = 0;
-    std::uint32_t end = at;
-    auto const g = t.word(at);
-    if (g.size() == 2 && g[0] == 'q' && g[1] >= '1' && g[1] <= '4' && t.token(at).shape != text::Shape::lower) {
-        part = g[1] - '0';
-        end = at + 1;
-    } else if (auto const n = t.ordinal(at); n && *n <= 4) {
-        Sense const* const unit = t.sense(at + 1, Role::unit);
-        if (unit != nullptr && static_cast<Unit>(unit->value) == Unit::quarter && unit->tag == "one")
-            part = *n;
-        else if (t.word(at + 1) == "half" && *n <= 2)
-            part = 10 + *n;
-        end = at + 2;
-    }
-    if (part == 0) return std::nullopt;
-    std::uint32_t y = t.is(end, Role::of) ? end + 1 : end;
-    if (auto const year = year_number(t, y)) {
-        Expression e = make(i, y + 1, Kind::part_year, "part of year");
-        e.part = part;
-        e.year = *year;
-        return e;
-    }
-    bool anaphoric = false;
-    if (t.is(y, Role::article)) ++y;
-    auto const dir = direction(t, y, anaphoric);
-    Sense const* const unit = t.sense(dir ? y + 1 : y, Role::unit);
-    if (unit == nullptr || static_cast<Unit>(unit->value) != Unit::year || !t.is(end, Role::of)) return std::nullopt;
-    Expression e = make(i, (dir ? y + 1 : y) + 1, Kind::part_year, "part of year");
-    e.part = part;
-    e.direction = dir.value_or(Direction::this_);
-    e.anaphoric = anaphoric;
-    return e;
-}
-
 Match day_part(TokenView const& t, std::uint32_t i) {
     bool anaphoric = false;
     bool const article = t.is(i, Role::article);
@@ -238,14 +193,16 @@ Match modified(TokenView const& t, std::uint32_t i) {
         modifier = Modifier::end;
     if (modifier == Modifier::none) return std::nullopt;
     std::uint32_t x = at + 1;
-    bool const noun = t.is(x, Role::of);
-    if (t.dash(x) || noun || t.word(x) == "in") ++x;
+    bool const adverb = t.is(at, Role::later) || t.word(at) == "early" || t.word(at) == "late";  // not "will start in March"
+    bool const inside = adverb && t.word(x) == "in", noun = t.is(x, Role::of);
+    if (t.dash(x) || noun || inside) ++x;
     // "end 2015" is no phrase, "late 2015" is
     Match best;
-    for (Match const& m : {calendar(t, x), season(t, x), span_of_years(t, x), period(t, x), weekday(t, x), day_part(t, x)})
+    for (Match const& m :
+         {calendar(t, x), season(t, x), span_of_years(t, x), period(t, x), part_of_year(t, x), weekday(t, x), day_part(t, x)})
         if (m && (!best || m->end > best->end)) best = m;
-    if (!best && (noun || t.word(at) == "late") && t.is(x, Role::article)) {
-        Sense const* const unit = t.sense(x + 1, Role::unit);  // "the end of the month"
+    if (!best && (noun || inside || t.word(at) == "late") && t.is(x, Role::article)) {
+        Sense const* const unit = t.sense(x + 1, Role::unit);  // "the end of the month", "later in the year"
         if (unit != nullptr && unit->tag == "one" && unit->value >= static_cast<int>(Unit::week) &&
             unit->value <= static_cast<int>(Unit::century)) {
             best = make(x, x + 2, Kind::period, "period");

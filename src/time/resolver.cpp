@@ -62,6 +62,12 @@ std::string_view type_of(Expression const& e) {
     }
 }
 
+/// "10 % up from a year ago", "the year-earlier quarter": what the text tells of stays as it was.
+bool is_comparison(Expression const& e) {
+    if (e.sign >= 0) return false;
+    return e.kind == Kind::part_year || e.kind == Kind::quarter_told || (e.kind == Kind::offset && e.unit == Unit::year && e.count == 1);
+}
+
 }  // namespace
 
 std::optional<Days> Resolver::Reference::date() const {
@@ -291,6 +297,8 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
             return place_holiday(e);
         case Kind::part_year:
             return place_part_year(e);
+        case Kind::quarter_told:
+            return place_quarter_told(e);
         case Kind::recent_span:
             return place_recent_span(e);
         case Kind::span_years: {
@@ -330,6 +338,10 @@ void Resolver::remember(Expression const& e, Placed const& placed) {
     if (placed.interval) last_bc_ = 0;
     if (!placed.interval || e.kind == Kind::recent_span || e.kind == Kind::span_years) return;
     Days const first = placed.interval->first;
+    bool const quarter = placed.value.size() == 7 && placed.value[5] == 'Q';
+    quarter_is_last_ = quarter;
+    if (!narrative_ && is_comparison(e)) return;
+    if (quarter) quarter_ = first;
     last_ = {year_of(first), 0, 0};
     if (placed.precision == Precision::month) last_.month = month_of(first);
     if (placed.precision == Precision::day) last_ = {year_of(first), month_of(first), day_of(first)};

@@ -37,6 +37,8 @@ private:
     [[nodiscard]] Placed place_same_day(Expression const& e) const;
     [[nodiscard]] std::optional<Placed> place_holiday(Expression const& e) const;
     [[nodiscard]] Placed place_part_year(Expression const& e) const;
+    [[nodiscard]] std::optional<Placed> place_quarter_told(Expression const& e) const;
+    [[nodiscard]] std::optional<Placed> place_year_before_quarter(Expression const& e) const;
     /// Expressions before Christ have a value and no interval: our calendar does not go there.
     [[nodiscard]] std::optional<Placed> place_before_christ(Expression const& e) const;
     [[nodiscard]] Placed place_recent_span(Expression const& e) const;
@@ -54,7 +56,9 @@ private:
     TokenView const* t_;
     std::optional<Days> anchor_;
     Reference last_;
-    int last_bc_ = 0;  ///< the year spoken of last, when it was one before Christ
+    std::optional<Days> quarter_;   ///< where the quarter spoken of last begins
+    bool quarter_is_last_ = false;  ///< nothing of another grain was said since
+    int last_bc_ = 0;               ///< the year spoken of last, when it was one before Christ
     bool narrative_ = false;
 };
 

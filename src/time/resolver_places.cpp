@@ -15,6 +15,7 @@ constexpr int max_steps = 3000;  ///< of any unit; more is no date but a figure 
 }  // namespace
 
 Resolver::Placed Resolver::place_offset(Expression const& e) const {
+    if (auto const placed = place_year_before_quarter(e)) return *placed;
     bool const from_text = e.anaphoric && (last_.year != 0 || !anchor_);
     auto const from = e.anaphoric ? (from_text ? base(true) : anchor_) : base(false);
     bool const by_day = e.unit == Unit::day || e.unit == Unit::week || e.unit == Unit::fortnight;
@@ -93,19 +94,6 @@ std::optional<Resolver::Placed> Resolver::place_holiday(Expression const& e) con
     }
     auto const date = in_year(year);
     return date ? std::optional{day(*date, Basis::relative)} : std::nullopt;
-}
-
-Resolver::Placed Resolver::place_part_year(Expression const& e) const {
-    int year = e.year;
-    auto const from = base(e.anaphoric);
-    if (year == 0 && from) year = year_of(*from) + (e.direction == Direction::last ? -1 : e.direction == Direction::next ? 1 : 0);
-    bool const half = e.part > 10;
-    std::string const code = half ? fmt::format("H{}", e.part - 10) : fmt::format("Q{}", e.part);
-    Basis const basis = e.year != 0 ? Basis::explicit_ : Basis::relative;
-    if (!year_in_range(year)) return {"XXXX-" + code, std::nullopt, Precision::unknown, basis};
-    int const length = half ? 6 : 3, first = (half ? e.part - 11 : e.part - 1) * length + 1;
-    return {fmt::format("{:04}-{}", year, code), Interval{whole_month(year, first).first, whole_month(year, first + length - 1).last},
-            half ? Precision::year : Precision::season, basis};
 }
 
 Resolver::Placed Resolver::place_recent_span(Expression const& e) const {

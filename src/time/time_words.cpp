@@ -74,7 +74,12 @@ constexpr std::array grammar_roles{std::pair{std::string_view{"last"}, Role::las
                                    std::pair{std::string_view{"newspaper"}, Role::newspaper},
                                    std::pair{std::string_view{"event_day"}, Role::event_day},
                                    std::pair{std::string_view{"counted"}, Role::counted},
-                                   std::pair{std::string_view{"age"}, Role::age}};
+                                   std::pair{std::string_view{"age"}, Role::age},
+                                   std::pair{std::string_view{"fiscal"}, Role::fiscal},
+                                   std::pair{std::string_view{"comparable"}, Role::comparable},
+                                   std::pair{std::string_view{"stretch"}, Role::stretch},
+                                   std::pair{std::string_view{"half"}, Role::half},
+                                   std::pair{std::string_view{"latter"}, Role::latter}};
 
 int to_int(std::string_view text) {
     int value = 0;

@@ -57,7 +57,12 @@ enum class Role : std::uint8_t {
     newspaper,
     event_day,
     counted,
-    age
+    age,
+    fiscal,
+    comparable,
+    stretch,
+    half,
+    latter
 };
 
 enum class Unit : std::uint8_t { second, minute, hour, day, week, fortnight, month, quarter, year, decade, century, weekend };

@@ -19,7 +19,8 @@ bool TokenView::plain(std::uint32_t i) const {
     if (token(i).kind != text::TokenKind::word || senses_[i] != nullptr) return false;
     std::string_view const w = word(i);
     bool const times_or_abbreviation = w == "twice" || w == "once" || w == "times" || w == "ca" || w == "c";
-    return !times_or_abbreviation && !(w.size() == 2 && w[0] == 'q');  // Q3
+    bool const coded = w.size() >= 2 && w.back() >= '0' && w.back() <= '9' && (w[0] == 'q' || w[0] == 'h' || w.starts_with("fy"));
+    return !times_or_abbreviation && !coded;  // Q3, H1, FY24
 }
 
 Sense const* TokenView::sense(std::uint32_t i, Role role) const {
