@@ -93,6 +93,22 @@ bool join(TokenView const& t, Expression& a, Expression const& b) {
     return true;
 }
 
+/// "overnight into Tuesday", "overnight on Monday": the night that ends or begins with that day.
+bool join_night(TokenView const& t, Expression& night, Expression const& day) {
+    if (!night.spans_night || night.kind != Kind::day_offset || !day.names_day() || !t.same_sentence(night.first, day.first)) return false;
+    std::uint32_t const gap = day.first - night.end;
+    std::string_view const link = t.word(night.end);
+    bool const ends = gap == 1 && (link == "into" || link == "to"), begins = gap == 0 || (gap == 1 && (link == "on" || link == "from"));
+    if (!ends && !begins) return false;
+    Expression whole = day;
+    whole.first = night.first;
+    whole.spans_night = true;
+    whole.sign = ends ? -1 : 1;
+    whole.part_of_day = night.part_of_day;
+    night = whole;
+    return true;
+}
+
 /// "5-10 May", "27 and 28 December", "May 5-10": the number beside a date shares its month and year.
 void take_day_list(TokenView const& t, std::vector<Expression>& out, Expression const& date) {
     if (date.kind != Kind::calendar || date.day == 0 || date.month == 0) return;
@@ -175,9 +191,11 @@ Match longest_at(TokenView const& t, Phrases& phrases, std::uint32_t i) {
     consider(grammar::calendar(t, i));
     consider(grammar::span_of_years(t, i));
     consider(grammar::weekday(t, i));
+    consider(grammar::weeks_from_weekday(t, i));
     consider(grammar::period(t, i));
     consider(grammar::season(t, i));
     consider(grammar::part_of_year(t, i));
+    consider(grammar::part_of_whole(t, i));
     consider(grammar::quarter_told(t, i));
     consider(grammar::fiscal_year(t, i));
     consider(grammar::set(t, i));
@@ -204,7 +222,7 @@ std::vector<Expression> find_expressions(TokenView const& t) {
             i = found ? found->end : i + 1;
             continue;
         }
-        if (out.empty() || !join(t, out.back(), *found)) {
+        if (out.empty() || !(join(t, out.back(), *found) || join_night(t, out.back(), *found))) {
             take_day_list(t, out, *found);
             out.push_back(*found);
             take_range_end(t, out);

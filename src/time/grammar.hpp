@@ -34,8 +34,15 @@ namespace grammar {
 /// A plain number in the range of years.
 [[nodiscard]] std::optional<int> year_number(TokenView const& t, std::uint32_t i);
 
-// grammar_relative.cpp
+// grammar_weekdays.cpp
+/// "on Sunday", "Monday last week", "Monday week", "Monday the 20th".
 [[nodiscard]] Match weekday(TokenView const& t, std::uint32_t i);
+/// "a week ago Tuesday", "two weeks from Friday".
+[[nodiscard]] Match weeks_from_weekday(TokenView const& t, std::uint32_t i);
+/// "morning", "evening" after a day.
+void take_day_part(TokenView const& t, Expression& e);
+
+// grammar_relative.cpp
 [[nodiscard]] Match period(TokenView const& t, std::uint32_t i);
 [[nodiscard]] Match season(TokenView const& t, std::uint32_t i);
 [[nodiscard]] Match day_part(TokenView const& t, std::uint32_t i);
@@ -44,7 +51,12 @@ namespace grammar {
 /// "last", "this", "next" and the rest at token i.
 [[nodiscard]] std::optional<Direction> direction(TokenView const& t, std::uint32_t i, bool& anaphoric);
 
+// grammar_inside.cpp
+/// "the first week of March", "the 2nd of this month", "the second Tuesday of October", "the weekend of 4 May".
+[[nodiscard]] Match part_of_whole(TokenView const& t, std::uint32_t i);
+
 // grammar_quarters.cpp
+constexpr int first_half = 11, second_half = 12;  ///< as Expression::part names them
 /// Quarters and halves of years: "the third quarter", "Q3 2021", "last year's first half", "the 1988 quarter".
 [[nodiscard]] Match part_of_year(TokenView const& t, std::uint32_t i);
 /// The quarter told of: "the quarter", "the latest quarter", "the year-earlier period".

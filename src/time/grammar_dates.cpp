@@ -80,7 +80,7 @@ bool month_by_number(TokenView const& t, std::uint32_t i) {
 
 /// "27 December [2015]", "the 27th of December".
 Match day_month(TokenView const& t, std::uint32_t first, std::uint32_t i, int weekday) {
-    auto const day = t.day_number(i);
+    auto const day = t.is(i + 1, Role::of) && t.is(i, Role::ordinal) ? t.ordinal(i) : t.day_number(i);  // "first of May", "6 May"
     if (!day) return std::nullopt;
     std::uint32_t m = i + 1;
     if (t.is(m, Role::of)) ++m;
@@ -97,6 +97,18 @@ Match day_month(TokenView const& t, std::uint32_t first, std::uint32_t i, int we
     if (e.year == 0 && month->tag == "word" && !t.capital(m)) return std::nullopt;
     if (e.year == 0) trailing_period(t, e);
     check_day(e);
+    return e;
+}
+
+/// "on the 2nd": of the month that is.
+Match day_alone(TokenView const& t, std::uint32_t i) {
+    auto const g = t.glued(i + 1);
+    auto const day = g ? t.day_number(i + 1) : std::nullopt;
+    bool const on = i > 0 && t.is(i - 1, Role::on) && t.same_sentence(i - 1, i + 1);
+    bool const ends = i + 2 >= t.size() || !t.same_sentence(i, i + 2) || t.sign(i + 2, ",") || t.sign(i + 2, ".") || t.sign(i + 2, ";");
+    if (!day || !on || !ends) return std::nullopt;
+    Expression e = make(i, i + 2, Kind::calendar, "day of the month");
+    e.day = *day;
     return e;
 }
 
@@ -124,13 +136,14 @@ Match month_only(TokenView const& t, std::uint32_t i) {
     std::uint32_t m = i;
     bool anaphoric = false;
     auto const dir = direction(t, i, anaphoric);
-    if (dir && *dir != Direction::that && !anaphoric) ++m;
+    if (dir) ++m;
     Sense const* const month = t.sense(m, Role::month);
     if (month == nullptr) return std::nullopt;
     Expression e = make(i, m + 1, Kind::calendar, "month");
     e.month = month->value;
     if (m > i) {
         e.direction = *dir;
+        e.anaphoric = anaphoric;
         e.unit = Unit::month;
         if ((month->tag == "word" || month->tag == "abbr") && !t.capital(m)) return std::nullopt;
         return e;
@@ -227,8 +240,10 @@ Match calendar(TokenView const& t, std::uint32_t i) {
     std::uint32_t const start = leading_weekday(t, i, weekday);
     if (Match const m = day_month(t, i, start, weekday)) return m;
     if (Match const m = month_day(t, i, start, weekday)) return m;
-    if (t.is(i, Role::article) && t.glued(i + 1))
+    if (t.is(i, Role::article)) {
         if (Match const m = day_month(t, i, i + 1, 0)) return m;
+        if (Match const m = day_alone(t, i)) return m;
+    }
     if (Match const m = month_only(t, i)) return m;
     return year(t, i);
 }

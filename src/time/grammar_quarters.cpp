@@ -4,8 +4,7 @@
 namespace dateline::time::grammar {
 namespace {
 
-constexpr int first_half = 11, second_half = 12;  // as Expression::part names them
-constexpr int first_pivot = 30;                   // FY29 is 2029, FY30 is 1930
+constexpr int first_pivot = 30;  // FY29 is 2029, FY30 is 1930
 
 bool is_unit(TokenView const& t, std::uint32_t i, Unit unit) {
     Sense const* const s = t.sense(i, Role::unit);

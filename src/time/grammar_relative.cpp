@@ -3,33 +3,6 @@
 namespace dateline::time::grammar {
 namespace {
 
-/// "morning", "evening" after a day.
-void take_day_part(TokenView const& t, Expression& e) {
-    Sense const* const part = t.sense(e.end, Role::daypart);
-    if (part == nullptr || !t.same_sentence(e.first, e.end) || t.capital(e.end)) return;
-    e.part_of_day = part->tag;
-    ++e.end;
-}
-
-/// A short weekday ("Sun", "sat") needs a support: a direction, "on", or a day, time or comma beside it.
-bool abbreviation_supported(TokenView const& t, std::uint32_t i, bool directed) {
-    bool const dotted = t.text(i).ends_with('.');
-    if (directed) return true;
-    if (!t.capital(i)) return false;
-    if (dotted) return true;
-    std::uint32_t const next = t.sign(i + 1, ",") ? i + 2 : i + 1;
-    bool const number_follows = t.day_number(next) || t.glued(next) || t.is(next, Role::month);
-    bool const on = i > 0 && t.is(i - 1, Role::on);
-    return number_follows || t.is(i + 1, Role::daypart) || (on && t.word(i) != "sun");
-}
-
-/// "Sunday Times", "Black Friday", "Bloody Sunday" are names.
-bool is_name(TokenView const& t, std::uint32_t i) {
-    if (t.capital(i + 1) && t.is(i + 1, Role::newspaper)) return true;
-    if (t.capital(i + 1) && t.is(i + 2, Role::newspaper) && t.is(i + 1, Role::daypart)) return true;
-    return i > 0 && t.capital(i - 1) && t.is(i - 1, Role::event_day);
-}
-
 bool is_plural_unit(Sense const& unit) { return unit.tag == "many"; }
 
 }  // namespace
@@ -47,39 +20,6 @@ std::optional<Direction> direction(TokenView const& t, std::uint32_t i, bool& an
         return w.direction;
     }
     return std::nullopt;
-}
-
-Match weekday(TokenView const& t, std::uint32_t i) {
-    bool anaphoric = false;
-    std::uint32_t at = t.is(i, Role::article) ? i + 1 : i;
-    auto const dir = direction(t, at, anaphoric);
-    if (dir) ++at;
-    if (!dir && at > i) return std::nullopt;
-    Sense const* const day = t.sense(at, Role::weekday);
-    if (day == nullptr || !t.same_sentence(i, at) || is_name(t, at)) return std::nullopt;
-    if (day->tag == "abbr" && !abbreviation_supported(t, at, dir.has_value())) return std::nullopt;
-    Expression e = make(i, at + 1, Kind::weekday, "weekday");
-    e.weekday = day->value;
-    e.direction = dir.value_or(Direction::none);
-    e.anaphoric = anaphoric;
-    e.plural = day->tag == "plural";
-    take_day_part(t, e);
-    if (e.plural) {
-        e.kind = Kind::set;
-        e.value = "XXXX-WXX-" + std::to_string(e.weekday) + (e.part_of_day.empty() ? "" : "T" + e.part_of_day);
-        return e;
-    }
-    // "Sunday last week", "Monday of this week"
-    std::uint32_t const after = t.is(e.end, Role::of) ? e.end + 1 : e.end;
-    bool unused = false;
-    auto const week_dir = direction(t, after, unused);
-    Sense const* const unit = t.sense(after + 1, Role::unit);
-    if (!dir && week_dir && unit != nullptr && static_cast<Unit>(unit->value) == Unit::week && !is_plural_unit(*unit)) {
-        e.unit = Unit::week;
-        e.direction = *week_dir;
-        e.end = after + 2;
-    }
-    return e;
 }
 
 Match period(TokenView const& t, std::uint32_t i) {

@@ -14,6 +14,7 @@ namespace chr = std::chrono;
 
 constexpr int ahead_days = 45;  ///< how far ahead a day and month without a year may lie
 constexpr std::uint32_t verb_reach = 14;
+constexpr int most_weeks = 520;
 
 std::string day_part_value(std::string const& date, std::string const& part) { return date + "T" + part; }
 
@@ -66,6 +67,17 @@ std::string_view type_of(Expression const& e) {
 bool is_comparison(Expression const& e) {
     if (e.sign >= 0) return false;
     return e.kind == Kind::part_year || e.kind == Kind::quarter_told || (e.kind == Kind::offset && e.unit == Unit::year && e.count == 1);
+}
+
+/// "Monday the 20th": the nearest month in which they meet.
+std::optional<Days> meeting_day(Days from, int weekday, int day_of_month) {
+    Days const month = whole_month(year_of(from), month_of(from)).first;
+    for (int const step : {0, -1, 1, -2, 2, -3, 3}) {
+        Days const first = add_months(month, step);
+        auto const date = make_day(year_of(first), month_of(first), day_of_month);
+        if (date && weekday_of(*date) == weekday) return *date;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -152,6 +164,11 @@ Resolver::Placed Resolver::unit_at(Days date, Unit unit, Basis basis) const {
 }
 
 int Resolver::year_for(Expression const& e, int month, int day_number) const {
+    if (e.anaphoric && e.unit == Unit::month && last_.year != 0) {  // "the following January"
+        if (e.direction == Direction::next) return last_.month < month && last_.month != 0 ? last_.year : last_.year + 1;
+        if (e.direction == Direction::last) return last_.month > month ? last_.year : last_.year - 1;
+        return last_.year;
+    }
     if (e.unit == Unit::year && e.direction != Direction::none) {  // "September last year"
         auto const from = e.anaphoric && last_.year != 0 ? last_.year : anchor_ ? year_of(*anchor_) : 0;
         if (from == 0) return 0;
@@ -179,6 +196,7 @@ int Resolver::year_for(Expression const& e, int month, int day_number) const {
 }
 
 std::optional<Resolver::Placed> Resolver::place_calendar(Expression const& e) const {
+    if (e.month == 0 && e.day != 0) return place_day_of_month(e);
     Placed out;
     int year = e.year;
     if (year == 0) {
@@ -203,7 +221,12 @@ Resolver::Placed Resolver::place_weekday(Expression const& e) const {
     chr::days const back{(weekday_of(*from) - e.weekday + 7) % 7}, ahead{(e.weekday - weekday_of(*from) + 7) % 7};
     Days const this_week = monday_of(*from) + chr::days{e.weekday - 1};
     Days date = *from - back;
-    if (e.unit == Unit::week) {
+    if (e.count && !e.spans_night) {
+        date = (e.sign > 0 ? *from + (ahead.count() == 0 ? chr::days{7} : ahead) : date) +
+               chr::days{7 * e.sign * std::min(*e.count, most_weeks)};
+    } else if (auto const met = e.day != 0 ? meeting_day(*from, e.weekday, e.day) : std::nullopt) {
+        date = *met;
+    } else if (e.unit == Unit::week) {
         date = this_week + chr::days{e.direction == Direction::last ? -7 : e.direction == Direction::next ? 7 : 0};
     } else if (e.anaphoric && e.direction == Direction::next) {
         date = ahead.count() == 0 ? *from + chr::days{7} : *from + ahead;
@@ -299,6 +322,8 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
             return place_part_year(e);
         case Kind::quarter_told:
             return place_quarter_told(e);
+        case Kind::part_of_whole:
+            return place_part_of_whole(e);
         case Kind::recent_span:
             return place_recent_span(e);
         case Kind::span_years: {
@@ -314,8 +339,6 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
                                              : "FUTURE_REF",
                               std::nullopt, Precision::unknown, Basis::relative};
             Days const date = *from + chr::days{*e.count};
-            if (e.spans_night)  // "overnight": from the evening before to the morning
-                return Placed{to_iso(date), Interval{date - chr::days{1}, date}, Precision::days, Basis::relative};
             return day(date, Basis::relative);
         }
         case Kind::clock:
@@ -385,6 +408,10 @@ std::optional<TimeMention> Resolver::resolve(Expression const& e) {
         out.when.approximate = e.modifier != Modifier::none && placed->precision != Precision::day;
     }
     add_day_time(e, *placed, out);
+    if (e.spans_night && placed->precision == Precision::day) {  // from the evening before to the morning
+        (e.sign > 0 ? *out.when.latest : *out.when.earliest) += chr::days{e.sign > 0 ? 1 : -1};
+        out.when.precision = Precision::days;
+    }
     out.confidence = placed->basis == Basis::explicit_ ? 0.98F : narrative_ ? 0.7F : 0.85F;
     remember(e, *placed);
     return out;

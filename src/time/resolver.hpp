@@ -37,6 +37,8 @@ private:
     [[nodiscard]] Placed place_same_day(Expression const& e) const;
     [[nodiscard]] std::optional<Placed> place_holiday(Expression const& e) const;
     [[nodiscard]] Placed place_part_year(Expression const& e) const;
+    [[nodiscard]] std::optional<Placed> place_day_of_month(Expression const& e) const;
+    [[nodiscard]] std::optional<Placed> place_part_of_whole(Expression const& e) const;
     [[nodiscard]] std::optional<Placed> place_quarter_told(Expression const& e) const;
     [[nodiscard]] std::optional<Placed> place_year_before_quarter(Expression const& e) const;
     /// Expressions before Christ have a value and no interval: our calendar does not go there.

@@ -62,7 +62,8 @@ enum class Role : std::uint8_t {
     comparable,
     stretch,
     half,
-    latter
+    latter,
+    final_
 };
 
 enum class Unit : std::uint8_t { second, minute, hour, day, week, fortnight, month, quarter, year, decade, century, weekend };
