@@ -6,20 +6,22 @@
 #include <vector>
 
 #include "time/calendar.hpp"
+#include "time/other_calendars.hpp"
 #include "time/time_words.hpp"
 
 namespace dateline::time {
 
 /// What the words say, before anything is known about the anchor.
 enum class Kind : std::uint8_t {
-    calendar,       ///< year, month, day as far as said
-    weekday,        ///< "on Sunday", "last Sunday"
-    period,         ///< "last week", "this year", "the following month"
-    season,         ///< "the summer of 1955", "last winter"
-    part_year,      ///< quarter or half of a year
-    quarter_told,   ///< "the quarter", "the year-earlier period": the quarter spoken of
-    part_of_whole,  ///< "the first week of March", "the 2nd of this month", "the weekend of 4 May"
-    span_years,     ///< decade or century: TIMEX3 prefix in `prefix`
+    calendar,        ///< year, month, day as far as said
+    weekday,         ///< "on Sunday", "last Sunday"
+    period,          ///< "last week", "this year", "the following month"
+    season,          ///< "the summer of 1955", "last winter"
+    part_year,       ///< quarter or half of a year
+    quarter_told,    ///< "the quarter", "the year-earlier period": the quarter spoken of
+    other_calendar,  ///< a month or day of an Islamic or Persian month, year as in that calendar
+    part_of_whole,   ///< "the first week of March", "the 2nd of this month", "the weekend of 4 May"
+    span_years,      ///< decade or century: TIMEX3 prefix in `prefix`
     bc_year,
     offset,      ///< "two days ago", "three weeks later"
     day_offset,  ///< "yesterday", "tonight"
@@ -43,6 +45,7 @@ struct Expression {
     Kind kind = Kind::calendar;
     std::string_view rule;
     int year = 0, month = 0, day = 0;  ///< a negative year is one before Christ
+    Calendar calendar = Calendar::gregorian;
     int weekday = 0;
     Season season = Season::spring;
     int part = 0;  ///< quarter 1 to 4; halves are 11 and 12; of a whole: the number of the part, -1 the last

@@ -1,78 +1,13 @@
 #include "time/grammar.hpp"
 
 #include <algorithm>
-#include <charconv>
+
+#include "time/phrases.hpp"
 
 namespace dateline::time {
 namespace {
 
 using grammar::year_number;
-
-/// The phrases of en/relative_dates and en/holidays, by their first token.
-class Phrases {
-public:
-    explicit Phrases(TokenView const& t) : t_{&t}, hits_{dict::leftmost_longest(t.words().phrases().find_all(t.analysis()))} {}
-
-    Match at(std::uint32_t i) {
-        while (next_ < hits_.size() && hits_[next_].first_token < i) ++next_;
-        if (next_ == hits_.size() || hits_[next_].first_token != i) return std::nullopt;
-        dict::Hit const& hit = hits_[next_];
-        PhraseMeaning const& meaning = t_->words().meaning(hit.phrase);
-        Expression e;
-        e.first = i;
-        e.end = hit.end_token;
-        e.rule = "phrase";
-        return meaning.type == "HOLIDAY" ? holiday(e, meaning) : relative(e, meaning);
-    }
-
-private:
-    Match holiday(Expression e, PhraseMeaning const& meaning) const {
-        if (!t_->capital(e.first)) return std::nullopt;
-        e.kind = Kind::holiday;
-        e.rule = "holiday";
-        e.value = meaning.value;
-        std::uint32_t const y = t_->sign(e.end, ",") || t_->is(e.end, Role::of) ? e.end + 1 : e.end;
-        if (auto const year = year_number(*t_, y)) {
-            e.year = *year;
-            e.end = y + 1;
-        }
-        return e;
-    }
-
-    Match relative(Expression e, PhraseMeaning const& meaning) const {
-        if (meaning.type == "SET") {
-            e.kind = Kind::set;
-            e.value = meaning.value;
-            return t_->capital(e.first) && !t_->token(e.first).sentence_start ? std::nullopt : Match{e};
-        }
-        std::string_view value = meaning.value;
-        std::string_view const verb = value.substr(0, value.find(' '));
-        value.remove_prefix(verb.size() + 1);
-        if (verb == "ref") {
-            e.kind = Kind::reference;
-            e.value = value;
-            return t_->capital(e.first) && !t_->token(e.first).sentence_start ? std::nullopt : Match{e};
-        }
-        int days = 0;
-        auto const [rest, error] = std::from_chars(value.data(), value.data() + value.size(), days);
-        if (error != std::errc{}) return std::nullopt;
-        e.kind = Kind::day_offset;
-        e.count = days;
-        e.spans_night = verb == "night";
-        if (verb == "part" || verb == "night")
-            e.part_of_day = std::string_view{rest + 1, static_cast<std::size_t>(value.data() + value.size() - rest - 1)};
-        if (Sense const* const part = t_->sense(e.end, Role::daypart); part != nullptr && verb == "day" && !t_->capital(e.end)) {
-            e.part_of_day = part->tag;
-            ++e.end;
-        }
-        if (t_->text(e.first) == "USA" || (t_->token(e.first).shape == text::Shape::mixed)) return std::nullopt;
-        return e;
-    }
-
-    TokenView const* t_;
-    std::vector<dict::Hit> hits_;
-    std::size_t next_ = 0;
-};
 
 /// A clock or a part of the day beside a day is one expression: "10:30 a.m. on Sunday", "Sunday, 10:30 a.m.".
 bool join(TokenView const& t, Expression& a, Expression const& b) {
@@ -186,8 +121,10 @@ Match longest_at(TokenView const& t, Phrases& phrases, std::uint32_t i) {
         if (m && (!best || m->end > best->end)) best = m;
     };
     consider(phrases.at(i));
+    consider(phrases.other_calendar(i));
     if (t.plain(i)) return best;
     consider(grammar::numeric_date(t, i));
+    consider(grammar::date_time_group(t, i));
     consider(grammar::calendar(t, i));
     consider(grammar::span_of_years(t, i));
     consider(grammar::weekday(t, i));

@@ -23,7 +23,6 @@ namespace grammar {
 // grammar_dates.cpp
 /// Dates with a month name or in digits, years, "1939", "490 BC".
 [[nodiscard]] Match calendar(TokenView const& t, std::uint32_t i);
-[[nodiscard]] Match numeric_date(TokenView const& t, std::uint32_t i);
 [[nodiscard]] Match year(TokenView const& t, std::uint32_t i);
 /// Decades and centuries.
 [[nodiscard]] Match span_of_years(TokenView const& t, std::uint32_t i);
@@ -50,6 +49,23 @@ void take_day_part(TokenView const& t, Expression& e);
 [[nodiscard]] Match modified(TokenView const& t, std::uint32_t i);
 /// "last", "this", "next" and the rest at token i.
 [[nodiscard]] std::optional<Direction> direction(TokenView const& t, std::uint32_t i, bool& anaphoric);
+
+/// Refuses a day that no such month has; 29 February needs no leap year when none is said.
+void check_day(Expression& e);
+
+// grammar_numeric.cpp
+/// "27/12/2015", "2015-12-27", "27.12.2015"; "5/6/2015" and "on 5/6" in the order that other dates of the text show.
+[[nodiscard]] Match numeric_date(TokenView const& t, std::uint32_t i);
+/// Military date-time groups: "100745B MAR 24", "251430ZAPR15".
+[[nodiscard]] Match date_time_group(TokenView const& t, std::uint32_t i);
+
+// grammar_spoken.cpp
+struct SpokenYear {
+    int year = 0;
+    std::uint32_t end = 0;
+};
+/// "nineteen ninety-six", "two thousand and three".
+[[nodiscard]] std::optional<SpokenYear> year_in_words(TokenView const& t, std::uint32_t i);
 
 // grammar_inside.cpp
 /// "the first week of March", "the 2nd of this month", "the second Tuesday of October", "the weekend of 4 May".

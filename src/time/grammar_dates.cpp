@@ -33,6 +33,10 @@ int trailing_year(TokenView const& t, std::uint32_t& at) {
             return *y;
         }
     }
+    if (auto const spoken = year_in_words(t, i); spoken && t.same_sentence(at - 1, i)) {
+        at = spoken->end;
+        return spoken->year;
+    }
     if (t.sign(i, "'") || t.sign(i, "\u2019")) {
         if (auto const y = t.number(i + 1, 2); y && t.text(i + 1).size() == 2 && !t.token(i + 1).space_before) {
             at = i + 2;
@@ -54,11 +58,6 @@ void trailing_period(TokenView const& t, Expression& e) {
     e.anaphoric = anaphoric || *dir == Direction::that;
     e.unit = Unit::year;
     e.end = j + 2;
-}
-
-void check_day(Expression& e) {
-    int const year = e.year > 0 ? e.year : 2016;  // a leap year: 29 February may be right
-    if (e.day != 0 && !make_day(year, e.month, e.day)) e.kind = Kind::refused;
 }
 
 /// The weekday and comma before a date: "Sunday, 27 December". Gives the token after.
@@ -155,28 +154,6 @@ Match month_only(TokenView const& t, std::uint32_t i) {
     return month_stands_alone(t, m) ? Match{e} : std::nullopt;
 }
 
-std::optional<std::pair<int, int>> month_and_day(int a, int b) {
-    if (a > 12 && b <= 12) return std::pair{b, a};
-    if (b > 12 && a <= 12) return std::pair{a, b};
-    return a == b ? std::optional{std::pair{a, b}} : std::nullopt;
-}
-
-/// The digits of "27.12.2015" as they are in one token.
-Match dotted_date(TokenView const& t, std::uint32_t i) {
-    std::string_view const all = t.text(i);
-    std::size_t const one = all.find('.'), two = one == std::string_view::npos ? one : all.find('.', one + 1);
-    if (two == std::string_view::npos || all.size() - two != 5) return std::nullopt;
-    auto const a = digits_value(all.substr(0, one)), b = digits_value(all.substr(one + 1, two - one - 1)),
-               y = digits_value(all.substr(two + 1));
-    if (!a || !b || !y || *a < 1 || *a > 31 || *b < 1 || *b > 12) return std::nullopt;  // dots: the day stands first
-    Expression e = make(i, i + 1, Kind::calendar, "dotted");
-    e.year = *y;
-    e.month = *b;
-    e.day = *a;
-    check_day(e);
-    return e;
-}
-
 }  // namespace
 
 std::optional<int> year_number(TokenView const& t, std::uint32_t i) {
@@ -220,6 +197,11 @@ Match year(TokenView const& t, std::uint32_t i) {
         e.year = *t.number(at + 1, 4);
         return e.year >= first_year ? Match{e} : std::nullopt;
     }
+    if (auto const spoken = year_in_words(t, i)) {
+        Expression e = make(i, spoken->end, Kind::calendar, "year in words");
+        e.year = spoken->year;
+        return e;
+    }
     if (t.text(i) == "ca." || t.text(i) == "c.") ++at;
     auto const number = t.number(at, 4);
     if (!number || *number == 0) return std::nullopt;
@@ -246,35 +228,6 @@ Match calendar(TokenView const& t, std::uint32_t i) {
     }
     if (Match const m = month_only(t, i)) return m;
     return year(t, i);
-}
-
-Match numeric_date(TokenView const& t, std::uint32_t i) {
-    auto const a = t.number(i, 4);
-    if (!a) return dotted_date(t, i);
-    bool const slash = t.sign(i + 1, "/") && t.sign(i + 3, "/"), dash = t.sign(i + 1, "-") && t.sign(i + 3, "-");
-    auto const b = t.number(i + 2, 2), c = t.number(i + 4, 4);
-    if ((!slash && !dash) || !b || !c) return std::nullopt;
-    for (std::uint32_t k = i + 1; k < i + 5; ++k)
-        if (t.token(k).space_before) return std::nullopt;
-    Expression e = make(i, i + 5, Kind::calendar, "numeric");
-    if (t.text(i).size() == 4 && t.text(i + 4).size() == 2) {
-        e.year = *a;
-        e.month = *b;
-        e.day = *c;
-    } else if (t.text(i + 4).size() == 4 && t.text(i).size() <= 2) {
-        auto const order = month_and_day(*a, *b);
-        if (!order) {
-            e.kind = Kind::refused;  // 5/6/2015: the text does not say which is the month
-            return e;
-        }
-        e.year = *c;
-        e.month = order->first;
-        e.day = order->second;
-    } else {
-        return std::nullopt;
-    }
-    if (!make_day(e.year, e.month, e.day)) e.kind = Kind::refused;
-    return e;
 }
 
 Match span_of_years(TokenView const& t, std::uint32_t i) {

@@ -322,6 +322,8 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
             return place_part_year(e);
         case Kind::quarter_told:
             return place_quarter_told(e);
+        case Kind::other_calendar:
+            return place_other_calendar(e);
         case Kind::part_of_whole:
             return place_part_of_whole(e);
         case Kind::recent_span:

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] Placed place_same_day(Expression const& e) const;
     [[nodiscard]] std::optional<Placed> place_holiday(Expression const& e) const;
     [[nodiscard]] Placed place_part_year(Expression const& e) const;
+    [[nodiscard]] std::optional<Placed> place_other_calendar(Expression const& e) const;
     [[nodiscard]] std::optional<Placed> place_day_of_month(Expression const& e) const;
     [[nodiscard]] std::optional<Placed> place_part_of_whole(Expression const& e) const;
     [[nodiscard]] std::optional<Placed> place_quarter_told(Expression const& e) const;

@@ -34,6 +34,28 @@ Days near_weekend(Days date) { return weekday_of(date) <= 2 ? date - week : date
 
 }  // namespace
 
+/// Without its year the last such month that has begun. A day of the counted Islamic calendar may be the one before or after.
+std::optional<Resolver::Placed> Resolver::place_other_calendar(Expression const& e) const {
+    Basis const basis = e.year != 0 ? Basis::explicit_ : Basis::relative;
+    auto month = month_of_calendar(e.calendar, e.year, e.month);
+    if (auto const from = base(false); e.year == 0 && from) {
+        int const year = year_in_calendar(e.calendar, *from);
+        month = month_of_calendar(e.calendar, year, e.month);
+        bool const ahead = month && month->first + chr::days{std::max(e.day - 1, 0)} > *from;
+        if (ahead && !tells_future(e)) month = month_of_calendar(e.calendar, year - 1, e.month);
+    }
+    if (!month) return Placed{"XXXX-XX", std::nullopt, Precision::unknown, basis};
+    if (e.day == 0) {
+        Days const middle = month->first + (month->last - month->first) / 2;
+        return Placed{month_value(year_of(middle), month_of(middle)), month, Precision::month, basis};
+    }
+    Days const date = month->first + chr::days{e.day - 1};
+    if (date > month->last) return std::nullopt;
+    Placed out = day(date, basis);
+    if (e.calendar == Calendar::islamic) out.interval = Interval{date - chr::days{1}, date + chr::days{1}}, out.precision = Precision::days;
+    return out;
+}
+
 /// "On the 2nd": of the month told of in a history, else the last that is over or, with a future verb, the one to come.
 std::optional<Resolver::Placed> Resolver::place_day_of_month(Expression const& e) const {
     auto const from = base(false);

@@ -179,6 +179,14 @@ void TimeWords::add_phrases(dict::Lexicon const& lexicon) {
     each_row(lexicon, "en/holidays", {"name", "rule", "rule"}, [&](Table const&, Table::Row const&, View name, View rule, View) {
         found[text::fold(name)] = {"HOLIDAY", std::string{rule}};
     });
+    Table const& months = lexicon.table("en/other_months");
+    std::size_t const name = months.column("name"), calendar = months.column("calendar"), number = months.column("month"),
+                      sense = months.column("sense");
+    for (Table::Row const& row : months.rows()) {
+        auto const& cells = row.cells;
+        if (cells[calendar] != "islamic" && cells[calendar] != "persian") refuse(months, row, cells[calendar]);
+        found[text::fold(cells[name])] = {"MONTH", fmt::format("{} {} {}", cells[calendar], cells[number], cells[sense])};
+    }
     std::vector<std::string> phrases;
     for (auto const& [phrase, meaning] : found) phrases.push_back(phrase);
     phrases_ = dict::PhraseDict::build(phrases);

@@ -75,9 +75,9 @@ struct Sense {
     std::string tag;
 };
 
-/// What a phrase of en/relative_dates or en/holidays stands for.
+/// What a phrase of en/relative_dates, en/holidays or en/other_months stands for.
 struct PhraseMeaning {
-    std::string type;   ///< DATE TIME SET, or HOLIDAY
+    std::string type;   ///< DATE TIME SET, HOLIDAY or MONTH
     std::string value;  ///< as in the table
 };
 

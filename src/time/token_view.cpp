@@ -3,6 +3,33 @@
 #include "time/digits.hpp"
 
 namespace dateline::time {
+namespace {
+
+constexpr int months = 12;
+
+/// The order that "27/12/2015" or "on 27/12" shows; unknown for "5/6/2015" and for what is no date.
+DayOrder order_at(TokenView const& t, std::uint32_t i) {
+    auto const a = t.number(i, 2), b = t.number(i + 2, 2);
+    if (!a || !b || !t.sign(i + 1, "/") || !t.glued_to_next(i) || !t.glued_to_next(i + 1)) return DayOrder::unknown;
+    bool const year = t.sign(i + 3, "/") && t.number(i + 4, 4);
+    if (!year && !(i > 0 && t.is(i - 1, Role::on))) return DayOrder::unknown;
+    if (*a > months && *a <= 31 && *b >= 1 && *b <= months) return DayOrder::day_first;
+    return *b > months && *b <= 31 && *a >= 1 && *a <= months ? DayOrder::month_first : DayOrder::unknown;
+}
+
+/// The one order that all show who show any.
+DayOrder order_of_text(TokenView const& t) {
+    DayOrder seen = DayOrder::unknown;
+    for (std::uint32_t i = 0; i + 2 < t.size(); ++i) {
+        DayOrder const here = t.token(i).kind == text::TokenKind::number ? order_at(t, i) : DayOrder::unknown;
+        if (here == DayOrder::unknown || here == seen) continue;
+        if (seen != DayOrder::unknown) return DayOrder::unknown;
+        seen = here;
+    }
+    return seen;
+}
+
+}  // namespace
 
 TokenView::TokenView(text::Analysis const& analysis, TimeWords const& words)
     : analysis_{&analysis}, words_{&words}, senses_(analysis.tokens.size()) {
@@ -13,6 +40,7 @@ TokenView::TokenView(text::Analysis const& analysis, TimeWords const& words)
         else if (t.kind == text::TokenKind::punctuation && text(i) == "\u00A9")
             senses_[i] = words.find("copyright");
     }
+    day_order_ = order_of_text(*this);
 }
 
 bool TokenView::plain(std::uint32_t i) const {

@@ -6,6 +6,7 @@
 
 #include "text/document.hpp"
 #include "time/time_words.hpp"
+#include "time/when.hpp"
 
 namespace dateline::time {
 
@@ -49,10 +50,14 @@ public:
     /// 1 to 31 for "27th", "first", "twenty-first" (two tokens are not joined here).
     [[nodiscard]] std::optional<int> ordinal(std::uint32_t i) const;
 
+    /// What the numeric dates of the text show of their order: "27/12/2015" somewhere says that the day stands first.
+    [[nodiscard]] DayOrder day_order() const { return day_order_; }
+
 private:
     text::Analysis const* analysis_;
     TimeWords const* words_;
     std::vector<std::vector<Sense> const*> senses_;
+    DayOrder day_order_ = DayOrder::unknown;
 };
 
 }  // namespace dateline::time
