@@ -22,7 +22,7 @@ layer(planar    2 "base;geo"                                                 "${
 layer(ogr       2 "base;geo;sqlite"                                          "${BASE_LIBS}|gdal|ogr|cpl_|dlfcn")
 layer(spill     2 "base;geo;sqlite"                                          "${BASE_LIBS}")
 layer(gazetteer 3 "base;text;geo;dict"                                       "${BASE_LIBS}|flatbuffers/")
-layer(time      3 "base;text;dict"                                           "${BASE_LIBS}")
+layer(time      3 "base;text;model;dict"                                     "${BASE_LIBS}")
 layer(compiler  4 "base;text;geo;planar;dict;gazetteer"                      "${BASE_LIBS}|flatbuffers/")
 layer(mention   4 "base;text;geo;model;dict;gazetteer"                       "${BASE_LIBS}")
 layer(intake    4 "base;text;geo;planar;dict;ogr;time"                       "${BASE_LIBS}|gumbo|pugixml|nlohmann/|toml[+][+]/|unicode/")

@@ -33,7 +33,7 @@ def read(path):
         return [json.loads(line) for line in fh if line.strip()]
 
 
-def explained(program, models, texts):
+def explained(program, models, texts, sets=LEARNED):
     """Rows by text, set and trigger."""
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder, "texts.ndjson")
@@ -45,7 +45,7 @@ def explained(program, models, texts):
     out = collections.defaultdict(lambda: collections.defaultdict(list))
     for line in done.stdout.splitlines():
         row = json.loads(line)
-        if row["set"] in LEARNED:
+        if row["set"] in sets:
             out[int(row["document_id"])][row["set"], tuple(row["span"])].append(row)
     return out
 
@@ -162,6 +162,11 @@ def agree(groups, weight):
 def share(groups, weight):
     best = [max(group, key=lambda row: sum(weight[k] * v for k, v in row[0].items()))[1] for _, group in groups]
     return sum(best) / len(best) if best else 0.0
+
+
+def features(folder, name):
+    lines = (folder / (name + ".tsv")).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t")[0] for line in lines if line and line[0] not in "#@" and not line.startswith("feature\t")]
 
 
 def write(folder, name, weight, groups, sources):

@@ -33,6 +33,11 @@ public:
         features(row.features);
         end();
     }
+    void add(time::AnchorRow const& row) {
+        begin(time::AnchorFeatures::set, row.span);
+        json_.field("earliest", time::to_iso(row.days.first)).field("latest", time::to_iso(row.days.last));
+        link(row);
+    }
     void add(events::PlaceLinkRow const& row) {
         begin(events::PlaceLinkFeatures::set, row.trigger);
         if (row.index) {
@@ -110,6 +115,7 @@ std::string feature_rows(events::Annotation const& annotation, events::Trace con
     Rows rows{annotation, gazetteer};
     for (mention::MentionRow const& row : trace.names) rows.add(row);
     for (resolve::CandidateRow const& row : trace.candidates) rows.add(row);
+    for (time::AnchorRow const& row : trace.dates) rows.add(row);
     for (events::PlaceLinkRow const& row : trace.events.links.places) rows.add(row);
     for (events::DateLinkRow const& row : trace.events.links.dates) rows.add(row);
     for (events::PairRow const& row : trace.events.incidents.pairs) rows.add(row);

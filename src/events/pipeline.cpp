@@ -14,7 +14,7 @@ struct Pipeline::Impl {
           options{chosen},
           mentions{places, places.lexicon(), *chosen.weights},
           resolver{places, places.lexicon(), *chosen.weights},
-          times{places.lexicon()},
+          times{places.lexicon(), *chosen.weights},
           coder{places, places.lexicon(), *chosen.weights},
           codes{places.lexicon()},
           drawer{places} {}
@@ -55,7 +55,8 @@ std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostic
         return std::nullopt;
     }
     out.places = impl_->resolver.resolve(out.analysis, out.mentions, trace != nullptr ? &trace->candidates : nullptr);
-    if (wanted.dates || wanted.events) out.times = impl_->times.find(out.analysis, out.document->published);
+    if (wanted.dates || wanted.events)
+        out.times = impl_->times.find(out.analysis, out.document->published, trace != nullptr ? &trace->dates : nullptr);
     if (wanted.events) {
         CodedText coded = impl_->coder.code(out.analysis, out.mentions, out.places, out.times, trace != nullptr ? &trace->events : nullptr);
         out.reports = std::move(coded.reports), out.incidents = std::move(coded.incidents);

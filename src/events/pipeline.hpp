@@ -38,6 +38,7 @@ struct Wanted {
 struct Trace {
     mention::MentionTrace names;
     resolve::CandidateTrace candidates;
+    time::AnchorTrace dates;
     CoderTrace events;
 };
 

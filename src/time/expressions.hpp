@@ -7,7 +7,9 @@
 
 #include "base/span.hpp"
 #include "dict/lexicon.hpp"
+#include "model/weights_file.hpp"
 #include "text/document.hpp"
+#include "time/anchor_features.hpp"
 #include "time/when.hpp"
 
 namespace dateline::time {
@@ -26,9 +28,10 @@ struct TimeMention {
 /// Immutable after construction, safe to share between threads.
 class Finder {
 public:
-    explicit Finder(dict::Lexicon const& lexicon);
+    explicit Finder(dict::Lexicon const& lexicon, model::Weights const& weights = model::Weights::built_in());
     /// In text order, no overlaps. Without an anchor relative expressions keep an open value.
-    [[nodiscard]] std::vector<TimeMention> find(text::Analysis const& analysis, std::optional<std::chrono::sys_days> anchor) const;
+    [[nodiscard]] std::vector<TimeMention> find(text::Analysis const& analysis, std::optional<std::chrono::sys_days> anchor,
+                                                AnchorTrace* trace = nullptr) const;
 
     Finder(Finder&&) noexcept;
     Finder& operator=(Finder&&) noexcept;

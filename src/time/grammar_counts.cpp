@@ -215,11 +215,18 @@ Match bare_units(TokenView const& t, std::uint32_t i) {
 }
 
 Match set(TokenView const& t, std::uint32_t i) {
-    // twice a week, once a month, three times a day
-    bool const times = is_word(t, i, "twice") || is_word(t, i, "once") || is_word(t, i, "times");
-    std::uint32_t at = i + 1;
-    if (!times && !t.is(i, Role::every)) return std::nullopt;
+    // twice a week, once a month, three times a day, ten per day
+    auto const number_of_times = count(t, i);
+    std::uint32_t at = number_of_times && is_word(t, number_of_times->end, "times") ? number_of_times->end : i;
+    bool const times = is_word(t, at, "twice") || is_word(t, at, "once") || is_word(t, at, "times");
+    bool const rate = is_word(t, i, "per");
+    if (!times && !rate && !t.is(i, Role::every)) return std::nullopt;
+    ++at;
     if (times && !t.is(at++, Role::indefinite)) return std::nullopt;
+    if (rate) {
+        Sense const* const unit = t.sense(at, Role::unit);
+        if (unit == nullptr || unit->tag != "one" || static_cast<Unit>(unit->value) == Unit::second) return std::nullopt;
+    }
     if (is_word(t, at, "single")) ++at;
     Expression e = make(i, at + 1, Kind::set, "every");
     if (Sense const* const day = t.sense(at, Role::weekday)) {

@@ -154,6 +154,12 @@ Match month_only(TokenView const& t, std::uint32_t i) {
     return month_stands_alone(t, m) ? Match{e} : std::nullopt;
 }
 
+/// "2005: a year of elections": at the head of a line, and no clock.
+bool heads_line(TokenView const& t, std::uint32_t i) {
+    text::Sentence const& sentence = t.analysis().sentences.at(t.token(i).sentence);
+    return sentence.opens_line && sentence.first_token == i && !t.glued_to_next(i + 1);
+}
+
 }  // namespace
 
 std::optional<int> year_number(TokenView const& t, std::uint32_t i) {
@@ -179,7 +185,9 @@ bool looks_like_year(TokenView const& t, std::uint32_t i) {
     if (!y) return false;
     bool const prepared = i > 0 && t.is(i - 1, Role::preposition);
     if (t.is(i + 1, Role::counted) || t.is(i + 1, Role::unit) || t.is(i + 1, Role::meridiem) || t.is(i + 1, Role::multiplier)) return false;
-    if (t.sign(i + 1, "%") || t.sign(i + 1, ":") || (t.sign(i + 1, "-") && t.number(i + 2, 9) && !t.number(i + 2, 4))) return false;
+    if (t.sign(i + 1, "%") || (t.sign(i + 1, ":") && !heads_line(t, i)) ||
+        (t.sign(i + 1, "-") && t.number(i + 2, 9) && !t.number(i + 2, 4)))
+        return false;
     if (i > 0) {
         for (std::string_view const sign : {"$", "\u20AC", "\u00A3", "#", "/", ":", "@", "+", "_", "=", "-"})
             if (t.sign(i - 1, sign) && !t.token(i).space_before && !(sign == "-" && i > 1 && year_number(t, i - 2)))

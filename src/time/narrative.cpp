@@ -60,4 +60,14 @@ bool is_history(std::vector<Expression> const& expressions, std::optional<Days> 
     return told && news * years_per_news < far;
 }
 
+float share_of_far_years(std::vector<Expression> const& expressions, Days anchor) {
+    int years = 0, far = 0;
+    for (Expression const& e : expressions) {
+        if (!says_year(e)) continue;
+        ++years;
+        far += is_far(e, anchor) ? 1 : 0;
+    }
+    return years > 0 ? static_cast<float>(far) / static_cast<float>(years) : 0;
+}
+
 }  // namespace dateline::time

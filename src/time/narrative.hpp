@@ -12,4 +12,7 @@ namespace dateline::time {
 /// from the day of writing. Expressions in text order. The rule is in docs/decisions/0003-relative-dates.md.
 [[nodiscard]] bool is_history(std::vector<Expression> const& expressions, std::optional<Days> anchor);
 
+/// Of the years that a text says, the share of those more than a year from the anchor; 0 when it says none.
+[[nodiscard]] float share_of_far_years(std::vector<Expression> const& expressions, Days anchor);
+
 }  // namespace dateline::time

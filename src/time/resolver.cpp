@@ -13,7 +13,6 @@ namespace {
 namespace chr = std::chrono;
 
 constexpr int ahead_days = 45;  ///< how far ahead a day and month without a year may lie
-constexpr std::uint32_t verb_reach = 14;
 constexpr int most_weeks = 520;
 
 std::string day_part_value(std::string const& date, std::string const& part) { return date + "T" + part; }
@@ -88,8 +87,14 @@ std::optional<Days> Resolver::Reference::date() const {
     return made ? std::optional{*made} : std::nullopt;
 }
 
-Resolver::Resolver(TokenView const& tokens, std::vector<Expression> const& expressions, std::optional<Days> anchor)
-    : t_{&tokens}, anchor_{anchor}, narrative_{is_history(expressions, anchor)} {}
+Resolver::Resolver(TokenView const& tokens, std::vector<Expression> const& expressions, std::optional<Days> anchor,
+                   AnchorModel const& model, AnchorTrace* trace)
+    : t_{&tokens},
+      anchor_{anchor},
+      narrative_{is_history(expressions, anchor)},
+      far_share_{anchor ? share_of_far_years(expressions, *anchor) : 0},
+      model_{&model},
+      trace_{trace} {}
 
 std::optional<Days> Resolver::base(bool anaphoric) const {
     if (anaphoric || (narrative_ && last_.year != 0)) {
@@ -97,39 +102,6 @@ std::optional<Days> Resolver::base(bool anaphoric) const {
         if (last_.year != 0 && (narrative_ || anaphoric)) return whole_month(last_.year, std::max(last_.month, 1)).first;
     }
     return anchor_;
-}
-
-/// Looks for the verb that governs the expression: back from it, or after it when it opens the sentence.
-bool Resolver::tells_future(Expression const& e) const {
-    auto const verdict = [&](std::uint32_t i) -> int {
-        if (t_->is(i, Role::future)) return 1;
-        if (t_->is(i, Role::past)) return -1;
-        std::string_view const word = t_->word(i);
-        bool const passive = i > 0 && (t_->is(i - 1, Role::be) || (i > 1 && t_->is(i - 2, Role::be)));
-        return word.size() > 4 && word.ends_with("ed") && !passive ? -1 : 0;
-    };
-    bool infinitive = false;
-    for (std::uint32_t i = e.first; i-- > 0 && e.first - i <= verb_reach && t_->same_sentence(i, e.first);) {
-        if (i + 1 == e.first && t_->word(i) == "for" && e.weekday != 0) return true;  // "a march for Thursday"
-        if (is_infinitive(i)) {
-            // "is to meet on Thursday", "agreed to meet on Thursday"; "tried to cross on Friday" is past.
-            if (i > 0 && (t_->word(i - 1) == "is" || t_->word(i - 1) == "are")) return true;
-            infinitive = true;
-        }
-        if (infinitive && t_->is(i, Role::promise)) return true;
-        if (int const v = verdict(i); v != 0) return v > 0;
-    }
-    for (std::uint32_t i = e.end; i < t_->size() && i - e.end <= verb_reach && t_->same_sentence(i, e.first); ++i)
-        if (int const v = verdict(i); v != 0) return v > 0;
-    return false;
-}
-
-/// "to meet": not "to Paris", "to the front", "to 2,000".
-bool Resolver::is_infinitive(std::uint32_t i) const {
-    if (t_->word(i) != "to" || i + 1 >= t_->size()) return false;
-    text::Token const& next = t_->token(i + 1);
-    return next.kind == text::TokenKind::word && next.shape == text::Shape::lower && !t_->is(i + 1, Role::article) &&
-           !t_->is(i + 1, Role::indefinite) && !t_->is(i + 1, Role::that) && !t_->is(i + 1, Role::this_);
 }
 
 Resolver::Placed Resolver::day(Days date, Basis basis) const { return {to_iso(date), Interval{date, date}, Precision::day, basis}; }
@@ -367,6 +339,7 @@ void Resolver::remember(Expression const& e, Placed const& placed) {
     quarter_is_last_ = quarter;
     if (!narrative_ && is_comparison(e)) return;
     if (quarter) quarter_ = first;
+    told_at_ = e.first;
     last_ = {year_of(first), 0, 0};
     if (placed.precision == Precision::month) last_.month = month_of(first);
     if (placed.precision == Precision::day) last_ = {year_of(first), month_of(first), day_of(first)};
@@ -393,8 +366,9 @@ void Resolver::add_day_time(Expression const& e, Placed const& placed, TimeMenti
 }
 
 std::optional<TimeMention> Resolver::resolve(Expression const& e) {
-    auto const placed = place(e);
+    auto placed = place(e);
     if (!placed) return std::nullopt;
+    if (anchor_ && placed->interval && is_bare(e)) placed = best_reading(e, *placed);
     TimeMention out;
     out.span = {t_->token(e.first).span.begin, t_->token(e.end - 1).span.end};
     out.type = type_of(e);

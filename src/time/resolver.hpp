@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "time/anchor_features.hpp"
 #include "time/expression.hpp"
 #include "time/expressions.hpp"
 #include "time/token_view.hpp"
@@ -12,7 +13,8 @@ namespace dateline::time {
 /// docs/decisions/0003-relative-dates.md.
 class Resolver {
 public:
-    Resolver(TokenView const& tokens, std::vector<Expression> const& expressions, std::optional<Days> anchor);
+    Resolver(TokenView const& tokens, std::vector<Expression> const& expressions, std::optional<Days> anchor, AnchorModel const& model,
+             AnchorTrace* trace = nullptr);
     /// nullopt when there is no such date.
     [[nodiscard]] std::optional<TimeMention> resolve(Expression const& e);
 
@@ -51,7 +53,20 @@ private:
     /// The year that an unsaid year means, 0 when nothing tells it. `day` 0: the whole month.
     [[nodiscard]] int year_for(Expression const& e, int month, int day) const;
     [[nodiscard]] std::optional<Days> base(bool anaphoric) const;
-    [[nodiscard]] bool tells_future(Expression const& e) const;
+    /// 1: of what is to come, -1: of what was, 0: no verb tells.
+    [[nodiscard]] int governing_tense(Expression const& e) const;
+    [[nodiscard]] bool tells_future(Expression const& e) const { return governing_tense(e) > 0; }
+
+    /// A reading of a weekday, day or month without a year.
+    enum class Reading : std::uint8_t { past, future, forward, back };
+    struct Candidate {
+        Reading reading;
+        Interval days;
+    };
+    [[nodiscard]] static bool is_bare(Expression const& e);
+    [[nodiscard]] std::vector<Candidate> readings(Expression const& e) const;
+    [[nodiscard]] AnchorFeatures features(Expression const& e, Candidate const& c, Interval hand, int tense) const;
+    [[nodiscard]] Placed best_reading(Expression const& e, Placed const& by_rules);
     [[nodiscard]] bool is_infinitive(std::uint32_t token) const;
     void remember(Expression const& e, Placed const& placed);
     void add_day_time(Expression const& e, Placed const& placed, TimeMention& out) const;
@@ -63,6 +78,10 @@ private:
     bool quarter_is_last_ = false;  ///< nothing of another grain was said since
     int last_bc_ = 0;               ///< the year spoken of last, when it was one before Christ
     bool narrative_ = false;
+    float far_share_ = 0;                   ///< of the years said, of those that lie far from the anchor
+    std::optional<std::uint32_t> told_at_;  ///< the token of the date spoken of last
+    AnchorModel const* model_;
+    AnchorTrace* trace_;
 };
 
 }  // namespace dateline::time

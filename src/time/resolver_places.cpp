@@ -99,7 +99,13 @@ std::optional<Resolver::Placed> Resolver::place_holiday(Expression const& e) con
 Resolver::Placed Resolver::place_recent_span(Expression const& e) const {
     Placed out{e.value, std::nullopt, Precision::unknown, Basis::relative};
     auto const from = base(e.anaphoric);
-    if (!from || !e.count || *e.count > max_steps || e.unit < Unit::day) return out;
+    if (!from || !e.count || *e.count > max_steps) return out;
+    if (e.unit < Unit::day) {  // "the last 36 hours": the days that they touch
+        chr::days const reach{e.unit == Unit::hour ? (*e.count + 23) / 24 : 0};
+        out.interval = e.sign < 0 ? Interval{*from - reach, *from} : Interval{*from, *from + reach};
+        out.precision = reach.count() == 0 ? Precision::day : Precision::days;
+        return out;
+    }
     Expression offset = e;
     offset.kind = Kind::offset;
     auto const other = place_offset(offset).interval;

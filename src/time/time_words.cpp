@@ -80,7 +80,8 @@ constexpr std::array grammar_roles{std::pair{std::string_view{"last"}, Role::las
                                    std::pair{std::string_view{"stretch"}, Role::stretch},
                                    std::pair{std::string_view{"half"}, Role::half},
                                    std::pair{std::string_view{"latter"}, Role::latter},
-                                   std::pair{std::string_view{"final"}, Role::final_}};
+                                   std::pair{std::string_view{"final"}, Role::final_},
+                                   std::pair{std::string_view{"until"}, Role::until}};
 
 int to_int(std::string_view text) {
     int value = 0;

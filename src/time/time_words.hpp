@@ -63,7 +63,8 @@ enum class Role : std::uint8_t {
     stretch,
     half,
     latter,
-    final_
+    final_,
+    until
 };
 
 enum class Unit : std::uint8_t { second, minute, hour, day, week, fortnight, month, quarter, year, decade, century, weekend };

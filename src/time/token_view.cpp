@@ -46,7 +46,7 @@ TokenView::TokenView(text::Analysis const& analysis, TimeWords const& words)
 bool TokenView::plain(std::uint32_t i) const {
     if (token(i).kind != text::TokenKind::word || senses_[i] != nullptr) return false;
     std::string_view const w = word(i);
-    bool const times_or_abbreviation = w == "twice" || w == "once" || w == "times" || w == "ca" || w == "c";
+    bool const times_or_abbreviation = w == "twice" || w == "once" || w == "times" || w == "per" || w == "ca" || w == "c";
     bool const coded = w.size() >= 2 && w.back() >= '0' && w.back() <= '9' && (w[0] == 'q' || w[0] == 'h' || w.starts_with("fy"));
     return !times_or_abbreviation && !coded;  // Q3, H1, FY24
 }

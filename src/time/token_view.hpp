@@ -42,6 +42,11 @@ public:
         return a < size() && b < size() && token(a).sentence == token(b).sentence;
     }
 
+    [[nodiscard]] bool same_passage(std::uint32_t a, std::uint32_t b) const {
+        auto const& sentences = analysis_->sentences;
+        return sentences.at(token(a).sentence).paragraph == sentences.at(token(b).sentence).paragraph;
+    }
+
     /// Value of a token of decimal digits only; `max_digits` bounds its length.
     [[nodiscard]] std::optional<int> number(std::uint32_t i, std::size_t max_digits = 9) const;
     [[nodiscard]] std::optional<Glued> glued(std::uint32_t i) const;

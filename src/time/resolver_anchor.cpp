@@ -1,0 +1,164 @@
+#include <cmath>
+
+#include "time/narrative.hpp"
+#include "time/resolver.hpp"
+
+namespace dateline::time {
+namespace {
+
+namespace chr = std::chrono;
+
+constexpr std::uint32_t verb_reach = 14;
+
+float log_of(long long n) { return n > 0 ? std::log2(1.0F + static_cast<float>(n)) : 0.0F; }
+
+/// The day or month of `e` in a year; nullopt for 29 February of most.
+std::optional<Interval> in_year(Expression const& e, int year) {
+    if (!year_in_range(year)) return std::nullopt;
+    if (e.day == 0) return whole_month(year, e.month);
+    auto const date = make_day(year, e.month, e.day);
+    return date ? std::optional{Interval{*date, *date}} : std::nullopt;
+}
+
+/// The last such day or month up to `from`, or the next from it on.
+std::optional<Interval> beside(Expression const& e, Days from, bool ahead) {
+    if (e.kind == Kind::weekday) {
+        int const days = ahead ? e.weekday - weekday_of(from) : weekday_of(from) - e.weekday;
+        Days const date = from + chr::days{(ahead ? 1 : -1) * ((days + 7) % 7)};
+        return Interval{date, date};
+    }
+    int const year = year_of(from);
+    auto const here = in_year(e, year);
+    bool const fits = here && (ahead ? here->last >= from : here->first <= from);
+    return fits ? here : in_year(e, ahead ? year + 1 : year - 1);
+}
+
+}  // namespace
+
+/// Looks for the verb that governs the expression: back from it, or after it when it opens the sentence.
+int Resolver::governing_tense(Expression const& e) const {
+    auto const verdict = [&](std::uint32_t i) -> int {
+        if (t_->is(i, Role::future)) return 1;
+        if (t_->is(i, Role::past)) return -1;
+        std::string_view const word = t_->word(i);
+        bool const passive = i > 0 && (t_->is(i - 1, Role::be) || (i > 1 && t_->is(i - 2, Role::be)));
+        return word.size() > 4 && word.ends_with("ed") && !passive ? -1 : 0;
+    };
+    bool infinitive = false;
+    for (std::uint32_t i = e.first; i-- > 0 && e.first - i <= verb_reach && t_->same_sentence(i, e.first);) {
+        if (i + 1 == e.first && t_->word(i) == "for" && e.weekday != 0) return 1;  // "a march for Thursday"
+        if (is_infinitive(i)) {
+            // "is to meet on Thursday", "agreed to meet on Thursday"; "tried to cross on Friday" is past.
+            if (i > 0 && (t_->word(i - 1) == "is" || t_->word(i - 1) == "are")) return 1;
+            infinitive = true;
+        }
+        if (infinitive && t_->is(i, Role::promise)) return 1;
+        if (int const v = verdict(i); v != 0) return v;
+    }
+    for (std::uint32_t i = e.end; i < t_->size() && i - e.end <= verb_reach && t_->same_sentence(i, e.first); ++i)
+        if (int const v = verdict(i); v != 0) return v;
+    return 0;
+}
+
+/// "to meet": not "to Paris", "to the front", "to 2,000".
+bool Resolver::is_infinitive(std::uint32_t i) const {
+    if (t_->word(i) != "to" || i + 1 >= t_->size()) return false;
+    text::Token const& next = t_->token(i + 1);
+    return next.kind == text::TokenKind::word && next.shape == text::Shape::lower && !t_->is(i + 1, Role::article) &&
+           !t_->is(i + 1, Role::indefinite) && !t_->is(i + 1, Role::that) && !t_->is(i + 1, Role::this_);
+}
+
+bool Resolver::is_bare(Expression const& e) {
+    if (e.direction != Direction::none || e.anaphoric || e.year != 0) return false;
+    if (e.kind == Kind::weekday) return !e.count && e.day == 0 && e.unit == Unit::day;
+    return e.kind == Kind::calendar && e.month != 0 && e.weekday == 0;
+}
+
+std::vector<Resolver::Candidate> Resolver::readings(Expression const& e) const {
+    std::vector<Candidate> out;
+    auto const add = [&](Reading reading, Days from, bool ahead) {
+        if (auto const days = beside(e, from, ahead)) out.push_back({reading, *days});
+    };
+    add(Reading::past, *anchor_, false);
+    add(Reading::future, *anchor_, true);
+    if (last_.year == 0 || (e.kind == Kind::weekday && last_.day == 0)) return out;
+    auto const date = last_.date();
+    Interval const told = date ? Interval{*date, *date} : last_.month != 0 ? whole_month(last_.year, last_.month) : whole_year(last_.year);
+    add(Reading::forward, told.first, true);
+    add(Reading::back, told.last, false);
+    return out;
+}
+
+AnchorFeatures Resolver::features(Expression const& e, Candidate const& c, Interval hand, int tense) const {
+    AnchorFeatures f;
+    bool const until = !narrative_ && e.first > 0 && t_->is(e.first - 1, Role::until);
+    bool const sentence = told_at_ && t_->same_sentence(*told_at_, e.first), passage = told_at_ && t_->same_passage(*told_at_, e.first);
+    auto const fill = [&](float& bias, float& weekday, float& month, float& to_come, float& told, float& behind_until, float& history,
+                          float& far, float& in_sentence, float& in_passage, float& apart) {
+        bias = 1;
+        weekday = e.kind == Kind::weekday ? 1.0F : 0.0F;
+        month = e.kind == Kind::calendar && e.day == 0 ? 1.0F : 0.0F;
+        to_come = tense > 0 ? 1.0F : 0.0F;
+        told = tense < 0 ? 1.0F : 0.0F;
+        behind_until = until ? 1.0F : 0.0F;
+        history = narrative_ ? 1.0F : 0.0F;
+        far = far_share_;
+        in_sentence = sentence ? 1.0F : 0.0F;
+        in_passage = passage ? 1.0F : 0.0F;
+        apart = last_.year != 0 ? log_of(std::abs(year_of(*anchor_) - last_.year)) : 0;
+    };
+#define DATELINE_FILL(r)                                                                                                                   \
+    fill(f.r, f.r##_weekday, f.r##_month, f.r##_to_come, f.r##_told, f.r##_until, f.r##_history, f.r##_far, f.r##_sentence, f.r##_passage, \
+         f.r##_years_apart)
+    switch (c.reading) {
+        case Reading::past:
+            DATELINE_FILL(past);
+            break;
+        case Reading::future:
+            DATELINE_FILL(future);
+            break;
+        case Reading::forward:
+            DATELINE_FILL(forward);
+            break;
+        case Reading::back:
+            DATELINE_FILL(back);
+            break;
+    }
+#undef DATELINE_FILL
+    bool const by_rule = c.days.first == hand.first;
+    f.rule = by_rule ? 1 : 0;
+    f.rule_history = by_rule && narrative_ ? 1 : 0;
+    f.log_behind = log_of((*anchor_ - c.days.last).count());
+    f.log_ahead = log_of((c.days.first - *anchor_).count());
+    f.log_behind_to_come = tense > 0 ? f.log_behind : 0;
+    f.log_ahead_to_come = tense > 0 ? f.log_ahead : 0;
+    if (last_.year != 0) {
+        auto const date = last_.date();
+        Days const from = date ? *date : whole_month(last_.year, std::max(last_.month, 1)).first;
+        f.log_after = log_of((c.days.first - from).count());
+        f.log_before = log_of((from - c.days.last).count());
+        f.log_after_history = narrative_ ? f.log_after : 0;
+        f.log_before_history = narrative_ ? f.log_before : 0;
+    }
+    return f;
+}
+
+Resolver::Placed Resolver::best_reading(Expression const& e, Placed const& by_rules) {
+    int const tense = governing_tense(e);
+    std::size_t best = 0;
+    AnchorTrace rows;
+    for (Candidate const& c : readings(e)) {
+        AnchorRow row{
+            {t_->token(e.first).span.begin, t_->token(e.end - 1).span.end}, c.days, false, 0, features(e, c, *by_rules.interval, tense)};
+        row.score = model_->score(row.features);
+        rows.push_back(row);
+        if (row.score > rows[best].score) best = rows.size() - 1;
+    }
+    if (rows.empty()) return by_rules;
+    rows[best].chosen = true;
+    if (trace_ != nullptr) trace_->insert(trace_->end(), rows.begin(), rows.end());
+    Days const first = rows[best].days.first;
+    return e.kind == Kind::weekday || e.day != 0 ? day(first, Basis::relative) : unit_at(first, Unit::month, Basis::relative);
+}
+
+}  // namespace dateline::time
