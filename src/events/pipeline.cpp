@@ -33,6 +33,25 @@ Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 Pipeline::~Pipeline() = default;
 
+namespace {
+
+/// Impossible dates kept their digits from being read as counts; they are nothing to show.
+void drop_impossible(std::vector<time::TimeMention>& times, Trace* trace) {
+    std::vector<std::size_t> place(times.size());  // where each stands afterwards
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        place[i] = kept;
+        kept += times[i].impossible ? 0U : 1U;
+    }
+    if (kept == times.size()) return;
+    std::erase_if(times, [](time::TimeMention const& mention) { return mention.impossible; });
+    if (trace == nullptr) return;
+    for (DateLinkRow& row : trace->events.links.dates)
+        if (row.time) row.time = place[*row.time];  // an impossible date is never weighed
+}
+
+}  // namespace
+
 std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostics& diagnostics, Trace* trace) const {
     DocumentBudget const& budget = impl_->options.budget;
     if (document.text.size() > budget.text_bytes) {
@@ -61,6 +80,7 @@ std::optional<Annotation> Pipeline::annotate(text::Document document, Diagnostic
         CodedText coded = impl_->coder.code(out.analysis, out.mentions, out.places, out.times, trace != nullptr ? &trace->events : nullptr);
         out.reports = std::move(coded.reports), out.incidents = std::move(coded.incidents);
     }
+    drop_impossible(out.times, trace);
     return out;
 }
 

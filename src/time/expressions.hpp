@@ -22,6 +22,7 @@ struct TimeMention {
     When when;          ///< precision unknown and both sides open when it cannot be placed in the calendar
     std::string rule;   ///< which rule found it
     float confidence = 1;
+    bool impossible = false;  ///< "31 February": looks like a date and is none, nor are its digits a count
 };
 
 /// Finds and values English time expressions. Words come from the lexicon ("en/months", "en/weekdays", ...), grammar from code.
@@ -29,7 +30,7 @@ struct TimeMention {
 class Finder {
 public:
     explicit Finder(dict::Lexicon const& lexicon, model::Weights const& weights = model::Weights::built_in());
-    /// In text order, no overlaps. Without an anchor relative expressions keep an open value.
+    /// In text order, no overlaps, impossible dates among them. Without an anchor relative expressions keep an open value.
     [[nodiscard]] std::vector<TimeMention> find(text::Analysis const& analysis, std::optional<std::chrono::sys_days> anchor,
                                                 AnchorTrace* trace = nullptr) const;
 

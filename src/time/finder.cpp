@@ -3,6 +3,19 @@
 #include "time/resolver.hpp"
 
 namespace dateline::time {
+namespace {
+
+TimeMention impossible(TokenView const& tokens, Expression const& e) {
+    TimeMention out;
+    out.span = {tokens.token(e.first).span.begin, tokens.token(e.end - 1).span.end};
+    out.type = "DATE";
+    out.value = "XXXX-XX-XX";
+    out.rule = "impossible";
+    out.impossible = true;
+    return out;
+}
+
+}  // namespace
 
 struct Finder::Impl {
     TimeWords words;
@@ -22,7 +35,7 @@ std::vector<TimeMention> Finder::find(text::Analysis const& analysis, std::optio
     Resolver resolver{tokens, expressions, anchor && year_in_range(year_of(*anchor)) ? anchor : std::nullopt, impl_->anchors, trace};
     std::vector<TimeMention> out;
     for (Expression const& e : expressions)
-        if (auto mention = resolver.resolve(e)) out.push_back(std::move(*mention));
+        out.push_back(e.kind == Kind::refused ? impossible(tokens, e) : resolver.resolve(e).value_or(impossible(tokens, e)));
     return out;
 }
 

@@ -166,7 +166,6 @@ std::vector<Expression> find_expressions(TokenView const& t) {
         }
         i = std::max(i + 1, out.back().end);
     }
-    std::erase_if(out, [](Expression const& e) { return e.kind == Kind::refused; });
     share_years(t, out);
     return out;
 }

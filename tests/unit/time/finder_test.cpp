@@ -24,6 +24,7 @@ struct Found {
         document.text = std::move(content);
         analysis = text::analyse(document);
         mentions = finder().find(analysis, anchor);
+        std::erase_if(mentions, [](time_::TimeMention const& mention) { return mention.impossible; });
     }
     [[nodiscard]] std::string shown() const {
         std::string out;
@@ -51,6 +52,16 @@ TEST_P(Texts, CountFromTheNewsOrFromTheStory) {
     EXPECT_EQ(values, GetParam().expected);
 }
 INSTANTIATE_TEST_SUITE_P(Table, Texts, testing::ValuesIn(read_cases("time_texts", "anchor")));
+
+TEST(Finder, ImpossibleDatesAreMarkedWithTheirDigits) {
+    text::Document document;
+    document.text = "On Feb 29, 2015 two died; on 31/02/2015 and on 30 Esfand 1398 none.";
+    auto const analysis = text::analyse(document);
+    std::string impossible;
+    for (auto const& mention : finder().find(analysis, std::nullopt))
+        if (mention.impossible) impossible += fmt::format("[{}]", analysis.text(mention.span));
+    EXPECT_EQ(impossible, "[Feb 29, 2015][31/02/2015][30 Esfand 1398]");
+}
 
 TEST(Finder, WithoutAnAnchorRelativeValuesStayOpen) {
     EXPECT_EQ(Found("on Sunday", std::nullopt).shown(), "[Sunday] DATE XXXX-WXX-7  unknown");
