@@ -52,6 +52,8 @@ bool Gazetteer::within(PlaceId inner, PlaceId outer) const {
     if (inner == outer) return true;
     Impl::Containers const around = impl_->containers(inner);
     if (around.admin1 == outer || around.admin2 == outer || around.country == outer) return true;
+    if (around.admin2 && !around.admin1 && impl_->containers(around.admin2).admin1 == outer) return true;
+    if (!std::binary_search(impl_->groups.begin(), impl_->groups.end(), outer)) return false;
     std::vector<PlaceId> const chain = impl_->chain(inner);
     return std::find(chain.begin(), chain.end(), outer) != chain.end();
 }

@@ -38,6 +38,9 @@ void Gazetteer::Impl::link() {
     for (std::uint32_t i = 0; i < layers.size(); ++i) link_views(i, view);
     std::sort(group_of.begin(), group_of.end());
     group_of.erase(std::unique(group_of.begin(), group_of.end()), group_of.end());
+    for (auto const& [member, group] : group_of) groups.push_back(group);
+    std::sort(groups.begin(), groups.end());
+    groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
     std::stable_sort(members.begin(), members.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
     std::sort(neighbours.begin(), neighbours.end());
     neighbours.erase(std::unique(neighbours.begin(), neighbours.end()), neighbours.end());

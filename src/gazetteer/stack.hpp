@@ -43,6 +43,7 @@ struct Gazetteer::Impl {
     std::vector<SourceInfo> source_list;
     std::string identity_text, view;
     std::vector<std::pair<PlaceId, PlaceId>> group_of;  ///< (member, group), sorted
+    std::vector<PlaceId> groups;                        ///< those with members, sorted
     std::vector<std::pair<PlaceId, PlaceId>> members;   ///< (group, member), by group, in the order of the file
     std::unordered_map<std::uint32_t, Dispute> disputes;
     struct Assignment {
