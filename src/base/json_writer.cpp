@@ -41,6 +41,31 @@ void append_ascii_escaped(std::string& out, char c) {
     }
 }
 
+/// Writes the number as whole units of its last digit. False, and nothing written, where it is so large, or lies so close to the
+/// middle of two units, that the product could round the other way than the number itself.
+bool append_rounded(std::string& out, double number, int digits) {
+    static constexpr std::array<double, 7> powers{1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+    constexpr double most = 1e11, margin = 1e-4;  // the product is off by less than most / 2^52
+    if (digits < 0 || static_cast<std::size_t>(digits) >= powers.size()) return false;
+    double const scaled = std::abs(number) * powers[static_cast<std::size_t>(digits)];
+    if (!(scaled < most)) return false;
+    double const whole = std::floor(scaled), rest = scaled - whole;
+    if (std::abs(rest - 0.5) < margin) return false;
+    std::uint64_t units = static_cast<std::uint64_t>(whole) + (rest > 0.5 ? 1U : 0U);
+    for (; digits > 0 && units % 10 == 0; --digits) units /= 10;
+    if (number < 0 && units > 0) out += '-';
+    std::array<char, 24> buffer{};
+    char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), units).ptr;
+    auto const width = static_cast<int>(end - buffer.data());
+    if (digits >= width)
+        out.append("0.").append(static_cast<std::size_t>(digits - width), '0').append(buffer.data(), end);
+    else if (digits == 0)
+        out.append(buffer.data(), end);
+    else
+        out.append(buffer.data(), end - digits).append(1, '.').append(end - digits, end);
+    return true;
+}
+
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -70,6 +95,7 @@ void append_json_number(std::string& out, double number, int digits) {
         out += "null";
         return;
     }
+    if (append_rounded(out, number, digits)) return;
     std::array<char, 400> buffer{};
     auto const result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed, digits);
     std::string_view text{buffer.data(), static_cast<std::size_t>(result.ptr - buffer.data())};

@@ -17,10 +17,23 @@ void need(bool done) {
     if (!done) throw Error{Errc::internal, "SHA-256 is not available from the system's OpenSSL"};
 }
 
+struct FreeContext {
+    void operator()(EVP_MD_CTX* owned) const noexcept { EVP_MD_CTX_free(owned); }
+};
+using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
+
+Context started() {
+    Context context{EVP_MD_CTX_new()};
+    need(context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1);
+    return context;
+}
+
 Digest digest(void const* data, std::size_t size) {
+    static thread_local Context const kept = started();  // to find the algorithm and make room for it costs more than a short text
+    EVP_MD_CTX* const context = kept.get();
     Digest out{};
-    unsigned length = 0;
-    need(EVP_Digest(data, size, out.data(), &length, EVP_sha256(), nullptr) == 1 && length == out.size());
+    need(EVP_DigestInit_ex(context, nullptr, nullptr) == 1 && EVP_DigestUpdate(context, data, size) == 1 &&
+         EVP_DigestFinal_ex(context, out.data(), nullptr) == 1);
     return out;
 }
 
@@ -37,15 +50,10 @@ std::string to_hex(Digest const& bytes) {
 }  // namespace
 
 struct Sha256::Impl {
-    struct Free {
-        void operator()(EVP_MD_CTX* owned) const noexcept { EVP_MD_CTX_free(owned); }
-    };
-    std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
+    Context context = started();
 };
 
-Sha256::Sha256() : impl_{std::make_unique<Impl>()} {
-    need(impl_->context && EVP_DigestInit_ex(impl_->context.get(), EVP_sha256(), nullptr) == 1);
-}
+Sha256::Sha256() : impl_{std::make_unique<Impl>()} {}
 Sha256::~Sha256() = default;
 void Sha256::add(std::string_view bytes) { need(EVP_DigestUpdate(impl_->context.get(), bytes.data(), bytes.size()) == 1); }
 std::array<unsigned char, 32> Sha256::finish() {

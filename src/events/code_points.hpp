@@ -15,7 +15,7 @@ public:
     [[nodiscard]] std::int64_t at(std::size_t byte) const noexcept;  ///< offsets past the end count as the end
 
 private:
-    static constexpr std::size_t step = 512;
+    static constexpr std::size_t step = 64;
     std::string_view text_;
     std::vector<std::int64_t> marks_;  ///< code points before byte i * step
 };

@@ -20,6 +20,15 @@ float trust(Scored const& best) {
     if (best.conflict()) trust *= 0.6F;
     return trust;
 }
+
+/// One lies in the other, or close to it.
+bool is_same_area(gazetteer::Gazetteer const& gazetteer, gazetteer::PlaceId best, std::optional<geo::LonLat> const& centre,
+                  gazetteer::PlaceId place) {
+    if (gazetteer.within(best, place) || gazetteer.within(place, best)) return true;
+    if (!centre) return false;
+    std::optional<geo::LonLat> const point = gazetteer.point(place);
+    return point && geo::rough_distance_km(*centre, *point) < same_spot_km;
+}
 }  // namespace
 
 void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored> const& scored, Context const& context,
@@ -27,16 +36,15 @@ void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored
     if (scored.empty()) return;
     double total = 0;
     for (Scored const& one : scored) total += std::exp(static_cast<double>(one.score - scored.front().score));
-    gazetteer::Place const best = gazetteer.place(scored.front().found.place);
+    gazetteer::PlaceId const best = scored.front().found.place;
+    std::optional<geo::LonLat> const centre = gazetteer.point(best);
     double same = 0;
     std::vector<Candidate> list{result.candidates.begin(), result.candidates.end()};
     for (std::size_t i = 0; i < scored.size(); ++i) {
         double const share = std::exp(static_cast<double>(scored[i].score - scored.front().score)) / total;
-        gazetteer::Place const place = gazetteer.place(scored[i].found.place);
-        bool const spot = best.point && place.point && geo::rough_distance_km(*best.point, *place.point) < same_spot_km;
-        bool const nested = gazetteer.within(best.id, place.id) || gazetteer.within(place.id, best.id);
-        if (i == 0 || spot || nested) same += share;
-        if (i < most_reported) list.push_back({place.id, static_cast<float>(share), clues(scored[i], context)});
+        gazetteer::PlaceId const place = scored[i].found.place;
+        if (i == 0 || is_same_area(gazetteer, best, centre, place)) same += share;
+        if (i < most_reported) list.push_back({place, static_cast<float>(share), clues(scored[i], context)});
     }
     result.candidates = std::move(list);
     result.confidence = static_cast<float>(std::min(1.0, same)) * trust(scored.front());

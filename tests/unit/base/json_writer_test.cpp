@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
+#include <random>
+#include <string>
 
 namespace dateline {
 namespace {
@@ -12,6 +16,25 @@ std::string number(double value, int digits) {
     std::string out;
     append_json_number(out, value, digits);
     return out;
+}
+
+std::string slowly(double value, int digits) {
+    std::array<char, 400> buffer{};
+    std::string text{buffer.data(),
+                     std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, digits).ptr};
+    if (digits > 0) text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text == "-0" ? "0" : text;
+}
+
+TEST(JsonWriter, RoundsAsTheNumberItselfDoes) {
+    std::mt19937 random{3};
+    for (int i = 0; i < 20000; ++i) {
+        int const digits = static_cast<int>(random() % 8);
+        double const value = (static_cast<double>(random()) / 1e7 - 200) * (i % 5 == 0 ? 1e9 : 1);
+        for (double const one : {value, std::round(value * 1000) / 1000, std::round(value * 8) / 8})
+            ASSERT_EQ(number(one, digits), slowly(one, digits)) << one;
+    }
 }
 
 TEST(JsonWriter, NestsAndSeparates) {
