@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -83,7 +84,7 @@ public:
     [[nodiscard]] Value const* at(PhraseMap<Value> const& map, std::uint32_t token) const {
         return map.find(analysis, token);
     }
-    /// The phrase of `map` that ends with token `end` (exclusive), at most five words long; its first token, or `end` when none does.
+    /// The phrase of `map` that ends with token `end` (exclusive), at most nine tokens long; its first token, or `end` when none does.
     template <typename Value>
     [[nodiscard]] std::uint32_t phrase_before(PhraseMap<Value> const& map, std::uint32_t end) const;
 
@@ -106,15 +107,10 @@ private:
 
 template <typename Value>
 std::uint32_t TextView::phrase_before(PhraseMap<Value> const& map, std::uint32_t end) const {
-    std::uint32_t best = end;
-    for (std::uint32_t length = 1; length <= 9 && length <= end; ++length) {
-        std::uint32_t const first = end - length;
-        if (!same_sentence(first, end - 1)) break;
-        if (analysis.tokens[first].kind == text::TokenKind::punctuation) continue;
-        if (!joined(analysis, first, end)) break;
-        if (map.may_begin(analysis.tokens[first]) && map.find(folded(analysis, first, end))) best = first;
-    }
-    return best;
+    constexpr std::uint32_t most_tokens = 9;
+    if (end == 0 || end > size) return end;
+    std::uint32_t const sentence = analysis.sentences[analysis.tokens[end - 1].sentence].first_token;
+    return map.longest_before(analysis, std::max(sentence, end - std::min(end, most_tokens)), end);
 }
 
 /// Place, demonym, metonym, embedded or nothing (score 0).

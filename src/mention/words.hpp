@@ -1,75 +1,17 @@
 #pragma once
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/string_map.hpp"
-#include "dict/first_words.hpp"
 #include "dict/lexicon.hpp"
 #include "gazetteer/place.hpp"
 #include "geo/side.hpp"
+#include "mention/phrase_map.hpp"
 #include "text/document.hpp"
 
 namespace dateline::mention {
-
-/// True when only blanks and hyphens (or a period of an abbreviation) stand between tokens [first, end): one name or phrase.
-[[nodiscard]] bool joined(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end);
-/// Folded words of tokens [first, end), without the punctuation at both ends. Empty when there is no word.
-[[nodiscard]] std::string_view folded(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end);
-
-/// Folded phrases with a value each, matched at a token.
-template <typename Value>
-class PhraseMap {
-public:
-    struct Match {
-        Value const* value = nullptr;
-        std::uint32_t end_token = 0;
-        explicit operator bool() const noexcept { return value != nullptr; }
-    };
-    void add(std::string phrase, Value value) {
-        std::uint32_t words = 1;
-        for (char const c : phrase) words += c == ' ' ? 1U : 0U;
-        longest_ = std::max(longest_, words);
-        first_words_.add(phrase);
-        map_.emplace(std::move(phrase), std::move(value));
-    }
-    [[nodiscard]] Value const* find(std::string_view phrase) const {
-        auto const it = map_.find(phrase);
-        return it == map_.end() ? nullptr : &it->second;
-    }
-    /// The value of the one word `token` of a text; nullptr when there is none. A text's word is nearly always in no list, which its hash
-    /// tells without looking at its letters.
-    [[nodiscard]] Value const* find(text::Analysis const& analysis, std::uint32_t token) const {
-        if (token >= analysis.tokens.size() || !first_words_.may_begin(analysis.tokens[token].hash)) return nullptr;
-        return find(analysis.word(analysis.tokens[token]));
-    }
-    /// A phrase may begin with this word.
-    [[nodiscard]] bool may_begin(text::Token const& token) const noexcept { return first_words_.may_begin(token.hash); }
-    /// The longest phrase that begins with token `first` and stays before token `end`.
-    [[nodiscard]] Match longest(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const {
-        Match best;
-        // Punctuation at the beginning is passed over.
-        if (first < end && analysis.tokens[first].kind != text::TokenKind::punctuation &&
-            !first_words_.may_begin(analysis.tokens[first].hash))
-            return best;
-        std::uint32_t words = 0;
-        for (std::uint32_t i = first; i < end && words < longest_; ++i) {
-            if (analysis.tokens[i].kind == text::TokenKind::punctuation) continue;
-            ++words;
-            if (!joined(analysis, first, i + 1)) break;
-            if (Value const* value = find(folded(analysis, first, i + 1))) best = {value, i + 1};
-        }
-        return best;
-    }
-
-private:
-    StringMap<Value> map_;
-    dict::FirstWords first_words_;
-    std::uint32_t longest_ = 0;
-};
 
 struct AdminWord {
     std::vector<gazetteer::Kind> kinds;  ///< never empty; the usual one first

@@ -52,5 +52,19 @@ TEST(PhraseMap, TakesTheLongestPhrase) {
     EXPECT_EQ(match.end_token, 4U);
 }
 
+TEST(PhraseMap, TakesTheLongestPhraseThatEndsBeforeATokenAndItsSigns) {
+    PhraseMap<bool> map;
+    for (char const* phrase : {"border", "cease fire line", "fire line", "line"}) map.add(phrase, true);
+    text::Document document;
+    document.id = "d";
+    document.text = "the cease-fire line, the fire - line; a border";
+    text::Analysis const analysis = text::analyse(document);
+    EXPECT_EQ(map.longest_before(analysis, 0, 5), 1U);
+    EXPECT_EQ(map.longest_before(analysis, 2, 5), 3U);
+    EXPECT_EQ(map.longest_before(analysis, 0, 6), 6U);   // behind a comma
+    EXPECT_EQ(map.longest_before(analysis, 0, 10), 9U);  // a dash between blanks parts
+    EXPECT_EQ(map.longest_before(analysis, 0, 12), 12U);
+}
+
 }  // namespace
 }  // namespace dateline::mention

@@ -1,0 +1,64 @@
+#include "dict/phrase_index.hpp"
+
+#include <algorithm>
+
+namespace dateline::dict {
+namespace {
+constexpr std::size_t fewest_slots = 16;
+
+std::string_view first_word(std::string_view phrase) { return phrase.substr(0, phrase.find(' ')); }
+}  // namespace
+
+std::uint32_t PhraseIndex::add(std::string_view phrase) {
+    if (std::uint32_t const known = find(phrase); known != none) return known;
+    phrases_.emplace_back(phrase);
+    auto const number = static_cast<std::uint32_t>(phrases_.size() - 1);
+    if (phrases_.size() * 2 > slots_.size())
+        spread();
+    else
+        file(number);
+    return number;
+}
+
+void PhraseIndex::spread() {
+    std::size_t const size = std::max(fewest_slots, slots_.size() * 2);
+    slots_.assign(size, {}), starts_.assign(size, {});
+    for (std::uint32_t number = 0; number < phrases_.size(); ++number) file(number);
+}
+
+void PhraseIndex::file(std::uint32_t number) {
+    std::string_view const phrase = phrases_[number];
+    std::size_t const mask = slots_.size() - 1;
+    std::uint32_t const hash = text::word_hash(phrase);
+    std::size_t at = hash & mask;
+    while (slots_[at].phrase != none) at = (at + 1) & mask;
+    slots_[at] = {hash, number};
+    auto const words = static_cast<std::uint32_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
+    std::uint32_t const begins = text::word_hash(first_word(phrase));
+    at = begins & mask;
+    while (starts_[at].words != 0 && starts_[at].hash != begins) at = (at + 1) & mask;
+    Start& start = starts_[at];
+    start.hash = begins;
+    start.words = std::max(start.words, words);
+    if (words == 1 && start.phrase == none) start.phrase = number;
+    most_words_ = std::max(most_words_, words);
+}
+
+std::uint32_t PhraseIndex::find(std::string_view phrase) const noexcept {
+    if (slots_.empty()) return none;
+    std::size_t const mask = slots_.size() - 1;
+    std::uint32_t const hash = text::word_hash(phrase);
+    for (std::size_t at = hash & mask; slots_[at].phrase != none; at = (at + 1) & mask)
+        if (slots_[at].hash == hash && phrases_[slots_[at].phrase] == phrase) return slots_[at].phrase;
+    return none;
+}
+
+std::uint32_t PhraseIndex::find(text::Analysis const& analysis, text::Token const& token) const noexcept {
+    Start const* const start = this->start(token.hash);
+    if (start == nullptr) return none;
+    std::string_view const word = analysis.word(token);
+    if (start->phrase != none && phrases_[start->phrase] == word) return start->phrase;
+    return find(word);  // "u s" of "U.S.", or another word of the same hash
+}
+
+}  // namespace dateline::dict
