@@ -28,14 +28,32 @@ CoordinateMention mention(std::size_t begin, Found const& f) {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+/// Whether a letter may begin a coordinate, by itself and the next: a hemisphere that no word goes on from, "lat", "lng", "lon", "UTM",
+/// "zone", "MGRS".
+bool may_begin(char letter, char next) {
+    auto const lower = [](char c) { return static_cast<char>(c | 0x20); };
+    constexpr std::string_view hemispheres = "nsew";
+    if (!detail::is_letter(letter)) return false;
+    if (hemispheres.find(lower(letter)) != std::string_view::npos) return !detail::is_letter(next);
+    switch (lower(letter)) {
+        case 'l':
+            return lower(next) == 'a' || lower(next) == 'n' || lower(next) == 'o';
+        case 'u':
+            return lower(next) == 't';
+        case 'z':
+            return lower(next) == 'o';
+        case 'm':
+            return lower(next) == 'g';
+        default:
+            return false;
+    }
+}
+
 // A coordinate begins at a digit, a sign or a letter (N32, lat, UTM), and not in the middle of a word or number.
 bool may_begin(std::string_view text, std::size_t at) {
     char const c = text[at];
-    bool const minus = text.substr(at, 3) == "\u2212";
-    if (!detail::is_digit(c) && c != '-' && c != '+' && !minus) {
-        constexpr std::string_view initials = "NSEWnsewLlUuZzMm";
-        if (initials.find(c) == std::string_view::npos) return false;
-    }
+    bool const minus = c == '\xE2' && text.substr(at, 3) == "\u2212";
+    if (!detail::is_digit(c) && c != '-' && c != '+' && !minus && !may_begin(c, at + 1 < text.size() ? text[at + 1] : ' ')) return false;
     if (at == 0) return true;
     char const before = text[at - 1];
     if (detail::is_word(before)) return false;
