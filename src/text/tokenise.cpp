@@ -25,6 +25,13 @@ bool is_space(char32_t c) {
     return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || u_iscntrl(static_cast<UChar32>(c)) != 0;
 }
 
+/// An ASCII letter or digit.
+bool is_plain(char c) {
+    auto const byte = static_cast<unsigned char>(c);
+    auto const letter = static_cast<unsigned char>((byte | 0x20U) - 'a'), digit = static_cast<unsigned char>(byte - '0');
+    return letter < 26 || digit < 10;
+}
+
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC || c == U'`' || c == 0x00B4 || c == 0x2018; }
 
 class Tokeniser {
@@ -85,6 +92,10 @@ private:
     std::size_t run_end(std::size_t at) const {
         std::size_t end = at;
         for (std::size_t i = at; i < text_.size();) {
+            if (is_plain(text_[i])) {
+                end = ++i;
+                continue;
+            }
             Char const c = peek(i);
             if (c.kind == CharClass::separator) break;
             i = c.end;
@@ -140,7 +151,7 @@ private:
     }
 
     Shape shape(std::string_view token) const {
-        std::size_t upper = 0, lower = 0, cased = 0;
+        std::uint32_t upper = 0, lower = 0, cased = 0;
         bool first_upper = false, rest_upper = false;
         for (std::size_t i = 0; i < token.size();) {
             char32_t const c = next_code_point(token, i);
@@ -156,10 +167,13 @@ private:
             upper += up ? 1 : 0;
             lower += low ? 1 : 0;
         }
-        if (cased == 0) return Shape::other;
+        return shape_of(upper, lower, first_upper && !rest_upper);
+    }
+    static Shape shape_of(std::uint32_t upper, std::uint32_t lower, bool only_first_upper) {
+        if (upper + lower == 0) return Shape::other;
         if (upper == 0) return Shape::lower;
         if (lower == 0 && upper > 1) return Shape::upper;
-        return first_upper && !rest_upper ? Shape::capitalised : Shape::mixed;
+        return only_first_upper ? Shape::capitalised : Shape::mixed;
     }
 
     bool ends_possessive(std::string_view token) const {
@@ -171,6 +185,31 @@ private:
         return before > 0 && is_apostrophe(next_code_point(token, at)) && at == token.size();
     }
 
+    /// Shape, folded form and hash of a token of ASCII letters and digits, as nearly all are, in one go. False, and nothing done: it
+    /// has other signs.
+    bool fold_plain(std::string_view text, Token& token) {
+        if (!std::all_of(text.begin(), text.end(), is_plain)) return false;
+        std::uint32_t upper = 0, lower = 0;
+        bool first_upper = false;
+        for (char const c : text) {
+            bool const up = c >= 'A' && c <= 'Z', low = c >= 'a';
+            first_upper = first_upper || (up && lower == 0);
+            upper += up ? 1U : 0U, lower += low ? 1U : 0U;
+            analysis_->folded += up ? static_cast<char>(c | 0x20) : c;
+        }
+        token.hash = word_hash(std::string_view{analysis_->folded}.substr(token.folded_begin));
+        token.shape = shape_of(upper, lower, first_upper && upper == 1);
+        return true;
+    }
+
+    void fold_any(std::string_view text, Token& token) {
+        token.possessive = token.kind == TokenKind::word && ends_possessive(text);
+        token.shape = shape(token.possessive ? text.substr(0, text.size() - 1) : text);
+        append_folded(analysis_->folded, text);
+        std::string_view const all = std::string_view{analysis_->folded}.substr(token.folded_begin);
+        token.hash = word_hash(all.substr(0, all.find(' ')));
+    }
+
     void add(std::size_t begin, std::size_t end, TokenKind kind) {
         Token token;
         token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
@@ -179,14 +218,10 @@ private:
         std::string& folded = analysis_->folded;
         if (kind != TokenKind::punctuation) {
             std::string_view const text = text_.substr(begin, end - begin);
-            token.possessive = kind == TokenKind::word && ends_possessive(text);
-            token.shape = shape(token.possessive ? text.substr(0, text.size() - 1) : text);
             if (!folded.empty()) folded += ' ';
             token.folded_begin = static_cast<std::uint32_t>(folded.size());
-            append_folded(folded, text);
+            if (!fold_plain(text, token)) fold_any(text, token);
             token.folded_end = static_cast<std::uint32_t>(folded.size());
-            std::string_view const all = std::string_view{folded}.substr(token.folded_begin);
-            token.hash = word_hash(all.substr(0, all.find(' ')));
         }
         if (newlines_ > 1 && !analysis_->tokens.empty()) paragraphs_.push_back(static_cast<std::uint32_t>(analysis_->tokens.size()));
         space_ = false;
