@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <optional>
 
@@ -14,6 +15,7 @@ namespace dateline::text {
 namespace {
 constexpr std::size_t fewest_letters = 4, most_letters = 40, fewest_with_article = 6;
 constexpr std::size_t group_head = 6;
+constexpr std::size_t sound_count = 0x80;
 
 /// How a name that begins with "al" is filed.
 enum class Form : std::uint8_t { plain, with_article, without_article };
@@ -104,7 +106,7 @@ public:
             std::size_t const same = items[at], more = items[at + 1], end = at + 2 + more + 6;
             if (same > last || same + more > most_sounds || same + more == 0 || end > items.size()) return;  // damaged
             auto const sounds = items.subspan(at + 2, more);
-            if (std::any_of(sounds.begin(), sounds.end(), [](std::uint8_t sound) { return sound >= 0x80; })) return;
+            if (std::any_of(sounds.begin(), sounds.end(), [](std::uint8_t sound) { return sound >= sound_count; })) return;
             std::copy_n(sounds.begin(), more, name_.begin() + static_cast<std::ptrdiff_t>(same));
             size_ = last = same + more;
             std::uint8_t const* const tail = items.data() + at + 2 + more;
@@ -130,16 +132,28 @@ private:
         if (distance <= similar_limit(std::min(letters, query_.size())) && counts(letters, form)) visit_(number, distance);
     }
 
+    using Row = std::array<unsigned, most_sounds>;
+    /// What it costs to write each sound of the query as `sound`, the first one twice.
+    Row const& changes_to(char sound) {
+        auto const index = static_cast<std::size_t>(sound);
+        Row& changes = changes_[index];
+        if (!known_[index]) {
+            for (std::size_t i = 0; i < x_.size; ++i) changes[i] = replaced(x_.sound[i], sound) * (i == 0 ? 2U : 1U);
+            known_[index] = true;
+        }
+        return changes;
+    }
+
     /// The least of the new row.
     unsigned make_row(std::size_t row) {
         std::array<unsigned, most_sounds + 1> const& above = rows_[row - 1];
         std::array<unsigned, most_sounds + 1>& now = rows_[row];
-        char const sound = name_[row - 1];
+        Row const& changes = changes_to(name_[row - 1]);
         unsigned const alone = left_out({name_.data(), size_}, row - 1) * (row == 1 ? 2U : 1U);
         now[0] = above[0] + alone;
         unsigned least = now[0];
         for (std::size_t i = 0; i < x_.size; ++i) {
-            unsigned const change = replaced(x_.sound[i], sound) * (i == 0 || row == 1 ? 2U : 1U);
+            unsigned const change = changes[i] * (row == 1 && i > 0 ? 2U : 1U);
             now[i + 1] = std::min({above[i] + change, above[i + 1] + alone, now[i] + x_.alone[i]});
             least = std::min(least, now[i + 1]);
         }
@@ -163,6 +177,8 @@ private:
     unsigned limit_;
     std::array<char, most_sounds> name_{};
     std::size_t size_ = 0, rows_made_ = 0;
+    std::array<Row, sound_count> changes_;  ///< where `known_`
+    std::bitset<sound_count> known_;
     bool pruned_ = false;  ///< the last row made is beyond the limit
     std::array<std::array<unsigned, most_sounds + 1>, most_sounds + 1> rows_{};
 };
@@ -207,7 +223,7 @@ void SpellingList::search(std::string_view squashed, Visit const& visit) const {
         std::size_t const size = number_at(head + 2);
         at += group_head;
         if (size > coded_.size() - at) return;
-        if (head[0] < 0x80 && head[1] < 0x80 && search.begins_near(static_cast<char>(head[0]), static_cast<char>(head[1])))
+        if (head[0] < sound_count && head[1] < sound_count && search.begins_near(static_cast<char>(head[0]), static_cast<char>(head[1])))
             search.group(coded_.subspan(at, size));
         at += size;
     }
