@@ -15,6 +15,12 @@ using namespace image;
 
 namespace {
 constexpr std::size_t trie_alignment = 8;
+
+/// Of this thread, for questions that are answered before another is asked: its lists need room only once.
+marisa::Agent& thread_agent() {
+    static thread_local marisa::Agent agent;
+    return agent;
+}
 }  // namespace
 
 struct PhraseDict::Impl {
@@ -72,14 +78,15 @@ PhraseDict PhraseDict::map(std::span<std::byte const> image, bool known_good) {
 std::size_t PhraseDict::size() const noexcept { return impl_->keys; }
 
 PhraseId PhraseDict::find(std::string_view folded) const {
-    marisa::Agent agent;
+    if (folded.empty()) return {};
+    marisa::Agent& agent = thread_agent();
     agent.set_query(folded.data(), folded.size());
-    return !folded.empty() && impl_->trie.lookup(agent) ? PhraseId{static_cast<std::uint32_t>(agent.key().id())} : PhraseId{};
+    return impl_->trie.lookup(agent) ? PhraseId{static_cast<std::uint32_t>(agent.key().id())} : PhraseId{};
 }
 
 std::string PhraseDict::phrase(PhraseId id) const {
     if (id.value >= impl_->keys) return {};
-    marisa::Agent agent;
+    marisa::Agent& agent = thread_agent();
     agent.set_query(std::size_t{id.value});
     impl_->trie.reverse_lookup(agent);
     return {agent.key().ptr(), agent.key().length()};
@@ -91,7 +98,7 @@ std::vector<Hit> PhraseDict::find_all(text::Analysis const& analysis, Stretch co
     std::vector<Hit> hits;
     if (first >= end || impl_->keys == 0) return hits;
     std::vector<std::uint32_t> const run_ends = joined_run_ends(analysis, first, end);
-    marisa::Agent agent;
+    marisa::Agent& agent = thread_agent();
     for (std::uint32_t start = first; start < end; ++start) {
         text::Token const& head = tokens[start];
         if (head.kind == text::TokenKind::punctuation || (!stretch.lower && head.shape == text::Shape::lower)) continue;
