@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
+#include "base/string_map.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "mention/lists.hpp"
 #include "mention/mention.hpp"
@@ -78,7 +78,7 @@ public:
     [[nodiscard]] bool same_sentence(std::uint32_t a, std::uint32_t b) const {
         return a < size && b < size && analysis.tokens[a].sentence == analysis.tokens[b].sentence;
     }
-    [[nodiscard]] bool is_person_name(std::string_view folded) const { return persons.contains(std::string{folded}); }
+    [[nodiscard]] bool is_person_name(std::string_view folded) const { return persons.contains(folded); }
     /// The value of the word at `token`, or nullptr.
     template <typename Value>
     [[nodiscard]] Value const* at(PhraseMap<Value> const& map, std::uint32_t token) const {
@@ -96,9 +96,9 @@ public:
     text::Analysis const& analysis;
     MentionTrace* trace;
     std::uint32_t size;
-    bool caseless = false;                    ///< capitals say nothing in the whole text
-    std::unordered_set<std::string> persons;  ///< folded names introduced as a person's
-    std::vector<bool> group;                  ///< token belongs to an armed group's name
+    bool caseless = false;    ///< capitals say nothing in the whole text
+    StringSet persons;        ///< folded names introduced as a person's
+    std::vector<bool> group;  ///< token belongs to an armed group's name
 
 private:
     void find_persons();

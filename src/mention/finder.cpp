@@ -50,12 +50,12 @@ PlaceMention make(TextView const& view, Guess const& guess) {
 
 /// One sense per discourse: a name that is a place in one sentence is one in the others too.
 void accept_repeated(TextView const& view, std::vector<Guess>& all) {
-    std::unordered_set<std::string> sure;
+    std::unordered_set<std::string_view> sure;
     for (Guess const& guess : all) {
-        if (guess.score > 0 && guess.role == Role::place) sure.emplace(folded(view.analysis, guess.first, guess.end));
+        if (guess.score > 0 && guess.role == Role::place) sure.insert(folded(view.analysis, guess.first, guess.end));
     }
     for (Guess& guess : all) {
-        if (guess.score > 0 || !sure.contains(std::string{folded(view.analysis, guess.first, guess.end)})) continue;
+        if (guess.score > 0 || !sure.contains(folded(view.analysis, guess.first, guess.end))) continue;
         guess.score = 0.6F;
         guess.rule = Rule::repeated;
     }
@@ -137,8 +137,9 @@ std::vector<Guess> possessives(TextView const& view) {
 std::vector<Guess> dotted(TextView const& view) {
     std::vector<Guess> all;
     for (std::uint32_t i = 0; i < view.size; ++i) {
+        if (!view.capital(i)) continue;
         std::string_view const text = view.sign(i);
-        if (text.size() < 4 || text.size() > 12 || text.find('.') == std::string_view::npos || !view.capital(i)) continue;
+        if (text.size() < 4 || text.size() > 12 || text.find('.') == std::string_view::npos) continue;
         std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(squashed(view.word(i)));
         if (matches.empty()) continue;
         Guess guess = judge(view, i, i + 1, view.senses.of(matches));

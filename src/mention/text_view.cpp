@@ -33,6 +33,7 @@ bool TextView::capital(std::uint32_t token) const {
 }
 
 bool TextView::possessive(std::uint32_t token) const {
+    if (token < size && analysis.tokens[token].kind == TokenKind::word && !analysis.tokens[token].possessive) return false;
     std::string_view const text = sign(token);
     return text.size() > 3 && (text.ends_with("'s") || text.ends_with("\u2019s"));
 }
