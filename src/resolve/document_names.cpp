@@ -132,7 +132,7 @@ void DocumentNames::weigh(CandidateTrace* trace) {
 /// Votes of all names for countries and provinces; then every name is weighed again with the others' votes.
 void DocumentNames::update(CandidateTrace* trace) {
     count();
-    find_meant();
+    find_nearest();
     CandidateFeatures const& weight = knowledge_.ranker.linear().weight;
     std::vector<std::vector<float>> next(names_.size());
     for (std::size_t n = 0; n < names_.size(); ++n) {
@@ -173,33 +173,45 @@ void DocumentNames::count_own(Name const& name, float sign) {
 }
 
 /// Where the names that stand for places are, as far as is known now.
-void DocumentNames::find_meant() {
-    meant_ = {};
+NearestPoints DocumentNames::meant() const {
+    NearestPoints points;
     for (std::size_t n = 0; n < names_.size(); ++n) {
         Name const& name = names_[n];
         if (!name.placed() || is_people(name.role)) continue;
         Option const& option = name.option(name.best());
-        if (option.point && option.kind >= Kind::admin1) meant_.add(*option.point, n);
+        if (option.point && option.kind >= Kind::admin1) points.add(*option.point, n);
     }
-    meant_.sort();
+    points.sort();
+    return points;
+}
+
+/// What is close to what the other names mean; from the second round on these mostly mean what they did.
+void DocumentNames::find_nearest() {
+    NearestPoints now = meant();
+    bool const known =
+        std::all_of(names_.begin(), names_.end(), [](Name const& name) { return name.nearest_km.size() == name.belief.size(); });
+    if (known && now == meant_) return;
+    meant_ = std::move(now);
+    for (Name& name : names_) {
+        auto const other = [&](std::size_t n) { return names_[n].folded != name.folded; };
+        name.nearest_km.assign(name.belief.size(), far_km);
+        for (std::size_t k = 0; k < name.belief.size(); ++k) {
+            Option const& option = name.option(k);
+            if (option.point && option.kind >= Kind::district) name.nearest_km[k] = meant_.nearest_km(*option.point, far_km, other);
+        }
+    }
 }
 
 CandidateFeatures DocumentNames::said_by_others(Name const& name, std::size_t k) const {
     CandidateFeatures features;
     if (countries_.has(name.country[k])) features.text_country_votes = countries_.others(name.country[k]);
     if (admin1s_.has(name.admin1[k])) features.text_admin1_votes = admin1s_.others(name.admin1[k]);
-    add_nearness(name, name.option(k), features);
+    if (double const km = name.nearest_km[k]; km < far_km) {
+        features.text_near = 1;
+        features.text_log_km = static_cast<float>(std::log10(km + 10));
+    }
     add_containers_of(name, name.place(k), features);
     return features;
-}
-
-/// Close to what the other names mean.
-void DocumentNames::add_nearness(Name const& name, Option const& option, CandidateFeatures& features) const {
-    if (!option.point || option.kind < Kind::district) return;
-    double const nearest = meant_.nearest_km(*option.point, far_km, [&](std::size_t other) { return names_[other].folded != name.folded; });
-    if (nearest >= far_km) return;
-    features.text_near = 1;
-    features.text_log_km = static_cast<float>(std::log10(nearest + 10));
 }
 
 void DocumentNames::add_containers_of(Name const& name, PlaceId place, CandidateFeatures& features) const {
@@ -222,8 +234,9 @@ void DocumentNames::add_rows(Name const& name, std::vector<CandidateFeatures> co
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
     for (std::size_t const k : order) {
-        CandidateFeatures const own =
-            weigh_alone(knowledge_, name.hint, name.option(k).scored.found, name.option(k).seat_of_namesake).features;
+        Option const& option = name.option(k);
+        gazetteer::Place const place = knowledge_.gazetteer.place(name.place(k));
+        CandidateFeatures const own = weigh_alone(knowledge_, name.hint, option.scored.found, place, option.seat_of_namesake).features;
         trace.push_back({name.mentions.front(), name.place(k), together(own, said[k]), scores[k]});
     }
 }

@@ -26,6 +26,7 @@ struct Name {
     std::shared_ptr<std::vector<Option> const> options;
     std::vector<std::uint32_t> country, admin1;  ///< of each option: ordinals of what it votes for
     std::vector<float> belief;                   ///< of each option: share of the name's, 0..1
+    std::vector<double> nearest_km;              ///< of each option: to the nearest place that another name means
     [[nodiscard]] bool placed() const { return !belief.empty(); }
     [[nodiscard]] Option const& option(std::size_t k) const { return (*options)[k]; }
     /// Of the most believed option, the first of equal ones.
@@ -69,9 +70,9 @@ private:
     void update(CandidateTrace* trace);
     void count();
     void count_own(Name const& name, float sign);
-    void find_meant();
+    [[nodiscard]] NearestPoints meant() const;
+    void find_nearest();
     [[nodiscard]] CandidateFeatures said_by_others(Name const& name, std::size_t k) const;
-    void add_nearness(Name const& name, Option const& option, CandidateFeatures& features) const;
     void add_containers_of(Name const& name, gazetteer::PlaceId place, CandidateFeatures& features) const;
     void add_rows(Name const& name, std::vector<CandidateFeatures> const& said, std::vector<float> const& scores,
                   CandidateTrace& trace) const;
@@ -83,7 +84,7 @@ private:
     std::vector<std::size_t> name_of_;
     std::vector<Name> names_;
     Ballot countries_, admin1s_;
-    NearestPoints meant_;  ///< of the present round
+    NearestPoints meant_;  ///< what `nearest_km` of the names was looked for in
     std::optional<gazetteer::PlaceId> main_country_;
 };
 

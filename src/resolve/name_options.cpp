@@ -92,7 +92,7 @@ std::vector<Option> options_of(Knowledge const& knowledge, NameQuestion const& q
         Place const named = knowledge.gazetteer.place(found.place);
         if (!question.hint && is_named_after_capital(knowledge.gazetteer, named, question.folded, all)) continue;
         bool const seat = !question.hint && is_seat_of_namesake(knowledge.gazetteer, named, all);
-        Weighed weighed = weigh_alone(knowledge, question.hint, found, seat);
+        Weighed weighed = weigh_alone(knowledge, question.hint, found, named, seat);
         weighed.scored.score = knowledge.ranker.linear().score(weighed.features);
         options.push_back({.scored = weighed.scored,
                            .kind = named.kind,
@@ -125,11 +125,11 @@ std::shared_ptr<std::vector<Option> const> NameOptions::get(Knowledge const& kno
     return made;
 }
 
-Weighed weigh_alone(Knowledge const& knowledge, std::optional<Kind> hint, Found const& found, bool seat_of_namesake) {
+Weighed weigh_alone(Knowledge const& knowledge, std::optional<Kind> hint, Found const& found, Place const& place, bool seat_of_namesake) {
     Query query;
     if (hint) query.kinds = {*hint};
-    Weighed weighed = knowledge.ranker.weigh(found, query, Context{});
-    add_renown(weighed.features, knowledge.gazetteer.place(found.place), seat_of_namesake ? 1.0F : found.weight);
+    Weighed weighed = knowledge.ranker.weigh(found, place, query, Context{});
+    add_renown(weighed.features, place, seat_of_namesake ? 1.0F : found.weight);
     weighed.features.text_seat = seat_of_namesake ? 1.0F : 0.0F;
     return weighed;
 }

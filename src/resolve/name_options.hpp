@@ -43,9 +43,9 @@ private:
     mutable RecentCache<NameQuestion, std::vector<Option>, NameQuestionHash> kept_{60'000};
 };
 
-/// All features of one of the options but those of running text's other names.
+/// All features of one of the options, whose place is `place`, but those of running text's other names.
 [[nodiscard]] Weighed weigh_alone(Knowledge const& knowledge, std::optional<gazetteer::Kind> hint, Found const& found,
-                                  bool seat_of_namesake);
+                                  gazetteer::Place const& place, bool seat_of_namesake);
 /// Shares of belief: exponentials of the scores, over their sum.
 [[nodiscard]] std::vector<float> beliefs(std::vector<float> scores);
 

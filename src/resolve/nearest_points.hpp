@@ -31,11 +31,13 @@ public:
         for (auto south = begin; south != points_.begin() && look(*(south - 1));) --south;
         return nearest;
     }
+    friend bool operator==(NearestPoints const&, NearestPoints const&) = default;
 
 private:
     struct Point {
         geo::LonLat at;
         std::size_t owner;
+        friend bool operator==(Point const&, Point const&) = default;
     };
     /// By its latitude alone, with room for what rounding may take away.
     static bool is_beyond(geo::LonLat from, Point const& p, double km) {

@@ -139,9 +139,8 @@ void add_place(CandidateFeatures& features, Place const& place) {
 }
 }  // namespace
 
-Weighed Ranker::weigh(Found const& found, Query const& query, Context const& context) const {
+Weighed Ranker::weigh(Found const& found, Place const& place, Query const& query, Context const& context) const {
     using F = CandidateFeatures;
-    Place const place = gazetteer_->place(found.place);
     Weighed weighed;
     Scored& scored = weighed.scored;
     F& features = weighed.features;

@@ -19,7 +19,11 @@ public:
         : gazetteer_{&gazetteer}, linear_{model::Linear<CandidateFeatures>::from(weights)} {}
 
     /// All but the features of running text.
-    [[nodiscard]] Weighed weigh(Found const& found, Query const& query, Context const& context) const;
+    [[nodiscard]] Weighed weigh(Found const& found, Query const& query, Context const& context) const {
+        return weigh(found, gazetteer_->place(found.place), query, context);
+    }
+    /// The same for those who hold the place found.
+    [[nodiscard]] Weighed weigh(Found const& found, gazetteer::Place const& place, Query const& query, Context const& context) const;
     /// weigh() and the sum.
     [[nodiscard]] Scored score(Found const& found, Query const& query, Context const& context) const;
     [[nodiscard]] model::Linear<CandidateFeatures> const& linear() const noexcept { return linear_; }
