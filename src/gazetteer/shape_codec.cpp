@@ -325,12 +325,6 @@ std::optional<StoredShape> decode_shape(GazFile const& file, fb::Shape const& sh
     return std::nullopt;
 }
 
-bool shape_contains(GazFile const& file, fb::Shape const& shape, geo::LonLat point) {
-    bool odd = false;
-    for_each_edge_of(file, shape, [&](geo::LonLat from, geo::LonLat to) { odd ^= crosses(point, from, to); });
-    return odd;
-}
-
 std::vector<Edge> edges_of(GazFile const& file, fb::Shape const& shape) {
     std::vector<Edge> edges;
     for_each_edge_of(file, shape, [&](geo::LonLat from, geo::LonLat to) { edges.push_back({from, to}); });

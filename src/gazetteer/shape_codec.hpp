@@ -51,9 +51,7 @@ struct Edge {
     return p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon);
 }
 
-/// Even-odd test against the full shape without putting rings together; areas only.
-[[nodiscard]] bool shape_contains(GazFile const& file, fb::Shape const& shape, geo::LonLat point);
-/// The edges that shape_contains() asks; none of what is no area.
+/// The edges of the full shape, ring by ring; none of what is no area.
 [[nodiscard]] std::vector<Edge> edges_of(GazFile const& file, fb::Shape const& shape);
 
 }  // namespace dateline::gazetteer::detail

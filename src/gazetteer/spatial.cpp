@@ -102,7 +102,14 @@ std::optional<PlaceId> Gazetteer::Impl::area_at(geo::LonLat point, AreaTest cons
 }
 
 std::optional<PlaceId> Gazetteer::area_at(geo::LonLat point) const {
-    return impl_->area_at(point, [&](detail::AreaEntry const& area) { return detail::shape_contains(*area.file, *area.shape, point); });
+    return impl_->area_at(point, [&](detail::AreaEntry const& area) {
+        std::shared_ptr<detail::BandedArea const> outline = impl_->outlines.find(area.shape);
+        if (!outline) {
+            outline = std::make_shared<detail::BandedArea const>(detail::edges_of(*area.file, *area.shape));
+            impl_->outlines.keep(area.shape, outline, outline->edge_count() + 1);
+        }
+        return outline->contains(point);
+    });
 }
 
 }  // namespace dateline::gazetteer

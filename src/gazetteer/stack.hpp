@@ -10,8 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/recent_cache.hpp"
 #include "dict/lexicon.hpp"
 #include "gazetteer/area_index.hpp"
+#include "gazetteer/banded_area.hpp"
 #include "gazetteer/gaz_file.hpp"
 #include "gazetteer/gazetteer.hpp"
 
@@ -64,6 +66,9 @@ struct Gazetteer::Impl {
     mutable std::once_flag areas_made;
     mutable std::optional<detail::AreaIndex> area_index;  ///< made when first asked for
     [[nodiscard]] detail::AreaIndex const& areas() const;
+    /// Outlines that points were looked for in, of which those asked for last are kept: at most two times so many edges of 32 bytes.
+    static constexpr std::size_t edges_kept = 150'000;
+    mutable RecentCache<fb::Shape const*, detail::BandedArea> outlines{edges_kept};
     using AreaTest = std::function<bool(detail::AreaEntry const&)>;
     /// The first province, else country, around the point that `holds` it.
     [[nodiscard]] std::optional<PlaceId> area_at(geo::LonLat point, AreaTest const& holds) const;
