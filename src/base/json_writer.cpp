@@ -17,7 +17,17 @@ void append_escape(std::string& out, unsigned code) {
     for (unsigned shift : {12U, 8U, 4U, 0U}) out += hex[code >> shift & 0xFU];
 }
 
-bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+/// What stands in JSON as it is.
+constexpr std::array<bool, 256> plain = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0x20; c < 0x7F; ++c) table[c] = c != '"' && c != '\\';
+    return table;
+}();
+std::size_t plain_bytes(std::string_view text, std::size_t from) {
+    std::size_t end = from;
+    while (end < text.size() && plain[static_cast<unsigned char>(text[end])]) ++end;
+    return end - from;
+}
 
 void append_ascii_escaped(std::string& out, char c) {
     switch (c) {
@@ -71,10 +81,9 @@ bool append_rounded(std::string& out, double number, int digits) {
 void append_json_string(std::string& out, std::string_view text) {
     out += '"';
     for (std::size_t i = 0; i < text.size();) {
-        std::size_t run = i;
-        while (run < text.size() && is_plain(static_cast<unsigned char>(text[run]))) ++run;
-        out.append(text.substr(i, run - i));
-        i = run;
+        std::size_t const run = plain_bytes(text, i);
+        out.append(text.data() + i, run);
+        i += run;
         if (i >= text.size()) break;
         if (static_cast<unsigned char>(text[i]) < 0x80) {
             append_ascii_escaped(out, text[i++]);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "base/utf8.hpp"
 #include "text/char_fold.hpp"
@@ -191,11 +192,12 @@ private:
         if (!std::all_of(text.begin(), text.end(), is_plain)) return false;
         std::uint32_t upper = 0, lower = 0;
         bool first_upper = false;
-        for (char const c : text) {
+        analysis_->folded.append(text);
+        for (char& c : std::span{analysis_->folded}.subspan(token.folded_begin)) {
             bool const up = c >= 'A' && c <= 'Z', low = c >= 'a';
             first_upper = first_upper || (up && lower == 0);
             upper += up ? 1U : 0U, lower += low ? 1U : 0U;
-            analysis_->folded += up ? static_cast<char>(c | 0x20) : c;
+            if (up) c = static_cast<char>(c | 0x20);
         }
         token.hash = word_hash(std::string_view{analysis_->folded}.substr(token.folded_begin));
         token.shape = shape_of(upper, lower, first_upper && upper == 1);
