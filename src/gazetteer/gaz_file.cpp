@@ -142,6 +142,7 @@ void GazFile::append_postings(dict::PhraseId name, std::vector<Posting>& out) co
     std::span<std::uint32_t const> const lists = as_span(root_->posting_lists());
     std::size_t const offset = word & ~list_bit;
     if (offset >= lists.size() || lists[offset] > lists.size() - offset - 1) return;
+    out.reserve(out.size() + lists[offset]);
     for (std::uint32_t const item : lists.subspan(offset + 1, lists[offset])) append_valid(item, out);
 }
 

@@ -32,6 +32,7 @@ std::vector<NameMatch> Gazetteer::Impl::matches(std::span<NameRef const> names) 
     for (auto const& [layer, name] : names) {
         postings.clear();
         layers[layer].file->append_postings(name, postings);
+        found.reserve(found.size() + postings.size());
         for (detail::Posting const& posting : postings)
             found.push_back({id_of({layer, posting.place}), posting.kind, detail::weight_of(posting.tier)});
     }

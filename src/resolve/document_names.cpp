@@ -104,6 +104,7 @@ void DocumentNames::start(Name& name) {
     using Sort = NameQuestion::Sort;
     Sort const sort = is_people(name.role) ? Sort::people : name.role == Role::metonym ? Sort::seat : Sort::place;
     name.options = options_.get(knowledge_, {name.folded, name.hint, sort});
+    name.belief.reserve(name.options->size());
     for (Option const& option : *name.options) {
         name.belief.push_back(option.belief);
         countries_.places.push_back(option.country);
@@ -114,6 +115,7 @@ void DocumentNames::start(Name& name) {
 void DocumentNames::number() {
     countries_.number(), admin1s_.number();
     for (Name& name : names_) {
+        name.country.reserve(name.options->size()), name.admin1.reserve(name.options->size());
         for (Option const& option : *name.options) {
             name.country.push_back(countries_.ordinal(option.country));
             name.admin1.push_back(admin1s_.ordinal(option.admin1));
@@ -134,23 +136,25 @@ void DocumentNames::update(CandidateTrace* trace) {
     count();
     find_nearest();
     CandidateFeatures const& weight = knowledge_.ranker.linear().weight;
-    std::vector<std::vector<float>> next(names_.size());
-    for (std::size_t n = 0; n < names_.size(); ++n) {
-        Name const& name = names_[n];
+    for (Name& name : names_) {
+        name.next.clear(), name.next.reserve(name.belief.size());
         count_own(name, 1);
         std::vector<CandidateFeatures> said;
         for (std::size_t k = 0; k < name.belief.size(); ++k) {
             CandidateFeatures const one = said_by_others(name, k);
-            next[n].push_back(name.option(k).scored.score + weight.text_country_votes * one.text_country_votes +
-                              weight.text_admin1_votes * one.text_admin1_votes + weight.text_near * one.text_near +
-                              weight.text_log_km * one.text_log_km + weight.text_inside * one.text_inside +
-                              weight.text_close * one.text_close + weight.text_outside * one.text_outside);
+            name.next.push_back(name.option(k).scored.score + weight.text_country_votes * one.text_country_votes +
+                                weight.text_admin1_votes * one.text_admin1_votes + weight.text_near * one.text_near +
+                                weight.text_log_km * one.text_log_km + weight.text_inside * one.text_inside +
+                                weight.text_close * one.text_close + weight.text_outside * one.text_outside);
             if (trace != nullptr) said.push_back(one);
         }
         count_own(name, 0);
-        if (trace != nullptr) add_rows(name, said, next[n], *trace);
+        if (trace != nullptr) add_rows(name, said, name.next, *trace);
     }
-    for (std::size_t n = 0; n < names_.size(); ++n) names_[n].belief = beliefs(std::move(next[n]));
+    for (Name& name : names_) {
+        to_beliefs(name.next);
+        name.belief.swap(name.next);
+    }
 }
 
 void DocumentNames::count() {

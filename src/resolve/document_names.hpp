@@ -26,6 +26,7 @@ struct Name {
     std::shared_ptr<std::vector<Option> const> options;
     std::vector<std::uint32_t> country, admin1;  ///< of each option: ordinals of what it votes for
     std::vector<float> belief;                   ///< of each option: share of the name's, 0..1
+    std::vector<float> next;                     ///< scores of this round, while others still go by the belief of the last
     std::vector<double> nearest_km;              ///< of each option: to the nearest place that another name means
     [[nodiscard]] bool placed() const { return !belief.empty(); }
     [[nodiscard]] Option const& option(std::size_t k) const { return (*options)[k]; }

@@ -88,6 +88,7 @@ bool is_named_after_capital(gazetteer::Gazetteer const& gazetteer, Place const& 
 std::vector<Option> options_of(Knowledge const& knowledge, NameQuestion const& question) {
     std::vector<Option> options;
     std::vector<Found> const all = found_for(knowledge, question);
+    options.reserve(all.size());
     for (Found const& found : all) {
         Place const named = knowledge.gazetteer.place(found.place);
         if (!question.hint && is_named_after_capital(knowledge.gazetteer, named, question.folded, all)) continue;
@@ -106,8 +107,9 @@ std::vector<Option> options_of(Knowledge const& knowledge, NameQuestion const& q
     });
     if (options.size() > most_options) options.erase(options.begin() + most_options, options.end());
     std::vector<float> scores;
+    scores.reserve(options.size());
     for (Option const& option : options) scores.push_back(option.scored.score);
-    scores = beliefs(std::move(scores));
+    to_beliefs(scores);
     for (std::size_t k = 0; k < options.size(); ++k) options[k].belief = scores[k];
     return options;
 }
@@ -134,13 +136,12 @@ Weighed weigh_alone(Knowledge const& knowledge, std::optional<Kind> hint, Found 
     return weighed;
 }
 
-std::vector<float> beliefs(std::vector<float> scores) {
-    if (scores.empty()) return scores;
+void to_beliefs(std::vector<float>& scores) {
+    if (scores.empty()) return;
     float const top = *std::max_element(scores.begin(), scores.end());
     float total = 0;
     for (float& score : scores) total += score = std::exp(score - top);
     for (float& score : scores) score /= total;
-    return scores;
 }
 
 }  // namespace dateline::resolve

@@ -46,7 +46,7 @@ private:
 /// All features of one of the options, whose place is `place`, but those of running text's other names.
 [[nodiscard]] Weighed weigh_alone(Knowledge const& knowledge, std::optional<gazetteer::Kind> hint, Found const& found,
                                   gazetteer::Place const& place, bool seat_of_namesake);
-/// Shares of belief: exponentials of the scores, over their sum.
-[[nodiscard]] std::vector<float> beliefs(std::vector<float> scores);
+/// From scores to shares of belief: exponentials, over their sum.
+void to_beliefs(std::vector<float>& scores);
 
 }  // namespace dateline::resolve
