@@ -89,11 +89,15 @@ void append_json_string(std::string& out, std::string_view text) {
             append_ascii_escaped(out, text[i++]);
             continue;
         }
+        std::size_t const begin = i;
         char32_t const code = next_code_point(text, i);
+        bool const broken = code == 0xFFFD && i == begin + 1;
         if (is_unseen(code)) {
             append_escape(out, static_cast<unsigned>(code));
-        } else {
+        } else if (broken) {
             append_utf8(out, code);
+        } else {
+            out.append(text.data() + begin, i - begin);
         }
     }
     out += '"';

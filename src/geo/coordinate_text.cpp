@@ -1,5 +1,6 @@
 #include "geo/coordinate_text.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -63,6 +64,13 @@ bool may_begin(std::string_view text, std::size_t at) {
     return !joined && before != '$' && before != '-' && before != '+' && before != '#';
 }
 
+/// Bytes that may_begin() does not refuse at once.
+constexpr std::array<bool, 256> beginners = [] {
+    std::array<bool, 256> table{};
+    for (char const c : std::string_view{"0123456789+-\xE2NSEWnsewLlUuZzMm"}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 }  // namespace
 
 Expected<CoordinateMention> parse_coordinate(std::string_view text) {
@@ -92,7 +100,7 @@ std::vector<CoordinateMention> find_coordinates(std::string_view text) {
     std::vector<CoordinateMention> out;
     std::string reason;
     for (std::size_t at = 0; at < text.size();) {
-        if (may_begin(text, at))
+        if (beginners[static_cast<unsigned char>(text[at])] && may_begin(text, at))
             if (auto const found = scan(text, at, Strictness::prose, reason)) {
                 out.push_back(mention(at, *found));
                 at = found->end;

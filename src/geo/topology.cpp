@@ -38,7 +38,10 @@ Arc const& arc_of(std::int32_t reference, std::span<Arc const> arcs) {
 }
 
 Ring join_ring(std::vector<std::int32_t> const& references, std::span<Arc const> arcs) {
+    std::size_t most = 1;
+    for (auto const r : references) most += arc_of(r, arcs).size();
     Ring out;
+    out.reserve(most);
     auto const add = [&out](LonLat p) {
         if (out.empty() || out.back() != p) out.push_back(p);
     };
@@ -80,6 +83,7 @@ Arc simplify_arc(std::span<LonLat const> points, double tolerance_deg) {
 
 MultiPolygon join(Topology::Area const& area, std::span<Arc const> arcs) {
     MultiPolygon out;
+    out.polygons.reserve(area.polygons.size());
     for (auto const& rings : area.polygons) {
         auto polygon = join(rings, arcs);
         if (polygon.outer.size() >= 4) out.polygons.push_back(std::move(polygon));
