@@ -3,11 +3,13 @@
 #include <marisa.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <optional>
 
 #include "dict/first_words.hpp"
 #include "dict/phrase_image.hpp"
+#include "dict/phrase_memo.hpp"
 #include "dict/word_joins.hpp"
 
 namespace dateline::dict {
@@ -28,6 +30,11 @@ struct PhraseDict::Impl {
     marisa::Trie trie;
     std::size_t keys = 0;
     std::optional<FirstWords> first_words;  ///< of a dictionary that was built, not mapped
+    std::uint32_t number = 0;               ///< of one that was mapped: no other has it in this run of the program
+
+    void append_walked(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last, std::vector<Hit>& hits) const;
+    void append_known(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last, std::vector<Hit>& hits) const;
+    [[nodiscard]] PhraseMemo::Answer ask(std::string_view words) const;
 };
 
 PhraseDict::PhraseDict(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -64,6 +71,8 @@ PhraseDict PhraseDict::map(std::span<std::byte const> image, bool known_good) {
     auto const* trie = reinterpret_cast<char const*>(image.data()) + sizeof header;
     if (!known_good && checksum(trie, header.bytes) != header.checksum) refuse("its checksum is wrong");
     auto impl = std::make_unique<Impl>();
+    static std::atomic<std::uint32_t> mapped{0};
+    impl->number = ++mapped;
     if (reinterpret_cast<std::uintptr_t>(trie) % trie_alignment != 0) {
         impl->copy.resize((header.bytes + 7) / 8);
         std::memcpy(impl->copy.data(), trie, header.bytes);
@@ -92,28 +101,70 @@ std::string PhraseDict::phrase(PhraseId id) const {
     return {agent.key().ptr(), agent.key().length()};
 }
 
+/// All phrases that begin with token `start` and end with token `last` at most, by one walk.
+void PhraseDict::Impl::append_walked(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last,
+                                     std::vector<Hit>& hits) const {
+    std::vector<text::Token> const& tokens = analysis.tokens;
+    std::uint32_t const begin = tokens[start].folded_begin;
+    marisa::Agent& agent = thread_agent();
+    agent.set_query(analysis.folded.data() + begin, tokens[last].folded_end - begin);
+    std::uint32_t token = start;
+    while (trie.common_prefix_search(agent)) {
+        std::uint32_t const at = begin + static_cast<std::uint32_t>(agent.key().length());
+        while (tokens[token].kind == text::TokenKind::punctuation || tokens[token].folded_end < at) ++token;
+        bool const stem = tokens[token].possessive && at + 1 == tokens[token].folded_end;
+        if (stem || at == tokens[token].folded_end)
+            hits.push_back({start, token + 1, PhraseId{static_cast<std::uint32_t>(agent.key().id())}, stem});
+    }
+}
+
+/// The same word by word, as long as a phrase goes on.
+void PhraseDict::Impl::append_known(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last, std::vector<Hit>& hits) const {
+    static thread_local PhraseMemo memo;
+    std::uint32_t const begin = analysis.tokens[start].folded_begin;
+    std::uint32_t hash = 0;
+    for (std::uint32_t i = start; i <= last; ++i) {
+        text::Token const& token = analysis.tokens[i];
+        if (token.kind == text::TokenKind::punctuation) continue;
+        hash = (hash ^ token.hash) * 0x9E3779B1U;
+        auto const append = [&](std::string_view words, bool stem) {
+            PhraseMemo::Answer const answer = memo.get(number, words, stem ? ~hash : hash, [&] { return ask(words); });
+            if (PhraseId const phrase{answer.phrase}) hits.push_back({start, i + 1, phrase, stem});
+            return answer.goes_on;
+        };
+        std::string_view const words = std::string_view{analysis.folded}.substr(begin, token.folded_end - begin);
+        if (token.possessive) static_cast<void>(append(words.substr(0, words.size() - 1), true));
+        if (!append(words, false)) return;
+    }
+}
+
+PhraseMemo::Answer PhraseDict::Impl::ask(std::string_view words) const {
+    if (words.empty()) return {PhraseId{}.value, false};
+    marisa::Agent& agent = thread_agent();
+    agent.set_query(words.data(), words.size());
+    PhraseMemo::Answer answer{PhraseId{}.value, false};
+    if (!trie.predictive_search(agent)) return answer;
+    // Of all that begin so the phrase itself comes first.
+    if (agent.key().length() == words.size()) answer.phrase = static_cast<std::uint32_t>(agent.key().id());
+    std::string const longer = std::string{words} + ' ';
+    agent.set_query(longer.data(), longer.size());
+    answer.goes_on = trie.predictive_search(agent);
+    return answer;
+}
+
 std::vector<Hit> PhraseDict::find_all(text::Analysis const& analysis, Stretch const& stretch) const {
     std::vector<text::Token> const& tokens = analysis.tokens;
     std::uint32_t const first = stretch.first, end = std::min(stretch.end, static_cast<std::uint32_t>(tokens.size()));
     std::vector<Hit> hits;
     if (first >= end || impl_->keys == 0) return hits;
     std::vector<std::uint32_t> const run_ends = joined_run_ends(analysis, first, end);
-    marisa::Agent& agent = thread_agent();
     for (std::uint32_t start = first; start < end; ++start) {
         text::Token const& head = tokens[start];
         if (head.kind == text::TokenKind::punctuation || (!stretch.lower && head.shape == text::Shape::lower)) continue;
-        if (impl_->first_words && !impl_->first_words->may_begin(analysis, head)) continue;
-        std::uint32_t const begin = head.folded_begin;
-        std::uint32_t const last = run_ends[start - first];
-        agent.set_query(analysis.folded.data() + begin, tokens[last].folded_end - begin);
-        std::uint32_t token = start;
-        while (impl_->trie.common_prefix_search(agent)) {
-            std::uint32_t const at = begin + static_cast<std::uint32_t>(agent.key().length());
-            while (tokens[token].kind == text::TokenKind::punctuation || tokens[token].folded_end < at) ++token;
-            bool const stem = tokens[token].possessive && at + 1 == tokens[token].folded_end;
-            if (stem || at == tokens[token].folded_end)
-                hits.push_back({start, token + 1, PhraseId{static_cast<std::uint32_t>(agent.key().id())}, stem});
-        }
+        if (!impl_->first_words)
+            impl_->append_known(analysis, start, run_ends[start - first], hits);
+        else if (impl_->first_words->may_begin(analysis, head))
+            impl_->append_walked(analysis, start, run_ends[start - first], hits);
     }
     return hits;
 }
