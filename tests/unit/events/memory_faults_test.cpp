@@ -180,5 +180,22 @@ TEST(MemoryFaultsOfARun, CostTheItem) {
     }
 }
 
+/// A report whose names the pipeline has met before. A bound, not a goal: it is to come down with the figure, and never to rise.
+TEST(Allocations, OfAReportAreNoMoreThanTheyWere) {
+    Pipeline const pipeline{world().gazetteer, {}};
+    auto const allocations = [&] {
+        Diagnostics diagnostics;
+        text::Document document = document_of(report(1));
+        shortage = {true, false, 0, 0};
+        auto const annotation = pipeline.annotate(std::move(document), diagnostics);
+        std::string const json = to_geotag_json(annotation.value(), world().gazetteer);
+        shortage.watching = false;
+        return shortage.seen;
+    };
+    std::uint64_t const first = allocations(), again = allocations();
+    EXPECT_LT(again, first);
+    EXPECT_LE(again, 670U);
+}
+
 }  // namespace
 }  // namespace dateline::events
