@@ -47,7 +47,7 @@ void drop_impossible(std::vector<time::TimeMention>& times, Trace* trace) {
     std::erase_if(times, [](time::TimeMention const& mention) { return mention.impossible; });
     if (trace == nullptr) return;
     for (DateLinkRow& row : trace->events.links.dates)
-        if (row.time) row.time = place[*row.time];  // an impossible date is never weighed
+        if (row.index) row.index = place[*row.index];  // an impossible date is never weighed
 }
 
 }  // namespace
