@@ -71,7 +71,7 @@ CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon) {
     static std::map<std::string_view, Kind> const kinds{
         {"number", Kind::number}, {"multiplier", Kind::multiplier}, {"article", Kind::article}, {"none", Kind::none},
         {"vague", Kind::vague},   {"at_least", Kind::at_least},     {"at_most", Kind::at_most}, {"about", Kind::about},
-        {"killed", Kind::killed}, {"injured", Kind::injured},       {"toll", Kind::toll}, {"thing", Kind::thing}};
+        {"killed", Kind::killed}, {"injured", Kind::injured},       {"toll", Kind::toll},       {"thing", Kind::thing}};
     auto const& table = lexicon.table("en/casualty_words");
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("kind")]);
@@ -264,7 +264,8 @@ Count CasualtyReader::widened(SentenceView const& view, Count const& count, std:
     return count;
 }
 
-/// "12 soldiers were | killed", "20 others | wounded": the nearest number that begins a phrase to the left, with those before it in its list.
+/// "12 soldiers were | killed", "20 others | wounded": the nearest number that begins a phrase to the left, with those before it in its
+/// list.
 std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const {
     std::uint32_t least = word > from + reach ? word - reach : from;
     for (std::uint32_t i = word; i-- > least;) {

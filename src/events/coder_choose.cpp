@@ -143,12 +143,10 @@ void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) co
     for (auto i = view.first(); i < view.end(); ++i) hazard = hazard || view.is(i, word_class::hazard);
     if (!hazard) return;
     auto const natural = [&](Coded const& c) {
-        return c.trigger.frame->type == Type::assault &&
-               (c.trigger.frame->natural || casualties_.is_harm_word(view.word(c.trigger.first)));
+        return c.trigger.frame->type == Type::assault && (c.trigger.frame->natural || casualties_.is_harm_word(view.word(c.trigger.first)));
     };
-    bool const violence = std::any_of(coded.begin(), coded.end(), [&](Coded const& c) {
-        return !c.dropped && c.trigger.frame->type == Type::assault && !natural(c);
-    });
+    bool const violence = std::any_of(coded.begin(), coded.end(),
+                                      [&](Coded const& c) { return !c.dropped && c.trigger.frame->type == Type::assault && !natural(c); });
     if (violence) return;
     for (auto& one : coded)
         if (natural(one)) one.dropped = true;

@@ -44,9 +44,8 @@ std::string report_id(text::Document const& document, std::string_view sentence,
 /// "The Ukrainian army said Russian troops shelled ...": one side of a war of what the other did.
 bool speaks_of_enemy(ActorMention const& speaker, Event const& event) {
     if (event.type != Type::assault || speaker.country.empty() || (speaker.sector != "MIL" && speaker.sector != "GOV")) return false;
-    return std::any_of(event.actors.begin(), event.actors.end(), [&](Actor const& actor) {
-        return is_acting(actor) && !actor.country.empty() && actor.country != speaker.country;
-    });
+    return std::any_of(event.actors.begin(), event.actors.end(),
+                       [&](Actor const& actor) { return is_acting(actor) && !actor.country.empty() && actor.country != speaker.country; });
 }
 
 /// "Moscow says that its troops took ...": who speaks did it.
@@ -54,7 +53,8 @@ bool speaks_of_own(SentenceView const& view, Event const& event) {
     return event.type == Type::assault && std::any_of(event.actors.begin(), event.actors.end(), [&](Actor const& actor) {
                if (!is_acting(actor) || actor.span.empty()) return false;
                std::uint32_t const first = view.token_of(actor.span.begin);
-               return first > view.first() && (view.word(first - 1) == "its" || view.word(first - 1) == "our" || view.word(first - 1) == "their");
+               return first > view.first() &&
+                      (view.word(first - 1) == "its" || view.word(first - 1) == "our" || view.word(first - 1) == "their");
            });
 }
 
@@ -155,9 +155,10 @@ bool is_day(time::When const& when) {
 }
 /// "between 2002 and 2006", "from March to May": of months and years, "and" alone makes no range.
 bool one_long_range(text::Analysis const& analysis, time::TimeMention const& a, time::TimeMention const& b) {
-    bool const coarse = a.when.precision == b.when.precision &&
-                        (a.when.precision == time::Precision::month || a.when.precision == time::Precision::year);
-    if (!coarse || !a.when.earliest || !b.when.latest || *a.when.earliest >= *b.when.latest || !one_range(analysis, a.span, b.span)) return false;
+    bool const coarse =
+        a.when.precision == b.when.precision && (a.when.precision == time::Precision::month || a.when.precision == time::Precision::year);
+    if (!coarse || !a.when.earliest || !b.when.latest || *a.when.earliest >= *b.when.latest || !one_range(analysis, a.span, b.span))
+        return false;
     std::uint32_t const first = token_at(analysis, a.span.begin);
     std::string_view const before = first > 0 ? analysis.word(analysis.tokens[first - 1]) : std::string_view{};
     std::string_view const link = analysis.word(analysis.tokens[token_at(analysis, a.span.end - 1) + 1]);

@@ -93,10 +93,11 @@ private:
     /// Of the first lines of a list: "Incidents of Tuesday 16 May. List closed on Wednesday.", "3 to 9 June".
     [[nodiscard]] bool covers(std::size_t t) const {
         constexpr std::uint32_t first_lines = 3;
+        constexpr std::size_t fewest_passages = 6;
         constexpr std::chrono::days longest_period{31};
         Passages const& passages = document_.passages;
         Passage const& own = passages.passage(passages.passage_of(view_.index()));
-        if (!own.listed || passages.size() < 2 * first_lines || !allowed(t)) return false;
+        if (!own.listed || passages.size() < fewest_passages || !allowed(t)) return false;
         std::uint32_t const where = passages.passage_of(view_.sentence_of(token_of(t)));
         if (where >= first_lines || where == passages.passage_of(view_.index())) return false;
         auto const published = document_.analysis.document->published;

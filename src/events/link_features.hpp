@@ -29,7 +29,8 @@ namespace dateline::events {
 
 /// The same for the date. unsaid: the bias of "no date said"; unsaid_...: the sentence, the passage has one, the passage begins with a
 /// clock, it is no deed. told: the date is that of the saying ("said on Monday"); relative_clause; day ... open: its grain; future,
-/// today, week, months, old: how long before publication; covers: of the first lines of a list, days before publication; clock: a time of day alone; since: an open interval's preposition.
+/// today, week, months, old: how long before publication; covers: of the first lines of a list, days before publication; clock: a time of
+/// day alone; since: an open interval's preposition.
 // clang-format off
 #define DATELINE_DATE_LINK_FEATURES(F) \
     F(unsaid) F(unsaid_words) F(unsaid_sentence_dated) F(unsaid_passage_dated) F(unsaid_clock) F(rule) F(rule_in_clause) \

@@ -50,9 +50,9 @@ Modality stronger(Modality a, Modality b) noexcept {
 StanceFinder::StanceFinder(dict::Lexicon const& lexicon, Grammar const& grammar) {
     auto const& table = lexicon.table("en/modality");
     static std::map<std::string_view, Kind> const kinds{
-        {"word", Kind::word}, {"verb", Kind::verb}, {"noun", Kind::noun}, {"before_noun", Kind::before_noun},
-        {"after", Kind::after}, {"after_be", Kind::after_be}, {"compare", Kind::compare},
-        {"announce", Kind::announce}, {"heading", Kind::heading}};
+        {"word", Kind::word},      {"verb", Kind::verb},         {"noun", Kind::noun},       {"before_noun", Kind::before_noun},
+        {"after", Kind::after},    {"after_be", Kind::after_be}, {"compare", Kind::compare}, {"announce", Kind::announce},
+        {"heading", Kind::heading}};
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("pos")]);
         auto const modality = parse_modality(row.cells[table.column("modality")]);
@@ -95,7 +95,8 @@ bool StanceFinder::reaches(SentenceView const& view, Trigger const& trigger, std
     Clause const& own = view.clauses()[trigger.clause];
     std::string_view const join = view.word(own.first);
     if (own.join == Join::relative && join != "that" && at < own.first) return false;
-    bool const second = trigger.past && trigger.first > at + 1 && (view.word(trigger.first - 1) == "and" || view.word(trigger.first - 1) == "but");
+    bool const second =
+        trigger.past && trigger.first > at + 1 && (view.word(trigger.first - 1) == "and" || view.word(trigger.first - 1) == "but");
     if (!second) return true;
     for (std::uint32_t i = at + 1; i < trigger.first; ++i)
         if (view.word(i) == "had" || view.word(i) == "has" || view.word(i) == "have") return false;
@@ -278,7 +279,7 @@ void StanceFinder::find_before(SentenceView const& view, Trigger const& trigger,
         bool const of_word = view.word(i) == "not" && view.is(i + 1, word_class::number);
         if (harmless || of_number || of_word) continue;
         for (auto const& op : found->second) {
-            if (op.rest.empty() && in_date(view, i)) continue;  // "in May"
+            if (op.rest.empty() && in_date(view, i)) continue;                                               // "in May"
             bool const label = op.kind == Kind::before_noun && i == view.first() && view.raw(i + 1) == ":";  // "Unconfirmed: ..."
             if (!label && !applies(view, trigger, i, op)) continue;
             if (op.modality == Modality::denied) {

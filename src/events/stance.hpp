@@ -16,8 +16,8 @@ struct Stance {
     Modality modality = Modality::asserted;
     ActorMention const* speaker = nullptr;  ///< who says it
     ActorMention const* denier = nullptr;
-    bool claimed_word = false;  ///< "claimed", not just "said"
-    bool quoted = false;        ///< in quotation marks, by someone not named in the sentence, or by those who did it ("we")
+    bool claimed_word = false;            ///< "claimed", not just "said"
+    bool quoted = false;                  ///< in quotation marks, by someone not named in the sentence, or by those who did it ("we")
     std::optional<std::uint32_t> denial;  ///< token of the word that denies it
 };
 
@@ -32,8 +32,8 @@ public:
 private:
     /// after: words right of the event ("did not take place"); after_be: a predicate of it ("is false", "as baseless").
     /// compare: words before a noun that something is held against ("similar to the ... massacre").
-    /// announce: a verb before an event noun that is still to come ("called a march"); heading: words of a heading that hold for what stands
-    /// under it ("PLANNED").
+    /// announce: a verb before an event noun that is still to come ("called a march"); heading: words of a heading that hold for what
+    /// stands under it ("PLANNED").
     enum class Kind : std::uint8_t { word, verb, noun, before_noun, compare, announce, after, after_be, heading };
     struct Operator {
         Kind kind = Kind::word;
@@ -59,7 +59,7 @@ private:
     void find_speaker(SentenceView const& view, Trigger const& trigger, Stance& stance) const;
 
     std::map<std::string, std::vector<Operator>, std::less<>> operators_;
-    std::map<std::string, std::vector<Operator>, std::less<>> after_;    ///< of the kinds after, after_be
+    std::map<std::string, std::vector<Operator>, std::less<>> after_;  ///< of the kinds after, after_be
     std::map<std::string, std::vector<Operator>, std::less<>> headings_;
     std::map<std::string, std::vector<Report>, std::less<>> reports_;
 };

@@ -250,7 +250,8 @@ std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frame
                 auto const prior = before(view, i);
                 trigger.infinitive = (start.forms & form::base) != 0 && prior != view.end() && view.word(prior) == "to";
                 bool const deed = frame.type == Type::assault || frame.type == Type::coerce || frame.type == Type::retreat;
-                bool const denied = denial && deed && !frame.forbidden && (trigger.gerund || trigger.passive || (start.forms & form::participle) != 0) &&
+                bool const denied = denial && deed && !frame.forbidden &&
+                                    (trigger.gerund || trigger.passive || (start.forms & form::participle) != 0) &&
                                     view.governs(*denial, i);
                 if (!objects_allow(view, frame, trigger, matched) && !denied) continue;
                 if (frame.armed && !has_armed_subject(view, trigger)) continue;

@@ -22,8 +22,8 @@ struct Guess {
     bool associative = false;
     bool seat = false;  ///< PlaceMention::seat
     float score = 0;
-    bool possible = false;  ///< nothing speaks against a place, but too little for it; the rest of the text may
-    float sum = 0;          ///< what was weighed, of a possible one
+    bool possible = false;                          ///< nothing speaks against a place, but too little for it; the rest of the text may
+    float sum = 0;                                  ///< what was weighed, of a possible one
     std::optional<std::size_t> row = std::nullopt;  ///< of TextView::trace
     Rule rule = Rule::none;
     TextSpan rule_words;

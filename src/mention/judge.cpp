@@ -12,7 +12,8 @@ using text::TokenKind;
 struct Around {
     Run run;
     std::uint32_t before = 0, after = 0;  ///< tokens of the run left over at both ends
-    bool title = false, given_name = false, organisation = false, foreign_before = false, foreign_after = false, generic = false, goes_on = false;
+    bool title = false, given_name = false, organisation = false, foreign_before = false, foreign_after = false, generic = false,
+         goes_on = false;
 };
 
 class Judge {
@@ -148,7 +149,8 @@ private:
         if (before > 0 && view_.same_sentence(before - 1, first_)) {
             if (bool const* strong = view_.at(view_.words.locative, before - 1))
                 add(*strong ? &CueFeatures::locative : &CueFeatures::weak_locative);
-            if (bool const* strong = view_.at(view_.words.verbs, before - 1)) add(*strong ? &CueFeatures::object : &CueFeatures::weak_object);
+            if (bool const* strong = view_.at(view_.words.verbs, before - 1))
+                add(*strong ? &CueFeatures::object : &CueFeatures::weak_object);
             if (view_.phrase_before(view_.words.spatial, before) < before) add(&CueFeatures::spatial_phrase);
         }
         if (generic_after()) add(&CueFeatures::generic_after);
