@@ -207,7 +207,7 @@ bool CasualtyReader::is_harm(SentenceView const& view, std::uint32_t token, std:
 bool CasualtyReader::counts_things(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
     for (std::uint32_t i = end; i < std::min(end + 3, to); ++i) {
         if (view.is_punctuation(i) && view.raw(i) != "%" && view.raw(i) != "-") return false;
-        if (view.actor_at(i) != nullptr) return false;
+        if (view.actor_at(i) != nullptr || is_age(view, i)) return false;
         if (is_kind(view, i, to, Kind::thing)) return people_in(view, i + 1, std::min(i + 3, to)) == nullptr;
         if (view.is(i, word_class::preposition | word_class::be | word_class::have | word_class::coordinate)) return false;
     }

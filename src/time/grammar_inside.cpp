@@ -72,7 +72,7 @@ std::optional<Part> part_at(TokenView const& t, std::uint32_t i) {
 bool fits(Part const& part, Expression const& whole) {
     if (part.day_of_month) return whole.kind == Kind::period && is_month(whole);
     if (part.count) return is_month(whole) ? part.unit != Unit::month : is_year(whole);
-    if (part.half) return is_month(whole) && (part.number == -1 || part.number <= 2);
+    if (part.half) return is_month(whole) && part.number <= 2;
     if (part.number == 0) return whole.kind == Kind::calendar && whole.day != 0;
     return (is_month(whole) || (is_year(whole) && part.weekday == 0)) && part.number <= most_weeks;
 }
