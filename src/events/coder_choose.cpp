@@ -52,7 +52,7 @@ bool has_score(SentenceView const& view) {
 bool denies_before(SentenceView const& view, Trigger const& trigger) {
     if (trigger.end >= view.end() || view.is_punctuation(trigger.end)) return true;
     std::string_view const next = view.word(trigger.end);
-    return next == "it" || next == "this" || next == "any" || next == "responsibility";
+    return next == "it" || next == "this";
 }
 
 /// Two acts of one kind in a sentence that are not one: "seized rockets and detained two men".

@@ -19,6 +19,13 @@ Frame::Phrase words_of(std::string_view text) {
     return out;
 }
 
+/// A fronted clause ends there: "two years after the war began, | soldiers attacked".
+bool comma_between(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
+    for (std::uint32_t i = from; i < to; ++i)
+        if (view.raw(i) == ",") return true;
+    return false;
+}
+
 bool is_conditional_conjunction(std::string_view word) { return word == "if" || word == "unless" || word == "whether" || word == "lest"; }
 
 /// The actor nearest to the left of a token, within a clause's reach.
@@ -111,7 +118,9 @@ bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std
         case Kind::word:
             if (is_conditional_conjunction(view.word(at))) return same_clause || view.governs(at, trigger.first);
             // "ten years after | a bomb killed 20": what comes after is long past.
-            if (op.modality == Modality::historical && view.clauses()[trigger.clause].first + 1 == end) return true;
+            if (op.modality == Modality::historical && view.clauses()[trigger.clause].first + 1 == end &&
+                !comma_between(view, end, trigger.first))
+                return true;
             if (!op.rest.empty()) return view.governs(at, trigger.first) && trigger.first - end <= 2 * auxiliary_reach;
             // An auxiliary belongs to its own verb; a noun has none.
             return !trigger.frame->is_noun && same_clause && trigger.first - at <= auxiliary_reach;
