@@ -55,12 +55,6 @@ bool denies_before(SentenceView const& view, Trigger const& trigger) {
     return next == "it" || next == "this";
 }
 
-/// Two acts of one kind in a sentence that are not one: "seized rockets and detained two men".
-bool other_modes(Type type, std::vector<std::string> const& a, std::vector<std::string> const& b) {
-    if (type == Type::assault || a.empty() || b.empty()) return false;
-    return std::none_of(a.begin(), a.end(), [&](std::string const& mode) { return std::find(b.begin(), b.end(), mode) != b.end(); });
-}
-
 bool same_side(Modality a, Modality b) {
     auto const affirms = [](Modality m) {
         return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical;
@@ -169,7 +163,7 @@ void Coder::merge_same_type(SentenceView const& view, std::vector<Coded>& coded)
             auto& first = coded[k];
             if (first.dropped || first.trigger.frame->type != coded[i].trigger.frame->type ||
                 !same_side(first.stance.modality, coded[i].stance.modality) ||
-                other_modes(first.trigger.frame->type, first.modes, coded[i].modes))
+                (first.trigger.frame->type != Type::assault && other_modes(first.modes, coded[i].modes)))
                 continue;
             auto const a = find_place(view, first.trigger).mention;
             auto const b = find_place(view, coded[i].trigger).mention;

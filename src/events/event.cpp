@@ -31,5 +31,9 @@ std::optional<Status> parse_status(std::string_view word) noexcept { return find
 
 bool is_acting(Actor const& actor) noexcept { return actor.role == "actor"; }
 bool is_acted_on(Actor const& actor) noexcept { return actor.role == "recipient" || actor.role == "target" || actor.role == "victim"; }
+bool other_modes(std::vector<std::string> const& a, std::vector<std::string> const& b) noexcept {
+    if (a.empty() || b.empty()) return false;
+    return std::none_of(a.begin(), a.end(), [&](std::string const& mode) { return std::find(b.begin(), b.end(), mode) != b.end(); });
+}
 
 }  // namespace dateline::events

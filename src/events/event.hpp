@@ -109,5 +109,7 @@ struct Event {
 /// Actors in these roles did it; those in the others of the pair had it done to them.
 [[nodiscard]] bool is_acting(Actor const& actor) noexcept;    ///< actor
 [[nodiscard]] bool is_acted_on(Actor const& actor) noexcept;  ///< recipient target victim
+/// Both have modes and share none: acts of one type that are of another kind ("seized rockets", "detained two men").
+[[nodiscard]] bool other_modes(std::vector<std::string> const& a, std::vector<std::string> const& b) noexcept;
 
 }  // namespace dateline::events

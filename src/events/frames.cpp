@@ -1,6 +1,7 @@
 #include "events/frames.hpp"
 
 #include <charconv>
+#include <map>
 
 #include "base/error.hpp"
 #include "text/fold.hpp"
@@ -36,27 +37,15 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
     auto const weight = row.cells[table.column("weight")];
     auto const [end, fault] = std::from_chars(weight.data(), weight.data() + weight.size(), frame.weight);
     if (fault != std::errc{} || end != weight.data() + weight.size()) fail(table, row, "weight is not a number");
+    static std::map<std::string_view, bool Frame::*> const flags{
+        {"opaque", &Frame::opaque},   {"deny", &Frame::deny},       {"modalverb", &Frame::modal},
+        {"armed", &Frame::armed},     {"future", &Frame::future},   {"adjective", &Frame::adjective},
+        {"natural", &Frame::natural}, {"nothing", &Frame::nothing}, {"needs_modifier", &Frame::needs_modifier}};
     for (auto const flag : split(row.cells[table.column("flags")], ';')) {
-        if (flag == "opaque")
-            frame.opaque = true;
-        else if (flag == "deny")
-            frame.deny = true;
-        else if (flag == "modalverb")
-            frame.modal = true;
-        else if (flag == "adjective")
-            frame.adjective = true;
-        else if (flag == "nothing")
-            frame.nothing = true;
-        else if (flag == "future")
-            frame.future = true;
-        else if (flag == "armed")
-            frame.armed = true;
-        else if (flag == "natural")
-            frame.natural = true;
-        else if (flag == "needs_modifier")
-            frame.needs_modifier = true;
-        else if (flag != "vow")
-            fail(table, row, "unknown flag");
+        if (flag == "vow") continue;
+        auto const known = flags.find(flag);
+        if (known == flags.end()) fail(table, row, "unknown flag");
+        frame.*known->second = true;
     }
 }
 

@@ -24,11 +24,6 @@ bool apart(time::When const& a, time::When const& b) {
     return (a.latest && b.earliest && *a.latest < *b.earliest) || (b.latest && a.earliest && *b.latest < *a.earliest);
 }
 
-bool other_modes(std::vector<std::string> const& a, std::vector<std::string> const& b) {
-    if (a.empty() || b.empty()) return false;
-    return std::none_of(a.begin(), a.end(), [&](std::string const& mode) { return std::find(b.begin(), b.end(), mode) != b.end(); });
-}
-
 constexpr std::size_t most_compared = 6;
 
 struct Open {

@@ -195,8 +195,7 @@ bool is_reduced(SentenceView const& view, Trigger const& trigger) {
 bool is_in_name(SentenceView const& view, std::uint32_t token) {
     if (view.sentence().headline_like || token == view.first() || view.token(token).shape != text::Shape::capitalised) return false;
     auto const named = [&](std::uint32_t i) { return view.token(i).shape == text::Shape::capitalised && view.classes(i) == 0; };
-    bool const left = token > view.first() + 1 ? named(token - 1) : token == view.first() + 1 && named(token - 1);
-    return left && token + 1 < view.end() && named(token + 1);
+    return named(token - 1) && token + 1 < view.end() && named(token + 1);
 }
 
 /// "supply convoy", "a station that": a noun after all, where it could be either.
@@ -221,49 +220,54 @@ bool has_armed_subject(SentenceView const& view, Trigger const& trigger) {
     });
 }
 
+/// The word at `trigger.first` as a verb of the frame: its form, and whether what stands around it allows that. `denial`: a word before
+/// that denies something; what is denied need name no object ("denied having entered").
+bool reads_as_verb(SentenceView const& view, Frame const& frame, std::uint8_t forms, std::optional<std::uint32_t> denial, Trigger& trigger,
+                   bool& matched) {
+    std::uint32_t const i = trigger.first;
+    bool const modal = view.is(i, word_class::modal) && (forms & form::base) != 0;
+    if (!modal && (!stands_as_verb(view, i, forms) || is_noun_after_all(view, i, forms, frame))) return false;
+    if (frame.adjective && is_adjective(view, i, forms)) return false;
+    trigger.passive = is_passive(view, i, forms);
+    trigger.gerund = (forms & form::gerund) != 0;
+    trigger.past = (forms & form::past) != 0 && (forms & form::base) == 0;
+    auto const prior = before(view, i);
+    trigger.infinitive = (forms & form::base) != 0 && prior != view.end() && view.word(prior) == "to";
+    bool const deed = frame.type == Type::assault || frame.type == Type::coerce || frame.type == Type::retreat;
+    bool const done = trigger.gerund || trigger.passive || (forms & form::participle) != 0;
+    bool const denied = denial && deed && done && !frame.forbidden && view.governs(*denial, i);
+    if (!objects_allow(view, frame, trigger, matched) && !denied) return false;
+    return !(frame.armed && !has_armed_subject(view, trigger)) && !is_reduced(view, trigger);
+}
+
+/// The reading of the word at `i` with the highest weight, its score; without a frame when it has none.
+Trigger best_reading(SentenceView const& view, Frames const& frames, std::uint32_t i, std::optional<std::uint32_t> denial) {
+    Trigger best;
+    for (auto const& start : frames.starting_with(view.word(i))) {
+        auto const& frame = frames[start.frame];
+        Trigger trigger;
+        trigger.first = i;
+        trigger.end = rest_end(view, i, frame);
+        if (trigger.end == 0) continue;
+        trigger.clause = view.clause_at(i);
+        trigger.frame = &frame;
+        bool matched = false;
+        bool const reads =
+            frame.is_noun ? stands_as_noun(view, i, trigger.end, frame) : reads_as_verb(view, frame, start.forms, denial, trigger, matched);
+        if (!reads) continue;
+        trigger.score = frame.weight + (matched ? weight_of_match : 0.0) + (frame.rest.empty() ? 0.0 : 0.1);
+        if (trigger.score > best.score) best = trigger;
+    }
+    return best;
+}
+
 std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frames) {
     std::vector<Trigger> out;
-    std::optional<std::uint32_t> denial;  // "denied having entered": what is denied need name no object
+    std::optional<std::uint32_t> denial;
     for (std::uint32_t i = view.first(); i < view.end(); ++i) {
         if (view.token(i).kind != text::TokenKind::word || !frames.may_start(view.token(i).hash)) continue;
         if (in_date(view, i) || is_in_name(view, i)) continue;
-        Trigger best;
-        double best_weight = 0;
-        for (auto const& start : frames.starting_with(view.word(i))) {
-            auto const& frame = frames[start.frame];
-            Trigger trigger;
-            trigger.first = i;
-            trigger.end = rest_end(view, i, frame);
-            if (trigger.end == 0) continue;
-            trigger.clause = view.clause_at(i);
-            bool matched = false;
-            if (frame.is_noun) {
-                if (!stands_as_noun(view, i, trigger.end, frame)) continue;
-            } else {
-                bool const modal = view.is(i, word_class::modal) && (start.forms & form::base) != 0;
-                if (!modal && !stands_as_verb(view, i, start.forms)) continue;
-                if (!modal && is_noun_after_all(view, i, start.forms, frame)) continue;
-                if (frame.adjective && is_adjective(view, i, start.forms)) continue;
-                trigger.passive = is_passive(view, i, start.forms);
-                trigger.gerund = (start.forms & form::gerund) != 0;
-                trigger.past = (start.forms & form::past) != 0 && (start.forms & form::base) == 0;
-                auto const prior = before(view, i);
-                trigger.infinitive = (start.forms & form::base) != 0 && prior != view.end() && view.word(prior) == "to";
-                bool const deed = frame.type == Type::assault || frame.type == Type::coerce || frame.type == Type::retreat;
-                bool const denied = denial && deed && !frame.forbidden &&
-                                    (trigger.gerund || trigger.passive || (start.forms & form::participle) != 0) &&
-                                    view.governs(*denial, i);
-                if (!objects_allow(view, frame, trigger, matched) && !denied) continue;
-                if (frame.armed && !has_armed_subject(view, trigger)) continue;
-                trigger.frame = &frame;
-                if (is_reduced(view, trigger)) continue;
-            }
-            double const weight = frame.weight + (matched ? weight_of_match : 0.0) + (frame.rest.empty() ? 0.0 : 0.1);
-            if (weight <= best_weight) continue;
-            best_weight = weight;
-            trigger.frame = &frame;
-            best = trigger;
-        }
+        Trigger best = best_reading(view, frames, i, denial);
         if (best.frame == nullptr) continue;
         if (best.frame->nothing) {
             i = best.end - 1;
@@ -271,7 +275,7 @@ std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frame
         }
         auto const& clause = view.clauses()[best.clause];
         bool const subordinate = clause.join == Join::subordinate || clause.join == Join::relative;
-        best.score = best_weight - weight_per_token * (i - view.first()) - (subordinate ? weight_of_subordination : 0.0);
+        best.score = best.score - weight_per_token * (i - view.first()) - (subordinate ? weight_of_subordination : 0.0);
         out.push_back(best);
         if (best.frame->deny) denial = best.first;
         if (best.frame->is_noun && best.end > i + 1) i = best.end - 1;
