@@ -1,6 +1,7 @@
 #include "time/grammar.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "time/phrases.hpp"
 
@@ -115,32 +116,69 @@ void share_years(TokenView const& t, std::vector<Expression>& all) {
     }
 }
 
-Match longest_at(TokenView const& t, Phrases& phrases, std::uint32_t i) {
+/// A rule of the grammar and what its expressions can begin with. Behind an article goes what may begin them without it.
+struct Rule {
+    Match (*at)(TokenView const& t, std::uint32_t i);
+    Roles begins;
+    bool number = false;  ///< begins with digits
+};
+
+constexpr Roles directions{Role::last, Role::next, Role::this_, Role::that};
+constexpr Roles directed = directions | Roles{Role::article};
+constexpr Roles counts{Role::cardinal, Role::indefinite, Role::vague, Role::half, Role::article};
+/// Of several of one length the first counts.
+constexpr std::array rules{
+    Rule{grammar::numeric_date, {}, true},
+    Rule{grammar::date_time_group, {}, true},
+    Rule{grammar::calendar, directed | Roles{Role::weekday, Role::ordinal, Role::month, Role::era_after, Role::cardinal}, true},
+    Rule{grammar::span_of_years, {Role::article, Role::ordinal}, true},
+    Rule{grammar::weekday, directed | Roles{Role::weekday}},
+    Rule{grammar::weeks_from_weekday, directed | counts, true},
+    Rule{grammar::period, directed},
+    Rule{grammar::season, directed | Roles{Role::season}},
+    Rule{grammar::part_of_year, directed | Roles{Role::fiscal, Role::latter, Role::ordinal, Role::unit}, true},
+    Rule{grammar::part_of_whole, {Role::article, Role::last, Role::final_, Role::latter, Role::ordinal, Role::unit}, true},
+    Rule{grammar::quarter_told, {Role::article}},
+    Rule{grammar::fiscal_year, directed | Roles{Role::fiscal}},
+    Rule{grammar::set, counts | Roles{Role::every}, true},
+    Rule{grammar::counted, directed | counts, true},
+    Rule{grammar::bare_units, {Role::unit}},
+    Rule{grammar::clock, {Role::clockword}, true},
+    Rule{grammar::day_part, directed | Roles{Role::daypart}},
+    Rule{grammar::modified, {Role::article, Role::start, Role::middle, Role::end}}};
+
+/// What some rule begins with, or goes on with behind an article.
+constexpr Roles beginnings = [] {
+    Roles all{Role::comparable, Role::decade};
+    for (Rule const& rule : rules) all = all | rule.begins;
+    return all;
+}();
+
+/// "the" before a word that no expression goes on with.
+bool is_idle_article(TokenView const& t, std::uint32_t i) {
+    if (!t.is(i, Role::article) || i + 1 >= t.size() || t.odd(i + 1) || t.token(i + 1).kind == text::TokenKind::number) return false;
+    return !t.roles(i + 1).has_any(beginnings) && t.word(i + 1) != "very";
+}
+
+/// Some rule may find something here; most of a text is done with by this.
+bool may_begin(TokenView const& t, Phrases const& phrases, std::uint32_t i) {
+    text::TokenKind const kind = t.token(i).kind;
+    if (kind == text::TokenKind::punctuation) return t.text(i) == "'" || t.text(i) == "\u2019";
+    if (kind == text::TokenKind::number || phrases.begins(i) || t.odd(i)) return true;
+    return t.roles(i).has_any(beginnings) && !is_idle_article(t, i);
+}
+
+Match longest_at(TokenView const& t, Phrases const& phrases, std::uint32_t i) {
     Match best;
     auto const consider = [&best](Match const& m) {
         if (m && (!best || m->end > best->end)) best = m;
     };
     consider(phrases.at(i));
     consider(phrases.other_calendar(i));
-    if (t.plain(i)) return best;
-    consider(grammar::numeric_date(t, i));
-    consider(grammar::date_time_group(t, i));
-    consider(grammar::calendar(t, i));
-    consider(grammar::span_of_years(t, i));
-    consider(grammar::weekday(t, i));
-    consider(grammar::weeks_from_weekday(t, i));
-    consider(grammar::period(t, i));
-    consider(grammar::season(t, i));
-    consider(grammar::part_of_year(t, i));
-    consider(grammar::part_of_whole(t, i));
-    consider(grammar::quarter_told(t, i));
-    consider(grammar::fiscal_year(t, i));
-    consider(grammar::set(t, i));
-    consider(grammar::counted(t, i));
-    consider(grammar::bare_units(t, i));
-    consider(grammar::clock(t, i));
-    consider(grammar::day_part(t, i));
-    consider(grammar::modified(t, i));
+    bool const any = t.odd(i), number = t.token(i).kind == text::TokenKind::number;
+    Roles const roles = t.roles(i);
+    for (Rule const& rule : rules)
+        if (any || (number && rule.number) || roles.has_any(rule.begins)) consider(rule.at(t, i));
     return best;
 }
 
@@ -150,7 +188,7 @@ std::vector<Expression> find_expressions(TokenView const& t) {
     std::vector<Expression> out;
     Phrases phrases{t};
     for (std::uint32_t i = 0; i < t.size();) {
-        if (t.token(i).kind == text::TokenKind::punctuation && t.text(i) != "'" && t.text(i) != "\u2019") {
+        if (!may_begin(t, phrases, i)) {
             ++i;
             continue;
         }

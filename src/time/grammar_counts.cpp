@@ -101,9 +101,9 @@ bool unit_allowed(Sense const& unit, Count const& count) {
 Match glued_units(TokenView const& t, std::uint32_t i) {
     auto const g = t.glued(i);
     if (!g) return std::nullopt;
-    std::vector<Sense> const* const senses = t.words().find(g->suffix);
-    if (senses == nullptr) return std::nullopt;
-    for (Sense const& s : *senses) {
+    WordSenses const* const word = t.words().find(g->suffix);
+    if (word == nullptr) return std::nullopt;
+    for (Sense const& s : word->senses) {
         if (s.role != Role::unit || g->suffix.size() < 2) continue;
         Expression e = make(i, i + 1, Kind::duration, "duration");
         e.unit = static_cast<Unit>(s.value);

@@ -65,11 +65,11 @@ Match read_group(TokenView const& t, std::string_view group) {
     constexpr std::size_t digits = 6, month_at = digits + 1, month_size = 3;
     if (group.size() < month_at + month_size + 2 || group[digits] < 'a' || group[digits] > 'z') return std::nullopt;
     auto const number = digits_value(group.substr(0, digits));
-    auto const* const senses = t.words().find(group.substr(month_at, month_size));
+    auto const* const word = t.words().find(group.substr(month_at, month_size));
     std::string_view const last = group.substr(month_at + month_size);
     auto const year = digits_value(last);
-    if (!number || senses == nullptr || !year || (last.size() != 2 && last.size() != 4)) return std::nullopt;
-    for (Sense const& sense : *senses) {
+    if (!number || word == nullptr || !year || (last.size() != 2 && last.size() != 4)) return std::nullopt;
+    for (Sense const& sense : word->senses) {
         if (sense.role != Role::month) continue;
         Expression e = make(0, 0, Kind::calendar, "date-time group");
         e.day = *number / 10000;

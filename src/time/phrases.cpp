@@ -10,9 +10,13 @@ namespace dateline::time {
 using grammar::make;
 using grammar::year_number;
 
-Phrases::Phrases(TokenView const& t) : t_{&t}, hits_{dict::leftmost_longest(t.words().phrases().find_all(t.analysis()))} {}
+Phrases::Phrases(TokenView const& t)
+    : t_{&t}, hits_{dict::leftmost_longest(t.words().phrases().find_all(t.analysis()))}, begins_(t.size()) {
+    for (dict::Hit const& hit : hits_) begins_[hit.first_token] = true;
+}
 
 dict::Hit const* Phrases::hit(std::uint32_t i) const {
+    if (!begins(i)) return nullptr;
     auto const found =
         std::lower_bound(hits_.begin(), hits_.end(), i, [](dict::Hit const& h, std::uint32_t at) { return h.first_token < at; });
     return found != hits_.end() && found->first_token == i ? &*found : nullptr;

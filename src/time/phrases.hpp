@@ -10,6 +10,8 @@ namespace dateline::time {
 class Phrases {
 public:
     explicit Phrases(TokenView const& t);
+    /// A phrase begins with this token.
+    [[nodiscard]] bool begins(std::uint32_t i) const { return i < begins_.size() && begins_[i]; }
     [[nodiscard]] Match at(std::uint32_t i) const;
     /// "12 Ramadan 1436", "Khordad 1342", "the 3rd of Shawwal".
     [[nodiscard]] Match other_calendar(std::uint32_t i) const;
@@ -21,6 +23,7 @@ private:
 
     TokenView const* t_;
     std::vector<dict::Hit> hits_;
+    std::vector<bool> begins_;  ///< a hit begins with the token
 };
 
 }  // namespace dateline::time

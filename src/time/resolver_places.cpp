@@ -76,8 +76,8 @@ std::optional<Resolver::Placed> Resolver::place_holiday(Expression const& e) con
         auto const* const weekday = t_->words().find(rule.substr(one + 1, two - one - 1));
         if (weekday == nullptr) return std::nullopt;
         Interval const whole = whole_month(year, month);
-        if (rule.substr(two + 1) == "last") return whole.last - chr::days{(weekday_of(whole.last) - weekday->front().value + 7) % 7};
-        chr::days const first{(weekday->front().value - weekday_of(whole.first) + 7) % 7};
+        if (rule.substr(two + 1) == "last") return whole.last - chr::days{(weekday_of(whole.last) - weekday->senses.front().value + 7) % 7};
+        chr::days const first{(weekday->senses.front().value - weekday_of(whole.first) + 7) % 7};
         return whole.first + first + chr::days{7 * (digits_value(rule.substr(two + 1)).value_or(1) - 1)};
     };
     if (e.year != 0) {

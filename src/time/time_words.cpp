@@ -108,16 +108,25 @@ void each_row(dict::Lexicon const& lexicon, std::string_view key, std::array<std
 
 }  // namespace
 
+bool is_odd_word(std::string_view w) noexcept {
+    bool const times_or_abbreviation = w == "twice" || w == "once" || w == "times" || w == "per" || w == "ca" || w == "c";
+    bool const coded = w.size() >= 2 && w.back() >= '0' && w.back() <= '9' && (w[0] == 'q' || w[0] == 'h' || w.starts_with("fy"));
+    return times_or_abbreviation || coded;
+}
+
 TimeWords::TimeWords(dict::Lexicon const& lexicon) : phrases_{dict::PhraseDict::build({})} {
     add_calendar_words(lexicon);
     add_numbers_and_units(lexicon);
     add_grammar_words(lexicon);
     add_phrases(lexicon);
-    for (auto const& [word, senses] : words_) first_words_.add(word);
 }
 
 void TimeWords::add(std::string_view word, Role role, int value, std::string_view tag) {
-    words_[text::fold(word)].push_back({role, value, std::string{tag}});
+    std::string const folded = text::fold(word);
+    std::uint32_t const number = words_.add(folded);
+    if (number == senses_.size()) senses_.emplace_back().odd = is_odd_word(folded);
+    senses_[number].senses.push_back({role, value, std::string{tag}});
+    senses_[number].roles.add(role);
 }
 
 void TimeWords::add_calendar_words(dict::Lexicon const& lexicon) {
@@ -193,11 +202,6 @@ void TimeWords::add_phrases(dict::Lexicon const& lexicon) {
     phrases_ = dict::PhraseDict::build(phrases);
     meanings_.resize(phrases_.size());
     for (auto& [phrase, meaning] : found) meanings_[phrases_.find(phrase).value] = std::move(meaning);
-}
-
-std::vector<Sense> const* TimeWords::find(std::string_view folded) const {
-    auto const found = words_.find(folded);
-    return found == words_.end() ? nullptr : &found->second;
 }
 
 }  // namespace dateline::time

@@ -1,13 +1,13 @@
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/string_map.hpp"
-#include "dict/first_words.hpp"
 #include "dict/lexicon.hpp"
 #include "dict/phrase_dict.hpp"
+#include "dict/phrase_index.hpp"
 
 namespace dateline::time {
 
@@ -67,6 +67,28 @@ enum class Role : std::uint8_t {
     until
 };
 
+/// A set of roles, asked with one look.
+class Roles {
+public:
+    constexpr Roles() = default;
+    constexpr Roles(std::initializer_list<Role> roles) {
+        for (Role const role : roles) add(role);
+    }
+    constexpr void add(Role role) noexcept { bits_ |= bit(role); }
+    [[nodiscard]] constexpr bool has(Role role) const noexcept { return (bits_ & bit(role)) != 0; }
+    [[nodiscard]] constexpr bool has_any(Roles const& of) const noexcept { return (bits_ & of.bits_) != 0; }
+    [[nodiscard]] constexpr Roles operator|(Roles const& more) const noexcept {
+        Roles out = *this;
+        out.bits_ |= more.bits_;
+        return out;
+    }
+
+private:
+    static_assert(static_cast<unsigned>(Role::until) < 64);
+    [[nodiscard]] static constexpr std::uint64_t bit(Role role) noexcept { return std::uint64_t{1} << static_cast<unsigned>(role); }
+    std::uint64_t bits_ = 0;
+};
+
 enum class Unit : std::uint8_t { second, minute, hour, day, week, fortnight, month, quarter, year, decade, century, weekend };
 
 /// One meaning of a word. `value`: the month, weekday, number, Unit, Season ...; `tag`: the sense column or the text of the value.
@@ -75,6 +97,15 @@ struct Sense {
     int value = 0;
     std::string tag;
 };
+
+/// All meanings of a word.
+struct WordSenses {
+    std::vector<Sense> senses;
+    Roles roles;
+    bool odd = false;  ///< is_odd_word()
+};
+/// Begins expressions whatever roles it has: "twice", "per", "ca.", "Q3", "H1", "FY24". Folded.
+[[nodiscard]] bool is_odd_word(std::string_view folded) noexcept;
 
 /// What a phrase of en/relative_dates, en/holidays or en/other_months stands for.
 struct PhraseMeaning {
@@ -86,10 +117,10 @@ struct PhraseMeaning {
 class TimeWords {
 public:
     explicit TimeWords(dict::Lexicon const& lexicon);
-    [[nodiscard]] std::vector<Sense> const* find(std::string_view folded) const;
+    [[nodiscard]] WordSenses const* find(std::string_view folded) const { return numbered(words_.find(folded)); }
     /// find() of a token's word, without the s of a possessive.
-    [[nodiscard]] std::vector<Sense> const* find(text::Analysis const& analysis, text::Token const& token) const {
-        return first_words_.may_begin(analysis, token) ? find(analysis.stem(token)) : nullptr;
+    [[nodiscard]] WordSenses const* find(text::Analysis const& analysis, text::Token const& token) const {
+        return token.possessive ? find(analysis.stem(token)) : numbered(words_.find(analysis, token));
     }
     [[nodiscard]] dict::PhraseDict const& phrases() const { return phrases_; }
     [[nodiscard]] PhraseMeaning const& meaning(dict::PhraseId id) const { return meanings_[id.value]; }
@@ -101,8 +132,12 @@ private:
     void add_grammar_words(dict::Lexicon const& lexicon);
     void add_phrases(dict::Lexicon const& lexicon);
 
-    StringMap<std::vector<Sense>> words_;
-    dict::FirstWords first_words_;
+    [[nodiscard]] WordSenses const* numbered(std::uint32_t word) const {
+        return word == dict::PhraseIndex::none ? nullptr : &senses_[word];
+    }
+
+    dict::PhraseIndex words_;
+    std::vector<WordSenses> senses_;  ///< of each of words_
     dict::PhraseDict phrases_;
     std::vector<PhraseMeaning> meanings_;
 };

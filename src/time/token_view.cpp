@@ -43,19 +43,16 @@ TokenView::TokenView(text::Analysis const& analysis, TimeWords const& words)
     day_order_ = order_of_text(*this);
 }
 
-bool TokenView::plain(std::uint32_t i) const {
-    if (token(i).kind != text::TokenKind::word || senses_[i] != nullptr) return false;
-    std::string_view const w = word(i);
-    bool const times_or_abbreviation = w == "twice" || w == "once" || w == "times" || w == "per" || w == "ca" || w == "c";
-    bool const coded = w.size() >= 2 && w.back() >= '0' && w.back() <= '9' && (w[0] == 'q' || w[0] == 'h' || w.starts_with("fy"));
-    return !times_or_abbreviation && !coded;  // Q3, H1, FY24
+bool TokenView::odd(std::uint32_t i) const {
+    text::TokenKind const kind = token(i).kind;
+    if (kind != text::TokenKind::word) return kind == text::TokenKind::punctuation;
+    return senses_[i] != nullptr ? senses_[i]->odd : is_odd_word(word(i));
 }
 
-Sense const* TokenView::sense(std::uint32_t i, Role role) const {
-    if (i >= size() || senses_[i] == nullptr) return nullptr;
-    for (Sense const& s : *senses_[i])
-        if (s.role == role) return &s;
-    return nullptr;
+Sense const& TokenView::first_of(WordSenses const& word, Role role) {
+    std::size_t at = 0;
+    while (word.senses[at].role != role) ++at;
+    return word.senses[at];
 }
 
 bool TokenView::capital(std::uint32_t i) const {

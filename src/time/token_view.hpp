@@ -29,10 +29,11 @@ public:
     [[nodiscard]] std::string_view text(std::uint32_t i) const { return i < size() ? analysis_->text(token(i)) : std::string_view{}; }
     [[nodiscard]] std::string_view word(std::uint32_t i) const { return i < size() ? analysis_->word(token(i)) : std::string_view{}; }
 
-    /// A word that begins no expression of the grammar: most of a text is passed over by this.
-    [[nodiscard]] bool plain(std::uint32_t i) const;
-    [[nodiscard]] Sense const* sense(std::uint32_t i, Role role) const;
-    [[nodiscard]] bool is(std::uint32_t i, Role role) const { return sense(i, role) != nullptr; }
+    /// A sign, or a word that may begin an expression whatever roles it has: "twice", "Q3".
+    [[nodiscard]] bool odd(std::uint32_t i) const;
+    [[nodiscard]] Roles roles(std::uint32_t i) const { return i < size() && senses_[i] != nullptr ? senses_[i]->roles : Roles{}; }
+    [[nodiscard]] Sense const* sense(std::uint32_t i, Role role) const { return is(i, role) ? &first_of(*senses_[i], role) : nullptr; }
+    [[nodiscard]] bool is(std::uint32_t i, Role role) const { return roles(i).has(role); }
     /// The token is this sign.
     [[nodiscard]] bool sign(std::uint32_t i, std::string_view sign) const { return i < size() && text(i) == sign; }
     [[nodiscard]] bool dash(std::uint32_t i) const { return sign(i, "-") || sign(i, "\u2013") || sign(i, "\u2010") || sign(i, "\u2011"); }
@@ -59,9 +60,11 @@ public:
     [[nodiscard]] DayOrder day_order() const { return day_order_; }
 
 private:
+    [[nodiscard]] static Sense const& first_of(WordSenses const& word, Role role);
+
     text::Analysis const* analysis_;
     TimeWords const* words_;
-    std::vector<std::vector<Sense> const*> senses_;
+    std::vector<WordSenses const*> senses_;
     DayOrder day_order_ = DayOrder::unknown;
 };
 
