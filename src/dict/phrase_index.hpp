@@ -18,6 +18,8 @@ public:
     /// Folded. The number of the phrase, which is that of the equal one before it where there is one.
     std::uint32_t add(std::string_view phrase);
 
+    [[nodiscard]] std::size_t size() const noexcept { return phrases_.size(); }
+    [[nodiscard]] std::string_view phrase(std::uint32_t number) const { return phrases_[number]; }
     [[nodiscard]] std::uint32_t find(std::string_view phrase) const noexcept;
     /// The phrase that is a token's folded word as a whole.
     [[nodiscard]] std::uint32_t find(text::Analysis const& analysis, text::Token const& token) const noexcept;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <map>
 
 #include "base/error.hpp"
 
@@ -67,7 +68,7 @@ void add(std::optional<Count>& total, Count const& more) {
 }
 }  // namespace
 
-CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon) {
+CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
     static std::map<std::string_view, Kind> const kinds{
         {"number", Kind::number}, {"multiplier", Kind::multiplier}, {"article", Kind::article}, {"none", Kind::none},
         {"vague", Kind::vague},   {"at_least", Kind::at_least},     {"at_most", Kind::at_most}, {"about", Kind::about},
@@ -81,33 +82,23 @@ CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon) {
         word.low = parse_number(row.cells[table.column("low")]);
         word.best = parse_number(row.cells[table.column("best")]);
         word.high = parse_number(row.cells[table.column("high")]);
-        Frame::Phrase phrase;
-        for (auto const part : split(row.cells[table.column("word")], ' '))
-            if (!part.empty()) phrase.emplace_back(part);
+        Phrase const phrase = grammar.add_phrase(row.cells[table.column("word")]);
         if (phrase.empty()) continue;
-        std::string const first = phrase.front();
-        phrase.erase(phrase.begin());
-        word.rest = std::move(phrase);
+        word.rest.assign(phrase.begin() + 1, phrase.end());
+        bool const harm = (word.kind == Kind::killed || word.kind == Kind::injured) && word.rest.empty();
+        WordId const first =
+            grammar.add(grammar.text(phrase.front()), static_cast<std::uint8_t>(word_list::number | (harm ? word_list::harm : 0)));
         words_[first].push_back(std::move(word));
     }
-    for (auto& [first, list] : words_)
+    for (std::vector<Word>& list : words_.values())
         std::stable_sort(list.begin(), list.end(), [](Word const& a, Word const& b) { return a.rest.size() > b.rest.size(); });
 }
 
 CasualtyReader::Word const* CasualtyReader::word_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
-    if (view.is_punctuation(token)) return nullptr;
-    auto const found = words_.find(view.word(token));
-    if (found == words_.end()) return nullptr;
-    for (auto const& word : found->second)
+    if (!view.begins(token, word_list::number)) return nullptr;
+    for (auto const& word : *words_.find(view.word_id(token)))
         if (view.matches(token + 1, word.rest, to)) return &word;
     return nullptr;
-}
-
-bool CasualtyReader::is_harm_word(std::string_view word) const {
-    auto const found = words_.find(word);
-    return found != words_.end() && std::any_of(found->second.begin(), found->second.end(), [](Word const& w) {
-               return (w.kind == Kind::killed || w.kind == Kind::injured) && w.rest.empty();
-           });
 }
 
 std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {

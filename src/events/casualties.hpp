@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,18 +25,17 @@ struct Casualties {
 /// Reads numbers of killed and injured people. Immutable.
 class CasualtyReader {
 public:
-    explicit CasualtyReader(dict::Lexicon const& lexicon);
+    CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar);
     /// In tokens [from, to) of the sentence. Several counts of one kind are added ("killing three soldiers and two civilians").
     [[nodiscard]] Casualties read(SentenceView const& view, std::uint32_t from, std::uint32_t to) const;
     /// A number as said that begins at this token; nullopt when none does.
     [[nodiscard]] std::optional<Count> count_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
-    [[nodiscard]] bool is_harm_word(std::string_view word) const;  ///< "killed", "injuring" ...
 
 private:
     enum class Kind : std::uint8_t { number, multiplier, article, none, vague, at_least, at_most, about, killed, injured, toll, thing };
     struct Word {
         Kind kind = Kind::number;
-        Frame::Phrase rest;
+        Phrase rest;
         std::optional<std::int64_t> low, best, high;
     };
     [[nodiscard]] Word const* word_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
@@ -53,7 +51,7 @@ private:
     [[nodiscard]] Count widened(SentenceView const& view, Count const& count, std::uint32_t from, std::uint32_t to) const;
     [[nodiscard]] std::optional<Count> count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const;
     [[nodiscard]] std::optional<Count> count_after(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
-    std::map<std::string, std::vector<Word>, std::less<>> words_;
+    WordMap<std::vector<Word>> words_;
 };
 
 }  // namespace dateline::events

@@ -1,11 +1,10 @@
 #include "events/coder.hpp"
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "base/table.hpp"
 #include "events/summary.hpp"
-#include "text/fold.hpp"
 
 namespace dateline::events {
 namespace {
@@ -33,6 +32,15 @@ bool is_heading(DocumentView const& document, std::uint32_t index) {
     return passage.heading || !(passage.listed || passage.head_end > sentence.first_token);
 }
 
+std::string_view folded_words(text::Analysis const& analysis, text::Sentence const& sentence) {
+    std::uint32_t first = sentence.first_token, end = sentence.end_token;
+    while (first < end && analysis.tokens[first].kind == text::TokenKind::punctuation) ++first;
+    while (end > first && analysis.tokens[end - 1].kind == text::TokenKind::punctuation) --end;
+    if (first == end) return {};
+    std::uint32_t const begin = analysis.tokens[first].folded_begin;
+    return std::string_view{analysis.folded}.substr(begin, analysis.tokens[end - 1].folded_end - begin);
+}
+
 bool is_material(Type type) {
     switch (type) {
         case Type::assault:
@@ -47,6 +55,13 @@ bool is_material(Type type) {
     }
 }
 
+/// Some word of it begins something of these lists. Most sentences of a text are done with by this.
+bool begins_any(DocumentView const& document, text::Sentence const& sentence, std::uint8_t lists) {
+    for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i)
+        if ((document.lexemes[i].lists & lists) != 0 && document.analysis.tokens[i].kind == text::TokenKind::word) return true;
+    return false;
+}
+
 bool happened(Modality modality) { return modality == Modality::asserted || modality == Modality::claimed; }
 }  // namespace
 
@@ -55,7 +70,7 @@ Coder::Coder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon
       grammar_{lexicon},
       frames_{lexicon, grammar_},
       stances_{lexicon, grammar_},
-      casualties_{lexicon},
+      casualties_{lexicon, grammar_},
       actors_{gazetteer, lexicon},
       linker_{stances_, weights},
       former_{weights} {}
@@ -65,19 +80,28 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
                       CoderTrace* trace) const {
     Passages const passages{analysis, mentions, times};
     PlaceFacts const facts{mentions, places, *gazetteer_};
-    DocumentView const document{analysis, mentions, places, times, actors_.find(analysis, mentions, places), *gazetteer_, passages, facts};
+    DocumentView const document{analysis,
+                                mentions,
+                                places,
+                                times,
+                                actors_.find(analysis, mentions, places),
+                                *gazetteer_,
+                                passages,
+                                facts,
+                                grammar_.lexemes(analysis)};
     LinkedSoFar linked;
     CodedText out;
     auto& reports = out.reports;
     std::vector<ReportContext> contexts;
-    std::set<std::string> printed;
+    std::unordered_set<std::string_view> printed;
     for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
         auto const& sentence = analysis.sentences[s];
         if (sentence.end_token <= sentence.first_token || is_heading(document, s)) continue;
-        bool const told = may_tell(analysis, sentence);
-        bool const follows = !contexts.empty() && contexts.back().passage == passages.passage_of(s) && may_count(analysis, sentence);
+        bool const told = begins_any(document, sentence, word_list::trigger);
+        bool const follows =
+            !contexts.empty() && contexts.back().passage == passages.passage_of(s) && begins_any(document, sentence, word_list::harm);
         if (!told && !follows) continue;
-        if (!printed.insert(text::fold(analysis.text(sentence.span))).second) continue;
+        if (!printed.insert(folded_words(analysis, sentence)).second) continue;
         SentenceView const view{document, grammar_, s};
         auto coded = choose(view);
         take_denials(view, contexts, coded, reports);
@@ -96,8 +120,7 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
         std::move(here.begin(), here.end(), std::back_inserter(reports));
     }
     for (auto& report : reports) report.summary = summary_of(report);
-    out.incidents = former_.form(reports, contexts, WorldFacts{analysis, document.actors, grammar_}, *gazetteer_,
-                                 trace != nullptr ? &trace->incidents : nullptr);
+    out.incidents = former_.form(reports, contexts, WorldFacts{document}, *gazetteer_, trace != nullptr ? &trace->incidents : nullptr);
     return out;
 }
 
@@ -116,20 +139,6 @@ void Coder::take_denials(SentenceView const& view, std::vector<ReportContext> co
         coded[i].dropped = true;
     }
     std::erase_if(coded, [](Coded const& one) { return one.dropped; });
-}
-
-/// Some word of it may begin a frame. Most sentences of a text are done with here.
-bool Coder::may_tell(text::Analysis const& analysis, text::Sentence const& sentence) const {
-    auto const begin = analysis.tokens.begin();
-    return std::any_of(begin + sentence.first_token, begin + sentence.end_token,
-                       [&](text::Token const& token) { return token.kind == text::TokenKind::word && frames_.may_start(token.hash); });
-}
-
-bool Coder::may_count(text::Analysis const& analysis, text::Sentence const& sentence) const {
-    auto const begin = analysis.tokens.begin();
-    return std::any_of(begin + sentence.first_token, begin + sentence.end_token, [&](text::Token const& token) {
-        return token.kind == text::TokenKind::word && casualties_.is_harm_word(analysis.word(token));
-    });
 }
 
 void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& coded, std::vector<Event>& reports) const {

@@ -56,8 +56,6 @@ private:
     void drop_hazards(SentenceView const& view, std::vector<Coded>& coded) const;
     void merge_same_type(SentenceView const& view, std::vector<Coded>& coded) const;
     [[nodiscard]] Event report_of(SentenceView const& view, Coded const& coded) const;
-    [[nodiscard]] bool may_tell(text::Analysis const& analysis, text::Sentence const& sentence) const;
-    [[nodiscard]] bool may_count(text::Analysis const& analysis, text::Sentence const& sentence) const;
     void add_later_casualties(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Event>& reports) const;
     void set_casualties(SentenceView const& view, Casualties const& counts, Event& owner) const;
     void add_casualties(SentenceView const& view, std::vector<Coded> const& coded, std::vector<Event>& reports) const;

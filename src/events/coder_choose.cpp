@@ -137,7 +137,7 @@ void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) co
     for (auto i = view.first(); i < view.end(); ++i) hazard = hazard || view.is(i, word_class::hazard);
     if (!hazard) return;
     auto const natural = [&](Coded const& c) {
-        return c.trigger.frame->type == Type::assault && (c.trigger.frame->natural || casualties_.is_harm_word(view.word(c.trigger.first)));
+        return c.trigger.frame->type == Type::assault && (c.trigger.frame->natural || view.begins(c.trigger.first, word_list::harm));
     };
     bool const violence = std::any_of(coded.begin(), coded.end(),
                                       [&](Coded const& c) { return !c.dropped && c.trigger.frame->type == Type::assault && !natural(c); });
@@ -149,7 +149,7 @@ void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) co
 /// "beat Villanova 72-60", "a 112-98 victory": sides that shoot and crush there do so in a game, unless people die.
 void Coder::drop_games(SentenceView const& view, std::vector<Coded>& coded) const {
     bool const harm = std::any_of(coded.begin(), coded.end(), [&](Coded const& c) {
-        return casualties_.is_harm_word(view.word(c.trigger.first)) && view.word(c.trigger.first) != "shooting";
+        return view.begins(c.trigger.first, word_list::harm) && view.word(c.trigger.first) != "shooting";
     });
     if (harm || !has_score(view)) return;
     for (auto& one : coded)

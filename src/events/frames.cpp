@@ -8,24 +8,36 @@
 
 namespace dateline::events {
 namespace {
-Frame::Phrase phrase_of(std::string_view words) {
-    Frame::Phrase out;
-    for (auto const word : split(words, ' '))
-        if (!word.empty()) out.emplace_back(word);
-    return out;
-}
-
 [[noreturn]] void fail(Table const& table, Table::Row const& row, std::string const& reason) {
     throw Error{Errc::config, table.name() + ":" + std::to_string(row.line) + ": " + reason};
 }
+
+FrameObject object_of(Table const& table, Table::Row const& row, std::string_view text, Grammar& grammar) {
+    using Kind = FrameObject::Kind;
+    static std::map<std::string_view, Kind> const kinds{{"@actor", Kind::actor},
+                                                        {"@person", Kind::person},
+                                                        {"@place", Kind::place},
+                                                        {"@place_next", Kind::place_next},
+                                                        {"@number", Kind::number}};
+    FrameObject object;
+    if (text.starts_with('@')) {
+        auto const kind = kinds.find(text);
+        if (kind == kinds.end()) fail(table, row, "unknown kind of object");
+        object.kind = kind->second;
+        return object;
+    }
+    object.words = grammar.add_phrase(text::fold(text));
+    if (object.words.empty()) fail(table, row, "an object without words");
+    object.plural = grammar.add(std::string{grammar.text(object.words.back())} + 's');
+    return object;
+}
 }  // namespace
 
-Frames::Frames(dict::Lexicon const& lexicon, Grammar const& grammar) {
+Frames::Frames(dict::Lexicon const& lexicon, Grammar& grammar) {
     auto const& verbs = lexicon.table("en/event_triggers");
     for (auto const& row : verbs.rows()) add_verb(verbs, row, grammar);
     auto const& nouns = lexicon.table("en/event_nouns");
-    for (auto const& row : nouns.rows()) add_noun(nouns, row);
-    for (auto const& [word, starts] : starts_) first_words_.add(word);
+    for (auto const& row : nouns.rows()) add_noun(nouns, row, grammar);
 }
 
 void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row) const {
@@ -49,44 +61,40 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
     }
 }
 
-void Frames::add_verb(Table const& table, Table::Row const& row, Grammar const& grammar) {
+void Frames::add_verb(Table const& table, Table::Row const& row, Grammar& grammar) {
     Frame frame;
     set_meaning(frame, table, row);
-    auto words = phrase_of(row.cells[table.column("verb")]);
+    Phrase const words = grammar.add_phrase(row.cells[table.column("verb")]);
     if (words.empty()) fail(table, row, "no verb");
-    auto const verb = words.front();
-    words.erase(words.begin());
-    frame.rest = std::move(words);
+    frame.rest.assign(words.begin() + 1, words.end());
     auto objects = row.cells[table.column("object")];
     if (objects.starts_with('!')) {
         frame.forbidden = true;
         objects.remove_prefix(1);
     }
-    for (auto const object : split(objects, '|'))
-        frame.objects.push_back(object.starts_with('@') ? Frame::Phrase{std::string{object}} : phrase_of(text::fold(object)));
+    for (auto const object : split(objects, '|')) frame.objects.push_back(object_of(table, row, object, grammar));
     auto const index = static_cast<std::uint32_t>(frames_.size());
     frames_.push_back(std::move(frame));
-    for (auto const& spelling : grammar.inflect(verb)) starts_[spelling.spelling].push_back({index, spelling.forms});
+    for (auto const& spelling : grammar.inflect(grammar.text(words.front())))
+        starts_[grammar.add(spelling.spelling, word_list::trigger)].push_back({index, spelling.forms});
 }
 
-void Frames::add_noun(Table const& table, Table::Row const& row) {
+void Frames::add_noun(Table const& table, Table::Row const& row, Grammar& grammar) {
     Frame frame;
     set_meaning(frame, table, row);
     frame.is_noun = true;
-    auto words = phrase_of(row.cells[table.column("noun")]);
+    Phrase const words = grammar.add_phrase(row.cells[table.column("noun")]);
     if (words.empty()) fail(table, row, "no noun");
-    auto const first = words.front();
-    words.erase(words.begin());
-    frame.rest = std::move(words);
+    frame.rest.assign(words.begin() + 1, words.end());
     auto const index = static_cast<std::uint32_t>(frames_.size());
     frames_.push_back(std::move(frame));
-    starts_[first].push_back({index, 0});
+    starts_[grammar.add(grammar.text(words.front()), word_list::trigger)].push_back({index, 0});
 }
 
-std::vector<FrameStart> const& Frames::starting_with(std::string_view word) const {
+std::vector<FrameStart> const& Frames::starting_with(WordId word) const {
     static std::vector<FrameStart> const none;
-    auto const found = starts_.find(word);
-    return found == starts_.end() ? none : found->second;
+    auto const* const found = starts_.find(word);
+    return found == nullptr ? none : *found;
 }
 
 }  // namespace dateline::events

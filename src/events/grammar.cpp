@@ -65,7 +65,7 @@ bool may_double(std::string_view v) {
     return !is_vowel(last) && last != 'w' && last != 'x' && last != 'y' && is_vowel(v[v.size() - 2]) && !is_vowel(v[v.size() - 3]);
 }
 
-void add(std::vector<VerbForm>& forms, std::string spelling, std::uint8_t bits) {
+void add_form(std::vector<VerbForm>& forms, std::string spelling, std::uint8_t bits) {
     for (auto& known : forms) {
         if (known.spelling != spelling) continue;
         known.forms = static_cast<std::uint8_t>(known.forms | bits);
@@ -80,9 +80,8 @@ Grammar::Grammar(dict::Lexicon const& lexicon) {
     for (auto const& row : words.rows()) {
         auto const bit = class_bit(row.cells[words.column("kind")]);
         if (bit == 0) throw Error{Errc::config, words.name() + ":" + std::to_string(row.line) + ": unknown kind of word"};
-        classes_[std::string{row.cells[words.column("word")]}] |= bit;
+        lexemes_[add(row.cells[words.column("word")])].classes |= bit;
     }
-    for (auto const& [word, bits] : classes_) first_words_.add(word);
     auto const& verbs = lexicon.table("en/irregular_verbs");
     for (auto const& row : verbs.rows())
         irregular_.insert_or_assign(
@@ -90,36 +89,53 @@ Grammar::Grammar(dict::Lexicon const& lexicon) {
             Irregular{std::string{row.cells[verbs.column("past")]}, std::string{row.cells[verbs.column("participle")]}});
 }
 
-std::uint32_t Grammar::classes(std::string_view word) const {
-    auto const found = classes_.find(word);
-    return found == classes_.end() ? 0 : found->second;
+WordId Grammar::add(std::string_view word, std::uint8_t lists) {
+    WordId const number = words_.add(word);
+    if (number == lexemes_.size()) lexemes_.push_back({.word = number, .classes = 0, .lists = 0});
+    lexemes_[number].lists = static_cast<std::uint8_t>(lexemes_[number].lists | lists);
+    return number;
+}
+
+Phrase Grammar::add_phrase(std::string_view words) {
+    Phrase out;
+    for (auto const word : split(words, ' '))
+        if (!word.empty()) out.push_back(add(word));
+    return out;
+}
+
+std::vector<Lexeme> Grammar::lexemes(text::Analysis const& analysis) const {
+    std::vector<Lexeme> out;
+    out.reserve(analysis.tokens.size());
+    for (text::Token const& token : analysis.tokens)
+        out.push_back(token.kind == text::TokenKind::punctuation ? Lexeme{} : of(words_.find(analysis, token)));
+    return out;
 }
 
 std::vector<VerbForm> Grammar::inflect(std::string_view verb) const {
     std::vector<VerbForm> out;
-    add(out, std::string{verb}, form::base);
-    if (is(verb, word_class::modal)) return out;
+    add_form(out, std::string{verb}, form::base);
+    if ((lexeme(verb).classes & word_class::modal) != 0) return out;
     if (verb == "be") {
-        for (char const* const present : {"is", "are", "am"}) add(out, present, form::third);
-        for (char const* const past : {"was", "were"}) add(out, past, form::past);
-        add(out, "been", form::participle);
-        add(out, "being", form::gerund);
+        for (char const* const present : {"is", "are", "am"}) add_form(out, present, form::third);
+        for (char const* const past : {"was", "were"}) add_form(out, past, form::past);
+        add_form(out, "been", form::participle);
+        add_form(out, "being", form::gerund);
         return out;
     }
-    add(out, verb == "have" ? "has" : third_of(verb), form::third);
+    add_form(out, verb == "have" ? "has" : third_of(verb), form::third);
     constexpr auto finished = static_cast<std::uint8_t>(form::past | form::participle);
     auto const irregular = irregular_.find(verb);
     if (irregular != irregular_.end()) {
-        add(out, irregular->second.past, form::past);
-        add(out, irregular->second.participle, form::participle);
+        add_form(out, irregular->second.past, form::past);
+        add_form(out, irregular->second.participle, form::participle);
         // "burnt" and "burned"
-        if (irregular->second.past == std::string{verb} + 't' || irregular->second.past == "lit") add(out, past_of(verb), finished);
+        if (irregular->second.past == std::string{verb} + 't' || irregular->second.past == "lit") add_form(out, past_of(verb), finished);
         bool const doubled = doubles(verb, irregular->second.past) || may_double(verb);
-        add(out, doubled ? std::string{verb} + verb.back() + "ing" : gerund_of(verb), form::gerund);
+        add_form(out, doubled ? std::string{verb} + verb.back() + "ing" : gerund_of(verb), form::gerund);
         return out;
     }
-    add(out, may_double(verb) ? std::string{verb} + verb.back() + "ed" : past_of(verb), finished);
-    add(out, may_double(verb) ? std::string{verb} + verb.back() + "ing" : gerund_of(verb), form::gerund);
+    add_form(out, may_double(verb) ? std::string{verb} + verb.back() + "ed" : past_of(verb), finished);
+    add_form(out, may_double(verb) ? std::string{verb} + verb.back() + "ing" : gerund_of(verb), form::gerund);
     return out;
 }
 

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "base/string_map.hpp"
-#include "dict/first_words.hpp"
 #include "dict/lexicon.hpp"
+#include "dict/phrase_index.hpp"
+#include "events/word_map.hpp"
+#include "text/document.hpp"
 
 namespace dateline::events {
 
@@ -22,22 +24,40 @@ inline constexpr std::uint32_t determiner = 1, pronoun = 2, modal = 4, be = 8, h
                                goal = 8192, hazard = 16384, facility = 32768, arena = 65536, number = 131072, compound = 262144;
 }
 
+/// What begins with a word, so that a scan passes all others over by a bit.
+namespace word_list {
+inline constexpr std::uint8_t trigger = 1,  ///< a frame
+    harm = 2,                               ///< says by itself that people were killed or injured
+    number = 4,                             ///< something of en/casualty_words
+    stance = 8, behind = 16, heading = 32,  ///< something of en/modality: before the event, behind it, over it
+    report = 64;                            ///< something of en/report_verbs
+}
+
+/// What the lists know of a token.
+struct Lexeme {
+    WordId word = no_word;
+    std::uint32_t classes = 0;  ///< bits of word_class
+    std::uint8_t lists = 0;     ///< bits of word_list
+};
+
 struct VerbForm {
     std::string spelling;
     std::uint8_t forms = 0;
 };
 
-/// The grammar that the coder needs: word classes and the spelling of verb forms. Immutable.
+/// The grammar that the coder needs: word classes, the spelling of verb forms, and the numbers of the words of all its lists, by which
+/// a text is looked up once. Immutable when the lists have been read.
 class Grammar {
 public:
     explicit Grammar(dict::Lexicon const& lexicon);
-    /// Bits of word_class; 0 for any other word.
-    [[nodiscard]] std::uint32_t classes(std::string_view word) const;
-    /// The same for a word whose Token::hash is known.
-    [[nodiscard]] std::uint32_t classes(std::string_view word, std::uint32_t hash) const {
-        return first_words_.may_begin(hash) ? classes(word) : 0;
-    }
-    [[nodiscard]] bool is(std::string_view word, std::uint32_t mask) const { return (classes(word) & mask) != 0; }
+    /// The number of a folded word of a list, which begins things of these lists (bits of word_list).
+    WordId add(std::string_view word, std::uint8_t lists = 0);
+    /// The numbers of words that are parted by blanks.
+    Phrase add_phrase(std::string_view words);
+    [[nodiscard]] std::string_view text(WordId word) const { return words_.phrase(word); }
+    /// Of each token of a text.
+    [[nodiscard]] std::vector<Lexeme> lexemes(text::Analysis const& analysis) const;
+    [[nodiscard]] Lexeme lexeme(std::string_view word) const { return of(words_.find(word)); }
     /// All spellings of a verb (one word, folded), each once, with what they can be.
     [[nodiscard]] std::vector<VerbForm> inflect(std::string_view verb) const;
 
@@ -45,8 +65,9 @@ private:
     struct Irregular {
         std::string past, participle;
     };
-    StringMap<std::uint32_t> classes_;
-    dict::FirstWords first_words_;
+    [[nodiscard]] Lexeme of(WordId word) const { return word == no_word ? Lexeme{} : lexemes_[word]; }
+    dict::PhraseIndex words_;
+    std::vector<Lexeme> lexemes_;  ///< of each of words_
     StringMap<Irregular> irregular_;
 };
 

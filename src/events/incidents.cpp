@@ -247,14 +247,15 @@ ToldFeatures told_features(Event const& incident, ReportContext const& founder, 
 }
 }  // namespace
 
-WorldFacts::WorldFacts(text::Analysis const& analysis, std::vector<ActorMention> const& actors, Grammar const& grammar) {
+WorldFacts::WorldFacts(DocumentView const& document) {
+    text::Analysis const& analysis = document.analysis;
+    std::vector<ActorMention> const& actors = document.actors;
     std::size_t hazards = 0, arenas = 0, arms = 0;
     auto at = actors.begin();
     for (text::Sentence const& sentence : analysis.sentences) {
         bool has_hazard = false, has_arena = false, has_armed = false;
         for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
-            text::Token const& token = analysis.tokens[i];
-            std::uint32_t const classes = grammar.classes(analysis.word(token), token.hash);
+            std::uint32_t const classes = document.lexemes[i].classes;
             has_hazard = has_hazard || (classes & word_class::hazard) != 0;
             has_arena = has_arena || (classes & word_class::arena) != 0;
         }

@@ -29,7 +29,7 @@ struct ReportContext {
 
 /// What world a text is of: the share of its sentences that name an accident or illness, sport or arts or markets, someone armed.
 struct WorldFacts {
-    WorldFacts(text::Analysis const& analysis, std::vector<ActorMention> const& actors, Grammar const& grammar);
+    explicit WorldFacts(DocumentView const& document);
     float hazard = 0, arena = 0, armed = 0;
 };
 

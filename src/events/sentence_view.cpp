@@ -24,15 +24,7 @@ SentenceView::SentenceView(DocumentView const& document, Grammar const& grammar,
                                              [](auto const& t, std::uint32_t b) { return t.span.begin < b; });
     for (auto at = first_time; at != document.times.end() && at->span.begin < span.end; ++at)
         times_.push_back(static_cast<std::size_t>(at - document.times.begin()));
-    classes_.reserve(end() - first());
-    for (std::uint32_t i = first(); i < end(); ++i) classes_.push_back(grammar.classes(word(i), token(i).hash));
     cut();
-}
-
-/// A slot may be looked for beyond the part of a long sentence that is coded.
-std::uint32_t SentenceView::classes(std::uint32_t i) const {
-    bool const known = i >= first() && i - first() < classes_.size();
-    return known ? classes_[i - first()] : grammar_->classes(word(i));
 }
 
 bool SentenceView::is_name_word(std::uint32_t i) const {
@@ -41,10 +33,10 @@ bool SentenceView::is_name_word(std::uint32_t i) const {
     return t.shape == text::Shape::capitalised || t.shape == text::Shape::upper || t.shape == text::Shape::mixed;
 }
 
-bool SentenceView::matches(std::uint32_t i, Frame::Phrase const& phrase, std::uint32_t limit) const {
+bool SentenceView::matches(std::uint32_t i, Phrase const& phrase, std::uint32_t limit) const {
     if (i + phrase.size() > limit) return false;
-    for (std::size_t k = 0; k < phrase.size(); ++k)
-        if (word(i + static_cast<std::uint32_t>(k)) != phrase[k]) return false;
+    for (WordId const wanted : phrase)
+        if (word_id(i++) != wanted) return false;
     return true;
 }
 

@@ -44,6 +44,7 @@ struct DocumentView {
     gazetteer::Gazetteer const& gazetteer;
     Passages const& passages;
     PlaceFacts const& facts;
+    std::vector<Lexeme> lexemes;  ///< of each token
 };
 
 /// First token of a text that ends after this byte; the number of tokens when none does.
@@ -53,6 +54,8 @@ struct DocumentView {
 class SentenceView {
 public:
     SentenceView(DocumentView const& document, Grammar const& grammar, std::uint32_t sentence);
+
+    [[nodiscard]] Grammar const& grammar() const noexcept { return *grammar_; }
 
     [[nodiscard]] DocumentView const& document() const noexcept { return *document_; }
     [[nodiscard]] text::Sentence const& sentence() const noexcept { return *sentence_; }
@@ -64,12 +67,15 @@ public:
     [[nodiscard]] text::Token const& token(std::uint32_t i) const { return document_->analysis.tokens.at(i); }
     [[nodiscard]] std::string_view word(std::uint32_t i) const { return document_->analysis.word(token(i)); }  ///< "" for punctuation
     [[nodiscard]] std::string_view raw(std::uint32_t i) const { return document_->analysis.text(token(i)); }
-    [[nodiscard]] std::uint32_t classes(std::uint32_t i) const;  ///< bits of word_class
+    [[nodiscard]] Lexeme const& lexeme(std::uint32_t i) const { return document_->lexemes.at(i); }
+    [[nodiscard]] WordId word_id(std::uint32_t i) const { return lexeme(i).word; }
+    [[nodiscard]] std::uint32_t classes(std::uint32_t i) const { return lexeme(i).classes; }  ///< bits of word_class
+    /// It begins something of these lists (bits of word_list).
+    [[nodiscard]] bool begins(std::uint32_t i, std::uint8_t lists) const { return (lexeme(i).lists & lists) != 0; }
     [[nodiscard]] bool is(std::uint32_t i, std::uint32_t mask) const { return (classes(i) & mask) != 0; }
     [[nodiscard]] bool is_punctuation(std::uint32_t i) const { return token(i).kind == text::TokenKind::punctuation; }
     [[nodiscard]] bool is_name_word(std::uint32_t i) const;
-    [[nodiscard]] bool matches(std::uint32_t i, Frame::Phrase const& phrase,
-                               std::uint32_t limit) const;  ///< phrase at i, within [i, limit)
+    [[nodiscard]] bool matches(std::uint32_t i, Phrase const& phrase, std::uint32_t limit) const;  ///< phrase at i, within [i, limit)
 
     [[nodiscard]] std::vector<Clause> const& clauses() const noexcept { return clauses_; }
     [[nodiscard]] std::size_t clause_at(std::uint32_t token) const;
@@ -93,7 +99,6 @@ private:
     Grammar const* grammar_;
     text::Sentence const* sentence_;
     std::uint32_t index_;
-    std::vector<std::uint32_t> classes_;  ///< of each token from first()
     std::vector<Clause> clauses_;
     std::vector<ActorMention const*> actors_;
     std::vector<std::size_t> mentions_, times_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/error.hpp"
 #include "text/fold.hpp"
@@ -11,13 +12,6 @@ namespace {
 constexpr std::uint32_t auxiliary_reach = 5;  ///< tokens between "not", "will", "said to" and the verb
 constexpr std::uint32_t adjective_reach = 3;  ///< "possible rebel attack"
 constexpr std::uint32_t after_reach = 16;     ///< "the attack on ... did not take place"
-
-Frame::Phrase words_of(std::string_view text) {
-    Frame::Phrase out;
-    for (auto const word : split(text, ' '))
-        if (!word.empty()) out.emplace_back(word);
-    return out;
-}
 
 /// A fronted clause ends there: "two years after the war began, | soldiers attacked".
 bool comma_between(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
@@ -54,7 +48,7 @@ Modality stronger(Modality a, Modality b) noexcept {
     return rank(a) <= rank(b) ? a : b;
 }
 
-StanceFinder::StanceFinder(dict::Lexicon const& lexicon, Grammar const& grammar) {
+StanceFinder::StanceFinder(dict::Lexicon const& lexicon, Grammar& grammar) {
     auto const& table = lexicon.table("en/modality");
     static std::map<std::string_view, Kind> const kinds{
         {"word", Kind::word},      {"verb", Kind::verb},         {"noun", Kind::noun},       {"before_noun", Kind::before_noun},
@@ -69,31 +63,35 @@ StanceFinder::StanceFinder(dict::Lexicon const& lexicon, Grammar const& grammar)
     }
     auto const& reports = lexicon.table("en/report_verbs");
     for (auto const& row : reports.rows()) {
-        auto words = words_of(row.cells[reports.column("word")]);
+        Phrase words = grammar.add_phrase(row.cells[reports.column("word")]);
         if (words.empty()) continue;
-        auto const first = words.front();
+        std::string const first{grammar.text(words.front())};
         words.erase(words.begin());
         bool const claimed = row.cells[reports.column("stance")] == "claimed";
         if (row.cells[reports.column("kind")] == "preposition")
-            reports_[first].push_back({words, claimed, true, 0});
+            reports_[grammar.add(first, word_list::report)].push_back({words, claimed, true, 0});
         else
             for (auto const& spelling : grammar.inflect(first))
-                reports_[spelling.spelling].push_back({words, claimed, false, spelling.forms});
+                reports_[grammar.add(spelling.spelling, word_list::report)].push_back({words, claimed, false, spelling.forms});
     }
 }
 
-void StanceFinder::add_operator(std::string_view text, Kind kind, Modality modality, Grammar const& grammar) {
-    auto words = words_of(text::fold(text));
+void StanceFinder::add_operator(std::string_view text, Kind kind, Modality modality, Grammar& grammar) {
+    Phrase words = grammar.add_phrase(text::fold(text));
     if (words.empty()) return;
-    auto const first = words.front();
+    std::string const first{grammar.text(words.front())};
     words.erase(words.begin());
     if (kind == Kind::verb || kind == Kind::announce) {
         for (auto const& spelling : grammar.inflect(first))
-            operators_[spelling.spelling].push_back({kind, modality, words, spelling.forms});
+            operators_[grammar.add(spelling.spelling, word_list::stance)].push_back({kind, modality, words, spelling.forms});
         return;
     }
     bool const behind = kind == Kind::after || kind == Kind::after_be;
-    (behind ? after_ : kind == Kind::heading ? headings_ : operators_)[first].push_back({kind, modality, std::move(words), 0});
+    auto const list = behind ? word_list::behind : kind == Kind::heading ? word_list::heading : word_list::stance;
+    (behind                  ? after_
+     : kind == Kind::heading ? headings_
+                             : operators_)[grammar.add(first, list)]
+        .push_back({kind, modality, std::move(words), 0});
 }
 
 /// What stands in a clause of its own that describes someone ("unless the horsemen who abducted 22 children ...") is told as it is, and so
@@ -167,9 +165,8 @@ void StanceFinder::find_heading(SentenceView const& view, Trigger const& trigger
     Passage const& own = passages.passage(passages.passage_of(view.index()));
     auto const look = [&](std::uint32_t first, std::uint32_t end) {
         for (std::uint32_t i = first; i < end; ++i) {
-            auto const found = headings_.find(view.word(i));
-            if (found == headings_.end()) continue;
-            for (auto const& op : found->second) {
+            if (!view.begins(i, word_list::heading)) continue;
+            for (auto const& op : *headings_.find(view.word_id(i))) {
                 bool const told = op.modality == Modality::planned && (trigger.past || trigger.passive);
                 if (!told && view.matches(i + 1, op.rest, end)) stance.modality = stronger(stance.modality, op.modality);
             }
@@ -184,9 +181,8 @@ void StanceFinder::find_heading(SentenceView const& view, Trigger const& trigger
 /// "reports that ...", "claims of ...": what follows is only told of.
 bool StanceFinder::is_told_of(SentenceView const& view, Trigger const& trigger) const {
     for (std::uint32_t i = view.first(); i < trigger.first; ++i) {
-        auto const found = operators_.find(view.word(i));
-        if (found == operators_.end()) continue;
-        for (auto const& op : found->second)
+        if (!view.begins(i, word_list::stance)) continue;
+        for (auto const& op : *operators_.find(view.word_id(i)))
             if (op.kind == Kind::noun && (op.modality == Modality::rumoured || op.modality == Modality::claimed) &&
                 applies(view, trigger, i, op))
                 return true;
@@ -209,9 +205,8 @@ bool StanceFinder::applies_after(SentenceView const& view, Trigger const& trigge
 }
 
 StanceFinder::Report const* StanceFinder::report_at(SentenceView const& view, std::uint32_t token) const {
-    auto const found = reports_.find(view.word(token));
-    if (found == reports_.end() || view.token(token).kind != text::TokenKind::word) return nullptr;
-    for (auto const& report : found->second) {
+    if (!view.begins(token, word_list::report) || view.token(token).kind != text::TokenKind::word) return nullptr;
+    for (auto const& report : *reports_.find(view.word_id(token))) {
         if (!view.matches(token + 1, report.rest, view.end())) continue;
         if (report.preposition || (report.forms & form::gerund) != 0 || stands_as_verb(view, token, report.forms)) return &report;
         // "..., police said." and "said a spokesman": nothing need follow it.
@@ -278,16 +273,16 @@ bool is_taken_back(SentenceView const& view, std::uint32_t denial) {
 void StanceFinder::find_before(SentenceView const& view, Trigger const& trigger, Stance& stance) const {
     std::uint32_t taken_back = trigger.first;  // "no one denies": the words before say nothing else
     for (std::uint32_t i = trigger.first; i-- > view.first();) {
-        auto const found = operators_.find(view.word(i));
-        if (found == operators_.end() || (i < taken_back && taken_back - i <= 2 && taken_back != trigger.first)) continue;
+        if (!view.begins(i, word_list::stance) || (i < taken_back && taken_back - i <= 2 && taken_back != trigger.first)) continue;
+        auto const& operators = *operators_.find(view.word_id(i));
         // "not until Monday", "not only": the longer words take the shorter ones back.
-        bool const harmless = std::any_of(found->second.begin(), found->second.end(), [&](Operator const& op) {
+        bool const harmless = std::any_of(operators.begin(), operators.end(), [&](Operator const& op) {
             return op.modality == Modality::asserted && view.matches(i + 1, op.rest, trigger.first);
         });
         bool const of_number = view.word(i) == "not" && view.token(i + 1).kind == text::TokenKind::number;  // "two people, not 5,"
         bool const of_word = view.word(i) == "not" && view.is(i + 1, word_class::number);
         if (harmless || of_number || of_word) continue;
-        for (auto const& op : found->second) {
+        for (auto const& op : operators) {
             if (op.rest.empty() && in_date(view, i)) continue;                                               // "in May"
             bool const label = op.kind == Kind::before_noun && i == view.first() && view.raw(i + 1) == ":";  // "Unconfirmed: ..."
             if (!label && !applies(view, trigger, i, op)) continue;
@@ -309,9 +304,8 @@ void StanceFinder::find_after(SentenceView const& view, Trigger const& trigger, 
         stance.modality == Modality::planned || stance.modality == Modality::threatened || stance.modality == Modality::conditional;
     for (std::uint32_t i = trigger.end; i < view.end(); ++i) {
         if (unreal && is_conditional_conjunction(view.word(i))) stance.modality = stronger(stance.modality, Modality::conditional);
-        auto const found = after_.find(view.word(i));
-        if (found == after_.end()) continue;
-        for (auto const& op : found->second) {
+        if (!view.begins(i, word_list::behind)) continue;
+        for (auto const& op : *after_.find(view.word_id(i))) {
             if (!applies_after(view, trigger, i, op)) continue;
             // What "did not take place" has not, though it was planned or alleged before.
             stance.modality = stronger(stance.modality, op.modality);

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,7 +23,7 @@ struct Stance {
 /// Modality and attribution by the words that govern a trigger (en/modality, en/report_verbs). Immutable.
 class StanceFinder {
 public:
-    StanceFinder(dict::Lexicon const& lexicon, Grammar const& grammar);
+    StanceFinder(dict::Lexicon const& lexicon, Grammar& grammar);
     [[nodiscard]] Stance find(SentenceView const& view, Trigger const& trigger) const;
     /// A report verb stands here ("said", "according to").
     [[nodiscard]] bool is_report(SentenceView const& view, std::uint32_t token) const;
@@ -38,15 +37,15 @@ private:
     struct Operator {
         Kind kind = Kind::word;
         Modality modality = Modality::asserted;
-        Frame::Phrase rest;
+        Phrase rest;
         std::uint8_t forms = 0;
     };
     struct Report {
-        Frame::Phrase rest;
+        Phrase rest;
         bool claimed = false, preposition = false;
         std::uint8_t forms = 0;
     };
-    void add_operator(std::string_view words, Kind kind, Modality modality, Grammar const& grammar);
+    void add_operator(std::string_view words, Kind kind, Modality modality, Grammar& grammar);
     [[nodiscard]] bool applies(SentenceView const& view, Trigger const& trigger, std::uint32_t at, Operator const& op) const;
     [[nodiscard]] bool applies_after(SentenceView const& view, Trigger const& trigger, std::uint32_t at, Operator const& op) const;
     void find_before(SentenceView const& view, Trigger const& trigger, Stance& stance) const;
@@ -58,10 +57,10 @@ private:
     [[nodiscard]] Report const* report_at(SentenceView const& view, std::uint32_t token) const;
     void find_speaker(SentenceView const& view, Trigger const& trigger, Stance& stance) const;
 
-    std::map<std::string, std::vector<Operator>, std::less<>> operators_;
-    std::map<std::string, std::vector<Operator>, std::less<>> after_;  ///< of the kinds after, after_be
-    std::map<std::string, std::vector<Operator>, std::less<>> headings_;
-    std::map<std::string, std::vector<Report>, std::less<>> reports_;
+    WordMap<std::vector<Operator>> operators_;
+    WordMap<std::vector<Operator>> after_;  ///< of the kinds after, after_be
+    WordMap<std::vector<Operator>> headings_;
+    WordMap<std::vector<Report>> reports_;
 };
 
 /// Which of two is the stronger reservation: denied, negated, conditional, threatened, planned, rumoured, claimed, historical.

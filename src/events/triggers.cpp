@@ -32,10 +32,10 @@ bool particle(std::string_view word) {
 }
 
 /// End of the words of a phrase from a token on, 0 when they do not follow. A hyphen may stand between ("sit-in").
-std::uint32_t phrase_end(SentenceView const& view, std::uint32_t token, Frame::Phrase const& phrase) {
-    for (auto const& word : phrase) {
+std::uint32_t phrase_end(SentenceView const& view, std::uint32_t token, Phrase const& phrase) {
+    for (WordId const word : phrase) {
         if (token + 1 < view.end() && view.raw(token) == "-" && !view.token(token).space_before) ++token;
-        if (token >= view.end() || view.word(token) != word) return 0;
+        if (token >= view.end() || view.word_id(token) != word) return 0;
         ++token;
     }
     return token;
@@ -46,10 +46,10 @@ std::uint32_t rest_end(SentenceView const& view, std::uint32_t token, Frame cons
     std::uint32_t const next = token + 1;
     if (frame.rest.empty()) return next;
     if (std::uint32_t const end = phrase_end(view, next, frame.rest); end != 0) return end;
-    if (frame.is_noun || frame.rest.size() != 1 || !particle(frame.rest.front())) return 0;
+    if (frame.is_noun || frame.rest.size() != 1 || !particle(view.grammar().text(frame.rest.front()))) return 0;
     for (std::uint32_t i = next; i < std::min(next + 3, view.end()); ++i) {
         if (view.is_punctuation(i)) return 0;
-        if (view.word(i) == frame.rest.front()) return i + 1;
+        if (view.word_id(i) == frame.rest.front()) return i + 1;
     }
     return 0;
 }
@@ -69,23 +69,30 @@ bool actor_between(SentenceView const& view, std::uint32_t from, std::uint32_t t
 }
 
 /// The words of an object, its last one in the singular or with a plural's s.
-bool object_at(SentenceView const& view, std::uint32_t i, Frame::Phrase const& object, std::uint32_t limit) {
-    if (i + object.size() > limit) return false;
-    auto const last = i + static_cast<std::uint32_t>(object.size()) - 1;
-    for (std::uint32_t k = i; k < last; ++k)
-        if (view.word(k) != object[k - i]) return false;
-    std::string_view const word = view.word(last), wanted = object.back();
-    return word == wanted || (word.size() == wanted.size() + 1 && word.ends_with('s') && word.starts_with(wanted));
+bool object_at(SentenceView const& view, std::uint32_t i, FrameObject const& object, std::uint32_t limit) {
+    if (i + object.words.size() > limit) return false;
+    for (std::size_t k = 0; k + 1 < object.words.size(); ++k)
+        if (view.word_id(i++) != object.words[k]) return false;
+    WordId const word = view.word_id(i);
+    return word == object.words.back() || word == object.plural;
 }
 
-bool object_between(SentenceView const& view, Frame::Phrase const& object, std::uint32_t from, std::uint32_t to) {
-    if (object.front() == "@actor") return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
-    if (object.front() == "@person") return actor_between(view, from, std::min(from + 6, to), true);
-    if (object.front() == "@place") return place_between(view, from, std::min(from + 4, to));
-    if (object.front() == "@place_next") return place_between(view, from, std::min(from + 1, to));
-    if (object.front() == "@number")
-        return std::any_of(view.document().analysis.tokens.begin() + from, view.document().analysis.tokens.begin() + to,
-                           [](auto const& t) { return t.kind == text::TokenKind::number; });
+bool object_between(SentenceView const& view, FrameObject const& object, std::uint32_t from, std::uint32_t to) {
+    switch (object.kind) {
+        case FrameObject::Kind::actor:
+            return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
+        case FrameObject::Kind::person:
+            return actor_between(view, from, std::min(from + 6, to), true);
+        case FrameObject::Kind::place:
+            return place_between(view, from, std::min(from + 4, to));
+        case FrameObject::Kind::place_next:
+            return place_between(view, from, std::min(from + 1, to));
+        case FrameObject::Kind::number:
+            return std::any_of(view.document().analysis.tokens.begin() + from, view.document().analysis.tokens.begin() + to,
+                               [](auto const& t) { return t.kind == text::TokenKind::number; });
+        case FrameObject::Kind::words:
+            break;
+    }
     for (std::uint32_t i = from; i < to; ++i)
         if (object_at(view, i, object, to)) return true;
     return false;
@@ -243,7 +250,7 @@ bool reads_as_verb(SentenceView const& view, Frame const& frame, std::uint8_t fo
 /// The reading of the word at `i` with the highest weight, its score; without a frame when it has none.
 Trigger best_reading(SentenceView const& view, Frames const& frames, std::uint32_t i, std::optional<std::uint32_t> denial) {
     Trigger best;
-    for (auto const& start : frames.starting_with(view.word(i))) {
+    for (auto const& start : frames.starting_with(view.word_id(i))) {
         auto const& frame = frames[start.frame];
         Trigger trigger;
         trigger.first = i;
@@ -265,7 +272,7 @@ std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frame
     std::vector<Trigger> out;
     std::optional<std::uint32_t> denial;
     for (std::uint32_t i = view.first(); i < view.end(); ++i) {
-        if (view.token(i).kind != text::TokenKind::word || !frames.may_start(view.token(i).hash)) continue;
+        if (view.token(i).kind != text::TokenKind::word || !view.begins(i, word_list::trigger)) continue;
         if (in_date(view, i) || is_in_name(view, i)) continue;
         Trigger best = best_reading(view, frames, i, denial);
         if (best.frame == nullptr) continue;

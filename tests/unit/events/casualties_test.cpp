@@ -13,7 +13,8 @@ TEST_P(CasualtyCases, AreRead) {
     auto const& world = test::SmallWorld::instance();
     auto const& lexicon = world.gazetteer().lexicon();
     auto const annotation = world.annotate(GetParam().input);
-    events::Grammar const grammar{lexicon};
+    events::Grammar grammar{lexicon};
+    events::CasualtyReader const casualties{lexicon, grammar};
     events::ActorFinder const actors{world.gazetteer(), lexicon};
     events::Passages const passages{annotation.analysis, annotation.mentions, annotation.times};
     events::PlaceFacts const facts{annotation.mentions, annotation.places, world.gazetteer()};
@@ -24,9 +25,10 @@ TEST_P(CasualtyCases, AreRead) {
                                         actors.find(annotation.analysis, annotation.mentions, annotation.places),
                                         world.gazetteer(),
                                         passages,
-                                        facts};
+                                        facts,
+                                        grammar.lexemes(annotation.analysis)};
     events::SentenceView const view{document, grammar, 0};
-    auto const counts = events::CasualtyReader{lexicon}.read(view, view.first(), view.end());
+    auto const counts = casualties.read(view, view.first(), view.end());
     std::string found = "-/-/-";
     if (counts.killed) found = shown(counts.killed->low) + "/" + shown(counts.killed->best) + "/" + shown(counts.killed->high);
     found += " " + (counts.injured ? shown(counts.injured->best ? counts.injured->best : counts.injured->low) : std::string{"-"});
