@@ -1,8 +1,11 @@
 #include "base/json_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <concepts>
+#include <cstring>
 
 #include "base/escape.hpp"
 #include "base/utf8.hpp"
@@ -23,8 +26,22 @@ constexpr std::array<bool, 256> plain = [] {
     for (std::size_t c = 0x20; c < 0x7F; ++c) table[c] = c != '"' && c != '\\';
     return table;
 }();
+constexpr std::uint64_t each_byte = 0x0101010101010101;
+/// All eight bytes are plain.
+constexpr bool all_plain(std::uint64_t bytes) {
+    constexpr std::uint64_t high = each_byte << 7U;
+    auto const has = [](std::uint64_t word, std::uint64_t byte) {
+        return (((word ^ byte * each_byte) - each_byte) & ~(word ^ byte * each_byte));
+    };
+    std::uint64_t const control = (bytes - 0x20 * each_byte) & ~bytes, beyond = bytes | (bytes + each_byte);
+    return ((control | beyond | has(bytes, '"') | has(bytes, '\\')) & high) == 0;
+}
 std::size_t plain_bytes(std::string_view text, std::size_t from) {
     std::size_t end = from;
+    for (std::uint64_t eight = 0; end + sizeof eight <= text.size(); end += sizeof eight) {
+        std::memcpy(&eight, text.data() + end, sizeof eight);
+        if (!all_plain(eight)) break;
+    }
     while (end < text.size() && plain[static_cast<unsigned char>(text[end])]) ++end;
     return end - from;
 }
@@ -75,6 +92,26 @@ bool append_rounded(std::string& out, double number, int digits) {
         out.append(buffer.data(), end - digits).append(1, '.').append(end - digits, end);
     return true;
 }
+
+/// A few bytes that are appended at once, behind a comma where one is needed. Who adds sees to the room.
+template <std::size_t Room>
+class Piece {
+public:
+    explicit Piece(bool comma) {
+        if (comma) add(',');
+    }
+    void add(char c) { *end_++ = c; }
+    void add(std::string_view text) { end_ = std::copy(text.begin(), text.end(), end_); }
+    template <std::integral Number>
+    void add(Number number) {
+        end_ = std::to_chars(end_, bytes_.data() + Room, number).ptr;
+    }
+    void append_to(std::string& out) const { out.append(bytes_.data(), static_cast<std::size_t>(end_ - bytes_.data())); }
+
+private:
+    std::array<char, Room> bytes_;
+    char* end_ = bytes_.data();
+};
 
 }  // namespace
 
@@ -146,16 +183,30 @@ JsonWriter& JsonWriter::end_array() {
     need_comma_ = true;
     return *this;
 }
-JsonWriter& JsonWriter::key(std::string_view name) {
-    separate();
-    append_json_string(*out_, name);
-    *out_ += ':';
+JsonWriter& JsonWriter::key(JsonKey name) {
+    if (!name.plain()) {
+        separate();
+        append_json_string(*out_, name.name());
+        *out_ += ':';
+    } else {
+        Piece<JsonKey::longest_literal + 4> piece{need_comma_};
+        piece.add('"'), piece.add(name.name()), piece.add('"'), piece.add(':');
+        piece.append_to(*out_);
+    }
     need_comma_ = false;
     return *this;
 }
 JsonWriter& JsonWriter::value(std::string_view text) {
-    separate();
-    append_json_string(*out_, text);
+    constexpr std::size_t usual = 60;
+    if (text.size() > usual || plain_bytes(text, 0) != text.size()) {
+        separate();
+        append_json_string(*out_, text);
+        return *this;
+    }
+    Piece<usual + 3> piece{need_comma_};
+    piece.add('"'), piece.add(text), piece.add('"');
+    piece.append_to(*out_);
+    need_comma_ = true;
     return *this;
 }
 JsonWriter& JsonWriter::value(bool flag) {
@@ -164,17 +215,17 @@ JsonWriter& JsonWriter::value(bool flag) {
     return *this;
 }
 JsonWriter& JsonWriter::value(std::int64_t number) {
-    separate();
-    std::array<char, 24> buffer{};
-    auto const result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
-    out_->append(buffer.data(), result.ptr);
+    Piece<24> piece{need_comma_};
+    piece.add(number);
+    piece.append_to(*out_);
+    need_comma_ = true;
     return *this;
 }
 JsonWriter& JsonWriter::value(std::uint64_t number) {
-    separate();
-    std::array<char, 24> buffer{};
-    auto const result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
-    out_->append(buffer.data(), result.ptr);
+    Piece<24> piece{need_comma_};
+    piece.add(number);
+    piece.append_to(*out_);
+    need_comma_ = true;
     return *this;
 }
 JsonWriter& JsonWriter::value(double number) {

@@ -46,21 +46,21 @@ private:
         else
             json_.null();
     }
-    void text_or_null(std::string_view name, std::string_view value) {
+    void text_or_null(JsonKey name, std::string_view value) {
         json_.key(name);
         if (value.empty())
             json_.null();
         else
             json_.value(value);
     }
-    void number_or_null(std::string_view name, std::optional<std::int64_t> const& value) {
+    void number_or_null(JsonKey name, std::optional<std::int64_t> const& value) {
         json_.key(name);
         if (value)
             json_.value(*value);
         else
             json_.null();
     }
-    void pair(std::string_view name, TextSpan span) {
+    void pair(JsonKey name, TextSpan span) {
         json_.key(name).begin_array().value(offsets_.at(span.begin)).value(offsets_.at(span.end)).end_array();
     }
     void ends(TextSpan span) {
@@ -134,7 +134,7 @@ private:
         json_.end_object();
     }
 
-    void bounds(time::When const& when, std::string_view earliest, std::string_view latest) {
+    void bounds(time::When const& when, JsonKey earliest, JsonKey latest) {
         json_.key(earliest);
         day(when.earliest);
         json_.key(latest);
@@ -179,7 +179,7 @@ private:
         json_.field("location_basis", report.location_basis.empty() ? std::string{"none"} : report.location_basis);
     }
 
-    void span_or_null(std::string_view key, std::optional<TextSpan> const& span) {
+    void span_or_null(JsonKey key, std::optional<TextSpan> const& span) {
         json_.key(key);
         if (span)
             json_.begin_array().value(offsets_.at(span->begin)).value(offsets_.at(span->end)).end_array();

@@ -1,12 +1,20 @@
 #include "events/code_points.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace dateline::events {
 namespace {
 /// Bytes that begin a character. The text is well-formed, so this is the number of code points.
 std::int64_t count_starts(std::string_view bytes) noexcept {
-    return std::count_if(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+    constexpr std::uint64_t each_byte = 0x0101010101010101;
+    std::int64_t starts = 0;
+    for (std::uint64_t eight = 0; bytes.size() >= sizeof eight; bytes.remove_prefix(sizeof eight)) {
+        std::memcpy(&eight, bytes.data(), sizeof eight);
+        std::uint64_t const inner = (eight >> 7U) & ~(eight >> 6U) & each_byte;  // 10......
+        starts += 8 - static_cast<std::int64_t>(inner * each_byte >> 56U);
+    }
+    return starts + std::count_if(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
 }
 }  // namespace
 

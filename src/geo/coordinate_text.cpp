@@ -1,6 +1,7 @@
 #include "geo/coordinate_text.hpp"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -64,12 +65,19 @@ bool may_begin(std::string_view text, std::size_t at) {
     return !joined && before != '$' && before != '-' && before != '+' && before != '#';
 }
 
-/// Bytes that may_begin() does not refuse at once.
-constexpr std::array<bool, 256> beginners = [] {
-    std::array<bool, 256> table{};
-    for (char const c : std::string_view{"0123456789+-\xE2NSEWnsewLlUuZzMm"}) table[static_cast<unsigned char>(c)] = true;
+/// Bytes that may_begin() does not refuse at once, where none goes before that belongs to a word.
+constexpr std::uint8_t beginner = 1, of_word = 2;
+constexpr std::array<std::uint8_t, 256> bytes = [] {
+    std::array<std::uint8_t, 256> table{};
+    for (char const c : std::string_view{"0123456789+-\xE2NSEWnsewLlUuZzMm"}) table[static_cast<unsigned char>(c)] = beginner;
+    for (std::size_t c = 0; c < 0x80; ++c)
+        if (detail::is_word(static_cast<char>(c))) table[c] = static_cast<std::uint8_t>(table[c] | of_word);
     return table;
 }();
+bool stands_free(std::string_view text, std::size_t at) {
+    std::uint8_t const before = at > 0 ? bytes[static_cast<unsigned char>(text[at - 1])] : 0;
+    return (bytes[static_cast<unsigned char>(text[at])] & beginner) != 0 && (before & of_word) == 0;
+}
 
 }  // namespace
 
@@ -100,7 +108,7 @@ std::vector<CoordinateMention> find_coordinates(std::string_view text) {
     std::vector<CoordinateMention> out;
     std::string reason;
     for (std::size_t at = 0; at < text.size();) {
-        if (beginners[static_cast<unsigned char>(text[at])] && may_begin(text, at))
+        if (stands_free(text, at) && may_begin(text, at))
             if (auto const found = scan(text, at, Strictness::prose, reason)) {
                 out.push_back(mention(at, *found));
                 at = found->end;

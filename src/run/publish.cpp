@@ -57,7 +57,7 @@ void write_layers(std::vector<layers::Layer*> const& layers, std::vector<std::un
 }
 
 void write_counts(JsonWriter& json, Counts const& counts, Diagnostics const& diagnostics) {
-    auto const field = [&](char const* name, std::size_t n) { json.field(name, static_cast<std::uint64_t>(n)); };
+    auto const field = [&](JsonKey name, std::size_t n) { json.field(name, static_cast<std::uint64_t>(n)); };
     json.key("counts").begin_object();
     field("documents", counts.documents);
     field("records", counts.records);

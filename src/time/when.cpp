@@ -58,7 +58,18 @@ std::string_view to_string(Basis basis) noexcept {
     return "record";
 }
 
-std::string to_iso(std::chrono::sys_days day) { return fmt::format("{:04}-{:02}-{:02}", year_of(day), month_of(day), day_of(day)); }
+std::string to_iso(std::chrono::sys_days day) {
+    std::chrono::year_month_day const date{day};
+    auto const year = static_cast<int>(date.year());
+    auto const month = static_cast<unsigned>(date.month()), day_of_month = static_cast<unsigned>(date.day());
+    if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month);
+    std::string out = "0000-00-00";
+    auto const put = [&out](std::size_t end, unsigned number) {
+        for (; number > 0; number /= 10) out[--end] = static_cast<char>('0' + number % 10);
+    };
+    put(4, static_cast<unsigned>(year)), put(7, month), put(10, day_of_month);
+    return out;
+}
 
 std::string to_edtf(When const& when) {
     if (!when.earliest && !when.latest) return {};
