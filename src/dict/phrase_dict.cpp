@@ -7,8 +7,8 @@
 #include <cstring>
 #include <optional>
 
-#include "dict/first_words.hpp"
 #include "dict/phrase_image.hpp"
+#include "dict/phrase_index.hpp"
 #include "dict/phrase_memo.hpp"
 #include "dict/word_joins.hpp"
 
@@ -29,10 +29,11 @@ struct PhraseDict::Impl {
     std::vector<std::uint64_t> copy;  ///< of an image that was not aligned
     marisa::Trie trie;
     std::size_t keys = 0;
-    std::optional<FirstWords> first_words;  ///< of a dictionary that was built, not mapped
-    std::uint32_t number = 0;               ///< of one that was mapped: no other has it in this run of the program
+    std::optional<PhraseIndex> list;  ///< of a dictionary that was built, not mapped
+    std::vector<PhraseId> ids;        ///< of the phrases of `list`
+    std::uint32_t number = 0;         ///< of one that was mapped: no other has it in this run of the program
 
-    void append_walked(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last, std::vector<Hit>& hits) const;
+    void append_listed(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last, std::vector<Hit>& hits) const;
     void append_known(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last, std::vector<Hit>& hits) const;
     [[nodiscard]] PhraseMemo::Answer ask(std::string_view words) const;
 };
@@ -54,10 +55,13 @@ PhraseDict PhraseDict::build(std::vector<std::string> const& folded) {
         impl->trie.build(keys, MARISA_LABEL_ORDER);
         impl->keys = impl->trie.num_keys();
     });
-    impl->first_words.emplace();
+    impl->list.emplace();
     for (std::string_view const phrase : sorted)
-        if (!phrase.empty()) impl->first_words->add(phrase);
-    return PhraseDict{std::move(impl)};
+        if (!phrase.empty()) impl->list->add(phrase);
+    PhraseDict dict{std::move(impl)};
+    for (std::string_view const phrase : sorted)
+        if (!phrase.empty()) dict.impl_->ids.push_back(dict.find(phrase));
+    return dict;
 }
 
 std::string PhraseDict::save() const { return image_of(impl_->trie); }
@@ -101,20 +105,22 @@ std::string PhraseDict::phrase(PhraseId id) const {
     return {agent.key().ptr(), agent.key().length()};
 }
 
-/// All phrases that begin with token `start` and end with token `last` at most, by one walk.
-void PhraseDict::Impl::append_walked(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last,
+/// All phrases that begin with token `start` and end with token `last` at most.
+void PhraseDict::Impl::append_listed(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last,
                                      std::vector<Hit>& hits) const {
-    std::vector<text::Token> const& tokens = analysis.tokens;
-    std::uint32_t const begin = tokens[start].folded_begin;
-    marisa::Agent& agent = thread_agent();
-    agent.set_query(analysis.folded.data() + begin, tokens[last].folded_end - begin);
-    std::uint32_t token = start;
-    while (trie.common_prefix_search(agent)) {
-        std::uint32_t const at = begin + static_cast<std::uint32_t>(agent.key().length());
-        while (tokens[token].kind == text::TokenKind::punctuation || tokens[token].folded_end < at) ++token;
-        bool const stem = tokens[token].possessive && at + 1 == tokens[token].folded_end;
-        if (stem || at == tokens[token].folded_end)
-            hits.push_back({start, token + 1, PhraseId{static_cast<std::uint32_t>(agent.key().id())}, stem});
+    text::Token const& head = analysis.tokens[start];
+    std::uint32_t const begin = head.folded_begin;
+    std::uint32_t words = std::max(list->words_from(head), head.possessive ? 1U : 0U);
+    for (std::uint32_t i = start; i <= last && words > 0; ++i) {
+        text::Token const& token = analysis.tokens[i];
+        if (token.kind == text::TokenKind::punctuation) continue;
+        --words;  // a token is a word at least
+        auto const append = [&](std::uint32_t found, bool stem) {
+            if (found != PhraseIndex::none) hits.push_back({start, i + 1, ids[found], stem});
+        };
+        std::string_view const phrase = std::string_view{analysis.folded}.substr(begin, token.folded_end - begin);
+        if (token.possessive) append(list->find(phrase.substr(0, phrase.size() - 1)), true);
+        append(i == start ? list->find(analysis, token) : list->find(phrase), false);
     }
 }
 
@@ -161,10 +167,10 @@ std::vector<Hit> PhraseDict::find_all(text::Analysis const& analysis, Stretch co
     for (std::uint32_t start = first; start < end; ++start) {
         text::Token const& head = tokens[start];
         if (head.kind == text::TokenKind::punctuation || (!stretch.lower && head.shape == text::Shape::lower)) continue;
-        if (!impl_->first_words)
+        if (impl_->list)
+            impl_->append_listed(analysis, start, run_ends[start - first], hits);
+        else
             impl_->append_known(analysis, start, run_ends[start - first], hits);
-        else if (impl_->first_words->may_begin(analysis, head))
-            impl_->append_walked(analysis, start, run_ends[start - first], hits);
     }
     return hits;
 }

@@ -28,7 +28,9 @@ FrameObject object_of(Table const& table, Table::Row const& row, std::string_vie
     }
     object.words = grammar.add_phrase(text::fold(text));
     if (object.words.empty()) fail(table, row, "an object without words");
-    object.plural = grammar.add(std::string{grammar.text(object.words.back())} + 's');
+    std::string const last{grammar.text(object.words.back())};
+    grammar.add(last, word_list::object);
+    object.plural = grammar.add(last + 's', word_list::object);
     return object;
 }
 }  // namespace

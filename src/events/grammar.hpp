@@ -30,7 +30,8 @@ inline constexpr std::uint8_t trigger = 1,  ///< a frame
     harm = 2,                               ///< says by itself that people were killed or injured
     number = 4,                             ///< something of en/casualty_words
     stance = 8, behind = 16, heading = 32,  ///< something of en/modality: before the event, behind it, over it
-    report = 64;                            ///< something of en/report_verbs
+    report = 64,                            ///< something of en/report_verbs
+    object = 128;                           ///< the last word of a frame's object
 }
 
 /// What the lists know of a token.

@@ -68,16 +68,28 @@ bool actor_between(SentenceView const& view, std::uint32_t from, std::uint32_t t
     });
 }
 
-/// The words of an object, its last one in the singular or with a plural's s.
-bool object_at(SentenceView const& view, std::uint32_t i, FrameObject const& object, std::uint32_t limit) {
-    if (i + object.words.size() > limit) return false;
-    for (std::size_t k = 0; k + 1 < object.words.size(); ++k)
-        if (view.word_id(i++) != object.words[k]) return false;
-    WordId const word = view.word_id(i);
-    return word == object.words.back() || word == object.plural;
+/// Whether the words of an object, its last one in the singular or with a plural's s, end with token `last`, and begin at `from` or later.
+bool object_ends(SentenceView const& view, std::uint32_t last, FrameObject const& object, std::uint32_t from) {
+    WordId const word = view.word_id(last);
+    if ((word != object.words.back() && word != object.plural) || last - from + 1 < object.words.size()) return false;
+    std::uint32_t const first = last + 1 - static_cast<std::uint32_t>(object.words.size());
+    for (std::uint32_t i = first; i < last; ++i)
+        if (view.word_id(i) != object.words[i - first]) return false;
+    return true;
 }
 
-bool object_between(SentenceView const& view, FrameObject const& object, std::uint32_t from, std::uint32_t to) {
+/// Where objects are looked for, and the words there that some object ends with.
+struct ObjectStretch {
+    ObjectStretch(SentenceView const& view, std::uint32_t from_, std::uint32_t to_) : from{from_}, to{to_} {
+        for (std::uint32_t i = from; i < to; ++i)
+            if (view.begins(i, word_list::object)) ends.push_back(i);
+    }
+    std::uint32_t from, to;
+    std::vector<std::uint32_t> ends;
+};
+
+bool object_between(SentenceView const& view, FrameObject const& object, ObjectStretch const& stretch) {
+    std::uint32_t const from = stretch.from, to = stretch.to;
     switch (object.kind) {
         case FrameObject::Kind::actor:
             return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
@@ -93,9 +105,7 @@ bool object_between(SentenceView const& view, FrameObject const& object, std::ui
         case FrameObject::Kind::words:
             break;
     }
-    for (std::uint32_t i = from; i < to; ++i)
-        if (object_at(view, i, object, to)) return true;
-    return false;
+    return std::any_of(stretch.ends.begin(), stretch.ends.end(), [&](std::uint32_t i) { return object_ends(view, i, object, from); });
 }
 
 /// The object that makes this frame's meaning is there (or the one that forbids it is not). `matched`: an object was asked for.
@@ -108,12 +118,10 @@ bool objects_allow(SentenceView const& view, Frame const& frame, Trigger const& 
         // An object may reach over "that" or a comma, never into a clause of its own.
         while (to > trigger.end && view.clause_at(to - 1) != trigger.clause && !view.governs(trigger.first, to - 1)) --to;
     }
-    bool found = false;
-    for (auto const& object : frame.objects) {
-        found = object_between(view, object, trigger.end, to);
-        if (!found && trigger.passive) found = object_between(view, object, clause.first, trigger.first);
-        if (found) break;
-    }
+    ObjectStretch const behind{view, trigger.end, to}, before{view, clause.first, trigger.passive ? trigger.first : clause.first};
+    bool const found = std::any_of(frame.objects.begin(), frame.objects.end(), [&](FrameObject const& object) {
+        return object_between(view, object, behind) || (trigger.passive && object_between(view, object, before));
+    });
     matched = found && !frame.forbidden;
     return found != frame.forbidden;
 }
