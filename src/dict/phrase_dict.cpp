@@ -33,7 +33,7 @@ struct PhraseDict::Impl {
     std::vector<PhraseId> ids;        ///< of the phrases of `list`
     std::uint32_t number = 0;         ///< of one that was mapped: no other has it in this run of the program
 
-    void append_listed(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last, std::vector<Hit>& hits) const;
+    void append_listed(text::Analysis const& analysis, std::uint32_t start, std::uint32_t end, std::vector<Hit>& hits) const;
     void append_known(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last, std::vector<Hit>& hits) const;
     [[nodiscard]] PhraseMemo::Answer ask(std::string_view words) const;
 };
@@ -105,15 +105,16 @@ std::string PhraseDict::phrase(PhraseId id) const {
     return {agent.key().ptr(), agent.key().length()};
 }
 
-/// All phrases that begin with token `start` and end with token `last` at most.
-void PhraseDict::Impl::append_listed(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last,
-                                     std::vector<Hit>& hits) const {
+/// All phrases that begin with token `start` and end before token `end`.
+void PhraseDict::Impl::append_listed(text::Analysis const& analysis, std::uint32_t start, std::uint32_t end, std::vector<Hit>& hits) const {
     text::Token const& head = analysis.tokens[start];
     std::uint32_t const begin = head.folded_begin;
-    std::uint32_t words = std::max(list->words_from(head), head.possessive ? 1U : 0U);
-    for (std::uint32_t i = start; i <= last && words > 0; ++i) {
+    std::uint32_t words = std::max(list->words_from(head), head.possessive ? 1U : 0U), before = start;
+    for (std::uint32_t i = start; i < end && words > 0; ++i) {
         text::Token const& token = analysis.tokens[i];
         if (token.kind == text::TokenKind::punctuation) continue;
+        if (i > start && !joined(analysis, before, i)) return;
+        before = i;
         --words;  // a token is a word at least
         auto const append = [&](std::uint32_t found, bool stem) {
             if (found != PhraseIndex::none) hits.push_back({start, i + 1, ids[found], stem});
@@ -163,12 +164,12 @@ std::vector<Hit> PhraseDict::find_all(text::Analysis const& analysis, Stretch co
     std::uint32_t const first = stretch.first, end = std::min(stretch.end, static_cast<std::uint32_t>(tokens.size()));
     std::vector<Hit> hits;
     if (first >= end || impl_->keys == 0) return hits;
-    std::vector<std::uint32_t> const run_ends = joined_run_ends(analysis, first, end);
+    std::vector<std::uint32_t> const run_ends = impl_->list ? std::vector<std::uint32_t>{} : joined_run_ends(analysis, first, end);
     for (std::uint32_t start = first; start < end; ++start) {
         text::Token const& head = tokens[start];
         if (head.kind == text::TokenKind::punctuation || (!stretch.lower && head.shape == text::Shape::lower)) continue;
         if (impl_->list)
-            impl_->append_listed(analysis, start, run_ends[start - first], hits);
+            impl_->append_listed(analysis, start, end, hits);
         else
             impl_->append_known(analysis, start, run_ends[start - first], hits);
     }

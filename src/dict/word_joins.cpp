@@ -9,7 +9,8 @@ bool is_joining_dash(std::string_view sign) {
     return sign == "-" || sign == "\u2010" || sign == "\u2011" || sign == "\u2012" || sign == "\u2013";
 }
 
-/// Whether a phrase may go on from word `a` to the next word `b`.
+}  // namespace
+
 bool joined(text::Analysis const& analysis, std::uint32_t a, std::uint32_t b) {
     if (analysis.tokens[a].sentence != analysis.tokens[b].sentence) return false;
     if (b == a + 1) return true;
@@ -18,8 +19,6 @@ bool joined(text::Analysis const& analysis, std::uint32_t a, std::uint32_t b) {
     if (sign == "&") return true;
     return is_joining_dash(sign) && !analysis.tokens[a + 1].space_before && !analysis.tokens[b].space_before;
 }
-
-}  // namespace
 
 std::vector<std::uint32_t> joined_run_ends(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) {
     std::vector<std::uint32_t> out(end - first);

@@ -86,6 +86,7 @@ public:
     Search(std::string_view query, SpellingList::Visit const& visit)
         : query_{query}, visit_{visit}, x_{sounds_of(query)}, limit_{similar_limit(query.size())} {
         for (std::size_t i = 0; i < x_.size; ++i) rows_[0][i + 1] = rows_[0][i] + x_.alone[i];
+        while (live_[0].end <= x_.size && rows_[0][live_[0].end] <= limit_) ++live_[0].end;
     }
     [[nodiscard]] bool sensible() const { return x_.whole && x_.size > 0 && query_.size() >= fewest_letters; }
 
@@ -128,11 +129,16 @@ private:
             pruned_ = true;
             return;
         }
+        if (live_[size_].end <= x_.size) return;
         unsigned const distance = rows_[size_][x_.size];
         if (distance <= similar_limit(std::min(letters, query_.size())) && counts(letters, form)) visit_(number, distance);
     }
 
     using Row = std::array<unsigned, most_sounds>;
+    /// The cells of a row within the limit lie in [first, end).
+    struct Live {
+        std::size_t first = 0, end = 0;
+    };
     /// What it costs to write each sound of the query as `sound`, the first one twice.
     Row const& changes_to(char sound) {
         auto const index = static_cast<std::size_t>(sound);
@@ -144,19 +150,32 @@ private:
         return changes;
     }
 
-    /// The least of the new row.
+    /// The least of the new row, of which only cells within the limit count: what is farther away comes no nearer.
     unsigned make_row(std::size_t row) {
         std::array<unsigned, most_sounds + 1> const& above = rows_[row - 1];
         std::array<unsigned, most_sounds + 1>& now = rows_[row];
         Row const& changes = changes_to(name_[row - 1]);
         unsigned const alone = left_out({name_.data(), size_}, row - 1) * (row == 1 ? 2U : 1U);
-        now[0] = above[0] + alone;
-        unsigned least = now[0];
-        for (std::size_t i = 0; i < x_.size; ++i) {
-            unsigned const change = changes[i] * (row == 1 && i > 0 ? 2U : 1U);
-            now[i + 1] = std::min({above[i] + change, above[i + 1] + alone, now[i] + x_.alone[i]});
-            least = std::min(least, now[i + 1]);
+        Live const from = live_[row - 1];
+        Live live{x_.size + 1, 0};
+        unsigned least = limit_ + 1;
+        // Left of the live cells above there is none, right of them only one that is reached from its left.
+        for (std::size_t c = from.first; c <= x_.size; ++c) {
+            unsigned cell = c < from.end ? above[c] + alone : limit_ + 1;
+            if (c > from.first) {
+                unsigned const change = changes[c - 1] * (row == 1 && c > 1 ? 2U : 1U);
+                if (c <= from.end) cell = std::min(cell, above[c - 1] + change);
+                cell = std::min(cell, now[c - 1] + x_.alone[c - 1]);
+            }
+            now[c] = cell;
+            if (cell <= limit_) {
+                least = std::min(least, cell);
+                live.first = std::min(live.first, c), live.end = c + 1;
+            } else if (c >= from.end) {
+                break;
+            }
         }
+        live_[row] = live;
         rows_made_ = row;
         return least;
     }
@@ -180,6 +199,7 @@ private:
     std::array<Row, sound_count> changes_;  ///< where `known_`
     std::bitset<sound_count> known_;
     bool pruned_ = false;  ///< the last row made is beyond the limit
+    std::array<Live, most_sounds + 1> live_{};
     std::array<std::array<unsigned, most_sounds + 1>, most_sounds + 1> rows_{};
 };
 }  // namespace
