@@ -151,11 +151,12 @@ PhraseMemo::Answer PhraseDict::Impl::ask(std::string_view words) const {
     agent.set_query(words.data(), words.size());
     PhraseMemo::Answer answer{PhraseId{}.value, false};
     if (!trie.predictive_search(agent)) return answer;
-    // Of all that begin so the phrase itself comes first.
-    if (agent.key().length() == words.size()) answer.phrase = static_cast<std::uint32_t>(agent.key().id());
-    std::string const longer = std::string{words} + ' ';
-    agent.set_query(longer.data(), longer.size());
-    answer.goes_on = trie.predictive_search(agent);
+    // Of all that begin so the phrase itself comes first, and then those that go on with a blank.
+    if (agent.key().length() == words.size()) {
+        answer.phrase = static_cast<std::uint32_t>(agent.key().id());
+        if (!trie.predictive_search(agent)) return answer;
+    }
+    answer.goes_on = agent.key()[words.size()] == ' ';
     return answer;
 }
 

@@ -1,5 +1,6 @@
 #include "events/frames.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -66,18 +67,21 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
 void Frames::add_verb(Table const& table, Table::Row const& row, Grammar& grammar) {
     Frame frame;
     set_meaning(frame, table, row);
-    Phrase const words = grammar.add_phrase(row.cells[table.column("verb")]);
-    if (words.empty()) fail(table, row, "no verb");
-    frame.rest.assign(words.begin() + 1, words.end());
+    Phrase const verb = grammar.add_phrase(row.cells[table.column("verb")]);
+    if (verb.empty()) fail(table, row, "no verb");
+    frame.rest.assign(verb.begin() + 1, verb.end());
     auto objects = row.cells[table.column("object")];
     if (objects.starts_with('!')) {
         frame.forbidden = true;
         objects.remove_prefix(1);
     }
     for (auto const object : split(objects, '|')) frame.objects.push_back(object_of(table, row, object, grammar));
+    auto const words = std::stable_partition(frame.objects.begin(), frame.objects.end(),
+                                             [](FrameObject const& object) { return object.kind != FrameObject::Kind::words; });
+    frame.kinds = static_cast<std::size_t>(words - frame.objects.begin());
     auto const index = static_cast<std::uint32_t>(frames_.size());
     frames_.push_back(std::move(frame));
-    for (auto const& spelling : grammar.inflect(grammar.text(words.front())))
+    for (auto const& spelling : grammar.inflect(grammar.text(verb.front())))
         starts_[grammar.add(spelling.spelling, word_list::trigger)].push_back({index, spelling.forms});
 }
 

@@ -24,7 +24,8 @@ struct Frame {
     Type type = Type::other;
     std::vector<std::string> modes;
     Phrase rest;                       ///< words after the first, which the index holds
-    std::vector<FrameObject> objects;  ///< one of them must follow; empty: any object or none
+    std::vector<FrameObject> objects;  ///< one of them must follow; empty: any object or none. Those of words stand last
+    std::size_t kinds = 0;             ///< so many of them are not words
     bool forbidden = false;            ///< none of `objects` may follow instead
     double weight = 0;
     bool opaque = false, deny = false, modal = false, needs_modifier = false, is_noun = false;

@@ -119,7 +119,9 @@ bool objects_allow(SentenceView const& view, Frame const& frame, Trigger const& 
         while (to > trigger.end && view.clause_at(to - 1) != trigger.clause && !view.governs(trigger.first, to - 1)) --to;
     }
     ObjectStretch const behind{view, trigger.end, to}, before{view, clause.first, trigger.passive ? trigger.first : clause.first};
-    bool const found = std::any_of(frame.objects.begin(), frame.objects.end(), [&](FrameObject const& object) {
+    auto const words = frame.objects.begin() + static_cast<std::ptrdiff_t>(frame.kinds);
+    auto const last = behind.ends.empty() && before.ends.empty() ? words : frame.objects.end();
+    bool const found = std::any_of(frame.objects.begin(), last, [&](FrameObject const& object) {
         return object_between(view, object, behind) || (trigger.passive && object_between(view, object, before));
     });
     matched = found && !frame.forbidden;
