@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/ring.hpp"
+#include "geo/rough_distance.hpp"
 
 namespace dateline::geo {
 namespace {
@@ -135,13 +136,7 @@ double distance_km(LonLat a, LonLat b) {
     return metres / 1000;
 }
 
-double rough_distance_km(LonLat a, LonLat b) {
-    constexpr double mean_radius_km = 6371.0088;
-    auto const s = std::sin((b.lat - a.lat) * radians / 2);
-    auto const t = std::sin((b.lon - a.lon) * radians / 2);
-    auto const h = s * s + std::cos(a.lat * radians) * std::cos(b.lat * radians) * t * t;
-    return 2 * mean_radius_km * std::asin(std::min(1.0, std::sqrt(h)));
-}
+double rough_distance_km(LonLat a, LonLat b) { return RoughPoint::km(RoughPoint{a}.haversine(RoughPoint{b})); }
 
 LonLat destination(LonLat start, double azimuth_deg, double distance_km) {
     LonLat end;

@@ -6,6 +6,8 @@
 #include <random>
 #include <vector>
 
+#include "geo/measure.hpp"
+
 namespace dateline::resolve {
 namespace {
 
