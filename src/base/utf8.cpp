@@ -1,5 +1,8 @@
 #include "base/utf8.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace dateline {
 namespace {
 
@@ -30,11 +33,14 @@ std::size_t sequence_length(std::string_view text, std::size_t i) noexcept {
 
 bool is_utf8(std::string_view text) noexcept {
     for (std::size_t i = 0; i < text.size();) {
-        if (static_cast<unsigned char>(text[i]) < 0x80) {
-            ++i;
+        constexpr std::uint64_t beyond_ascii = 0x8080808080808080;
+        std::uint64_t eight = beyond_ascii;
+        if (text.size() - i >= sizeof eight) std::memcpy(&eight, text.data() + i, sizeof eight);
+        if ((eight & beyond_ascii) == 0) {
+            i += sizeof eight;
             continue;
         }
-        std::size_t const length = sequence_length(text, i);
+        std::size_t const length = static_cast<unsigned char>(text[i]) < 0x80 ? 1 : sequence_length(text, i);
         if (length == 0) return false;
         i += length;
     }

@@ -8,9 +8,8 @@
 namespace dateline::intake {
 
 void flatten_returns(std::string& text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\r') text[i] = i + 1 < text.size() && text[i + 1] == '\n' ? ' ' : '\n';
-    }
+    for (std::size_t i = text.find('\r'); i != std::string::npos; i = text.find('\r', i + 1))
+        text[i] = i + 1 < text.size() && text[i + 1] == '\n' ? ' ' : '\n';
 }
 
 bool complete(text::Document& document, std::optional<std::chrono::sys_days> default_date) {

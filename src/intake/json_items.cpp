@@ -176,16 +176,26 @@ std::optional<JsonItems::Item> JsonItems::next() {
     }
 }
 
+namespace {
+/// The quote that closes the text which goes on at `i`; the end where none does.
+std::size_t closing_quote(std::string_view json, std::size_t i) noexcept {
+    std::size_t quote = json.find('"', i);
+    for (std::size_t escape = json.substr(0, quote).find('\\', i); escape != std::string_view::npos;
+         escape = json.substr(0, quote).find('\\', i)) {
+        i = escape + 2;
+        if (quote < i) quote = json.find('"', i);
+        if (i > json.size()) break;
+    }
+    return std::min(quote, json.size());
+}
+}  // namespace
+
 std::size_t json_depth(std::string_view json) noexcept {
     std::size_t depth = 0, deepest = 0;
-    bool in_string = false;
     for (std::size_t i = 0; i < json.size(); ++i) {
         char const c = json[i];
-        if (in_string) {
-            if (c == '\\') ++i;
-            in_string = c != '"';
-        } else if (c == '"') {
-            in_string = true;
+        if (c == '"') {
+            i = closing_quote(json, i + 1);
         } else if (c == '{' || c == '[') {
             deepest = std::max(deepest, ++depth);
         } else if ((c == '}' || c == ']') && depth > 0) {

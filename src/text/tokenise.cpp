@@ -3,8 +3,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
-#include <span>
 
 #include "base/utf8.hpp"
 #include "text/char_fold.hpp"
@@ -26,12 +26,15 @@ bool is_space(char32_t c) {
     return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || u_iscntrl(static_cast<UChar32>(c)) != 0;
 }
 
-/// An ASCII letter or digit.
-bool is_plain(char c) {
-    auto const byte = static_cast<unsigned char>(c);
-    auto const letter = static_cast<unsigned char>((byte | 0x20U) - 'a'), digit = static_cast<unsigned char>(byte - '0');
-    return letter < 26 || digit < 10;
-}
+/// What a byte is as an ASCII letter or digit.
+constexpr std::uint8_t plain_digit = 0, plain_lower = 1, plain_upper = 2, not_plain = 4;
+constexpr std::array<std::uint8_t, 256> plain_kinds = [] {
+    std::array<std::uint8_t, 256> table{};
+    for (std::size_t c = 0; c < table.size(); ++c)
+        table[c] = c >= '0' && c <= '9' ? plain_digit : c >= 'a' && c <= 'z' ? plain_lower : c >= 'A' && c <= 'Z' ? plain_upper : not_plain;
+    return table;
+}();
+bool is_plain(char c) { return plain_kinds[static_cast<unsigned char>(c)] != not_plain; }
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC || c == U'`' || c == 0x00B4 || c == 0x2018; }
 
@@ -189,18 +192,24 @@ private:
     /// Shape, folded form and hash of a token of ASCII letters and digits, as nearly all are, in one go. False, and nothing done: it
     /// has other signs.
     bool fold_plain(std::string_view text, Token& token) {
-        if (!std::all_of(text.begin(), text.end(), is_plain)) return false;
-        std::uint32_t upper = 0, lower = 0;
-        bool first_upper = false;
-        analysis_->folded.append(text);
-        for (char& c : std::span{analysis_->folded}.subspan(token.folded_begin)) {
-            bool const up = c >= 'A' && c <= 'Z', low = c >= 'a';
-            first_upper = first_upper || (up && lower == 0);
-            upper += up ? 1U : 0U, lower += low ? 1U : 0U;
-            if (up) c = static_cast<char>(c | 0x20);
+        constexpr std::size_t usual = 32;
+        if (text.size() > usual) return false;
+        std::array<char, usual> folded;
+        char* end = folded.data();
+        std::uint32_t upper = 0;
+        std::uint8_t seen = 0;
+        bool upper_first = false;
+        for (char const c : text) {
+            std::uint8_t const kind = plain_kinds[static_cast<unsigned char>(c)];
+            upper_first = upper_first || (kind == plain_upper && (seen & plain_lower) == 0);
+            upper += kind == plain_upper ? 1U : 0U;
+            seen = static_cast<std::uint8_t>(seen | kind);
+            *end++ = static_cast<char>(c | 0x20);  // digits have the bit
         }
-        token.hash = word_hash(std::string_view{analysis_->folded}.substr(token.folded_begin));
-        token.shape = shape_of(upper, lower, first_upper && upper == 1);
+        if ((seen & not_plain) != 0) return false;
+        analysis_->folded.append(folded.data(), text.size());
+        token.hash = word_hash({folded.data(), text.size()});
+        token.shape = shape_of(upper, (seen & plain_lower) != 0 ? 1U : 0U, upper_first && upper == 1);
         return true;
     }
 
