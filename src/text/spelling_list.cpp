@@ -106,6 +106,11 @@ public:
         for (std::size_t at = 0; at + 2 <= items.size();) {
             std::size_t const same = items[at], more = items[at + 1], end = at + 2 + more + 6;
             if (same > last || same + more > most_sounds || same + more == 0 || end > items.size()) return;  // damaged
+            if (is_beyond(same)) {
+                last = same + more;
+                at = end;
+                continue;
+            }
             auto const sounds = items.subspan(at + 2, more);
             if (std::any_of(sounds.begin(), sounds.end(), [](std::uint8_t sound) { return sound >= sound_count; })) return;
             std::copy_n(sounds.begin(), more, name_.begin() + static_cast<std::ptrdiff_t>(same));
@@ -117,12 +122,16 @@ public:
     }
 
 private:
+    /// Rows that hold for a name that shares so many sounds with the one before.
+    static std::size_t rows_shared(std::size_t same) { return same > 0 ? same - 1 : 0; }
+    /// What made the name before too far is in the beginning that they share. Its sounds are not looked at: the next name that is not
+    /// beyond shares fewer.
+    [[nodiscard]] bool is_beyond(std::size_t same) const { return pruned_ && rows_made_ <= rows_shared(same); }
+
     /// A row tells how far the sounds of the name up to there are from each beginning of the query. It depends on the sound behind
     /// as well (left_out), so that a row holds for the next name only when that is shared too.
     void weigh(std::size_t same, std::size_t letters, Form form, std::uint32_t number) {
-        std::size_t const valid = same > 0 ? same - 1 : 0;
-        if (pruned_ && rows_made_ <= valid) return;  // what made it too far is in the beginning that they share
-        rows_made_ = std::min(rows_made_, valid);
+        rows_made_ = std::min(rows_made_, rows_shared(same));
         pruned_ = false;
         while (rows_made_ < size_) {
             if (make_row(rows_made_ + 1) <= limit_) continue;
