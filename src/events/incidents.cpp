@@ -335,9 +335,10 @@ std::vector<Event> IncidentFormer::form(std::vector<Event> const& reports, std::
         if (open.size() > most_open) open.erase(open.begin());
     }
     std::vector<Event> out;
+    out.reserve(all.size());
     for (Open const& incident : all) {
-        std::vector<Event> members;
-        for (std::size_t const m : incident.members) members.push_back(reports[m]);
+        std::vector<Event const*> members;
+        for (std::size_t const m : incident.members) members.push_back(&reports[m]);
         Event event = join(members, Founder::first);
         ToldFeatures const features = told_features(event, contexts[incident.members.front()], members.size(), world);
         float const score = told_.score(features);

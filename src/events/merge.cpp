@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <utility>
 
 #include "events/event_codec.hpp"
 #include "events/merge_rules.hpp"
@@ -88,7 +89,9 @@ void Merger::join_groups(std::vector<Member> const& members) {
         std::vector<Event> reports;
         auto next = first;
         for (; next != members.end() && next->group == first->group; ++next) reports.push_back(read(reports_.get(next->row)));
-        Event const event = join(reports);
+        std::vector<Event const*> joined;
+        for (Event const& report : reports) joined.push_back(&report);
+        Event const event = join(std::move(joined), Founder::earliest);
         auto key = order_key(event);
         spill::append_ordered(key, std::int64_t{first->group});
         bytes.clear();

@@ -152,9 +152,7 @@ bool same_event(ComparedEvent const& x, ComparedEvent const& y, gazetteer::Gazet
     return common >= 1 || same_count || similarity(x, y) >= same_wording;
 }
 
-Event join(std::vector<Event> const& reports, Founder founder) {
-    std::vector<Event const*> members;
-    for (auto const& report : reports) members.push_back(&report);
+Event join(std::vector<Event const*> members, Founder founder) {
     if (founder == Founder::earliest) std::stable_sort(members.begin(), members.end(), founding_order);
     Event out = *members.front();
     out.evidence.clear();

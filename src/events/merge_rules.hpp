@@ -25,7 +25,7 @@ struct ComparedEvent {
 /// Which report gives an event its id and type: the one published first, or the one that stands first.
 enum class Founder : std::uint8_t { earliest, first };
 /// One event of its reports; at least one. `founder` gives its id.
-[[nodiscard]] Event join(std::vector<Event> const& reports, Founder founder = Founder::earliest);
+[[nodiscard]] Event join(std::vector<Event const*> reports, Founder founder);
 /// Days since 1970 for sorting; what has no day comes last.
 [[nodiscard]] std::int64_t day_number(std::optional<std::chrono::sys_days> const& day) noexcept;
 

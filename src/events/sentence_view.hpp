@@ -53,6 +53,7 @@ struct DocumentView {
 /// One sentence, cut into clauses. Token numbers are those of the analysis.
 class SentenceView {
 public:
+    static constexpr std::uint32_t max_tokens = 300;
     SentenceView(DocumentView const& document, Grammar const& grammar, std::uint32_t sentence);
 
     [[nodiscard]] Grammar const& grammar() const noexcept { return *grammar_; }
@@ -91,7 +92,6 @@ public:
     [[nodiscard]] bool governs(std::uint32_t left, std::uint32_t right) const;
 
 private:
-    static constexpr std::uint32_t max_tokens = 300;
     void cut();
     [[nodiscard]] bool starts_clause(std::uint32_t i, Join& join) const;
     [[nodiscard]] bool resumes(Clause const& relative, std::uint32_t i) const;

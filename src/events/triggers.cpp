@@ -1,7 +1,9 @@
 #include "events/triggers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace dateline::events {
@@ -82,10 +84,14 @@ bool object_ends(SentenceView const& view, std::uint32_t last, FrameObject const
 struct ObjectStretch {
     ObjectStretch(SentenceView const& view, std::uint32_t from_, std::uint32_t to_) : from{from_}, to{to_} {
         for (std::uint32_t i = from; i < to; ++i)
-            if (view.begins(i, word_list::object)) ends.push_back(i);
+            if (view.begins(i, word_list::object)) tokens_[count_++] = i;
     }
+    [[nodiscard]] std::span<std::uint32_t const> ends() const { return std::span{tokens_}.first(count_); }
     std::uint32_t from, to;
-    std::vector<std::uint32_t> ends;
+
+private:
+    std::array<std::uint32_t, SentenceView::max_tokens> tokens_;  // of which `count_` are set
+    std::size_t count_ = 0;
 };
 
 bool object_between(SentenceView const& view, FrameObject const& object, ObjectStretch const& stretch) {
@@ -105,7 +111,8 @@ bool object_between(SentenceView const& view, FrameObject const& object, ObjectS
         case FrameObject::Kind::words:
             break;
     }
-    return std::any_of(stretch.ends.begin(), stretch.ends.end(), [&](std::uint32_t i) { return object_ends(view, i, object, from); });
+    auto const ends = stretch.ends();
+    return std::any_of(ends.begin(), ends.end(), [&](std::uint32_t i) { return object_ends(view, i, object, from); });
 }
 
 /// The object that makes this frame's meaning is there (or the one that forbids it is not). `matched`: an object was asked for.
@@ -120,7 +127,7 @@ bool objects_allow(SentenceView const& view, Frame const& frame, Trigger const& 
     }
     ObjectStretch const behind{view, trigger.end, to}, before{view, clause.first, trigger.passive ? trigger.first : clause.first};
     auto const words = frame.objects.begin() + static_cast<std::ptrdiff_t>(frame.kinds);
-    auto const last = behind.ends.empty() && before.ends.empty() ? words : frame.objects.end();
+    auto const last = behind.ends().empty() && before.ends().empty() ? words : frame.objects.end();
     bool const found = std::any_of(frame.objects.begin(), last, [&](FrameObject const& object) {
         return object_between(view, object, behind) || (trigger.passive && object_between(view, object, before));
     });

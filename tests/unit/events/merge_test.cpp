@@ -110,7 +110,11 @@ std::vector<std::string> reference(std::vector<events::Event> const& reports) {
     std::map<std::size_t, std::vector<events::Event>> groups;
     for (std::size_t i = 0; i < items.size(); ++i) groups[group[i]].push_back(items[i].event);
     std::vector<std::string> out;
-    for (auto const& [number, members] : groups) out.push_back(described(events::join(members)));
+    for (auto const& [number, members] : groups) {
+        std::vector<events::Event const*> joined;
+        for (auto const& member : members) joined.push_back(&member);
+        out.push_back(described(events::join(joined, events::Founder::earliest)));
+    }
     std::sort(out.begin(), out.end());
     return out;
 }
