@@ -12,6 +12,7 @@ std::string_view first_word(std::string_view phrase) { return phrase.substr(0, p
 std::uint32_t PhraseIndex::add(std::string_view phrase) {
     if (std::uint32_t const known = find(phrase); known != none) return known;
     phrases_.emplace_back(phrase);
+    first_words_.add(phrase);
     auto const number = static_cast<std::uint32_t>(phrases_.size() - 1);
     if (phrases_.size() * 2 > slots_.size())
         spread();

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dict/first_words.hpp"
 #include "text/document.hpp"
 
 namespace dateline::dict {
@@ -40,7 +41,7 @@ private:
         std::uint32_t phrase = none;  ///< of that one word
     };
     [[nodiscard]] Start const* start(std::uint32_t hash) const noexcept {
-        if (starts_.empty()) return nullptr;
+        if (!first_words_.may_begin(hash)) return nullptr;
         std::size_t const mask = starts_.size() - 1;
         for (std::size_t at = hash & mask; starts_[at].words != 0; at = (at + 1) & mask)
             if (starts_[at].hash == hash) return &starts_[at];
@@ -49,6 +50,7 @@ private:
     void spread();
     void file(std::uint32_t phrase);
 
+    FirstWords first_words_;  ///< most words of a text are told by them, which stay in the nearest memory
     std::vector<std::string> phrases_;
     std::vector<Slot> slots_;    ///< a power of two of them, at most half of them taken
     std::vector<Start> starts_;  ///< as many

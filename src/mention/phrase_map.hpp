@@ -36,11 +36,17 @@ public:
         return token < analysis.tokens.size() ? value_of(phrases_.find(analysis, analysis.tokens[token])) : nullptr;
     }
     /// The longest phrase that begins with token `first` and stays before token `end`. Punctuation at the beginning is passed over.
-    [[nodiscard]] Match longest(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const;
+    [[nodiscard]] Match longest(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const {
+        // Most words begin no phrase.
+        bool const idle =
+            first < end && analysis.tokens[first].kind != text::TokenKind::punctuation && phrases_.words_from(analysis.tokens[first]) == 0;
+        return idle ? Match{} : longest_of(analysis, first, end);
+    }
     /// The first token of the longest phrase that ends before token `end` and begins at `begin` or later; `end` when none does.
     [[nodiscard]] std::uint32_t longest_before(text::Analysis const& analysis, std::uint32_t begin, std::uint32_t end) const;
 
 private:
+    [[nodiscard]] Match longest_of(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const;
     struct Held {  // so that a bool has an address
         Value value;
     };
@@ -52,7 +58,8 @@ private:
 };
 
 template <typename Value>
-typename PhraseMap<Value>::Match PhraseMap<Value>::longest(text::Analysis const& analysis, std::uint32_t first, std::uint32_t end) const {
+typename PhraseMap<Value>::Match PhraseMap<Value>::longest_of(text::Analysis const& analysis, std::uint32_t first,
+                                                              std::uint32_t end) const {
     Match best;
     std::uint32_t words = 0, most = 0;
     for (std::uint32_t i = first; i < end; ++i) {
