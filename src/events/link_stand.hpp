@@ -83,8 +83,11 @@ template <typename Row, typename Model, typename Weigher>
 Link best_of(SentenceView const& view, Trigger const& trigger, Model const& model, Weigher const& weigher, std::vector<Row>* trace) {
     TextSpan const span{view.token(trigger.first).span.begin, view.token(trigger.end - 1).span.end};
     auto const none = weigher.none();
-    std::vector<Row> rows{{span, std::nullopt, none, model.score(none)}};
-    for (std::size_t const index : weigher.candidates()) {
+    auto const candidates = weigher.candidates();
+    std::vector<Row> rows;
+    rows.reserve(candidates.size() + 1);
+    rows.push_back({span, std::nullopt, none, model.score(none)});
+    for (std::size_t const index : candidates) {
         auto const features = weigher.of(index);
         rows.push_back({span, index, features, model.score(features)});
     }

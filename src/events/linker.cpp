@@ -17,6 +17,7 @@ constexpr std::size_t most_frequent = 3, nearest_before = 8, nearest_after = 6;
 /// Up to so many indexes, each once.
 class Candidates {
 public:
+    Candidates() { taken_.reserve(Linker::most_candidates); }
     void add(std::size_t index) {
         if (taken_.size() < Linker::most_candidates && std::find(taken_.begin(), taken_.end(), index) == taken_.end())
             taken_.push_back(index);

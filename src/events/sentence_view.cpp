@@ -52,6 +52,8 @@ bool SentenceView::starts_clause(std::uint32_t i, Join& join) const {
         }
         return false;
     }
+    constexpr std::uint32_t openers = word_class::subordinate | word_class::relative | word_class::coordinate;
+    if (!after_mark && !is(i, openers)) return false;  // most words
     auto const w = word(i);
     if (is(i, word_class::subordinate)) {
         // "since 2001" and "before dawn" are dates, but to cut there does no harm to what follows.

@@ -109,7 +109,9 @@ void each_row(dict::Lexicon const& lexicon, std::string_view key, std::array<std
 }  // namespace
 
 bool is_odd_word(std::string_view w) noexcept {
-    bool const times_or_abbreviation = w == "twice" || w == "once" || w == "times" || w == "per" || w == "ca" || w == "c";
+    constexpr std::size_t longest = 5;
+    bool const times_or_abbreviation =
+        w.size() <= longest && (w == "twice" || w == "once" || w == "times" || w == "per" || w == "ca" || w == "c");
     bool const coded = w.size() >= 2 && w.back() >= '0' && w.back() <= '9' && (w[0] == 'q' || w[0] == 'h' || w.starts_with("fy"));
     return times_or_abbreviation || coded;
 }
