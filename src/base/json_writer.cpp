@@ -76,7 +76,8 @@ bool append_rounded(std::string& out, double number, int digits) {
     if (digits < 0 || static_cast<std::size_t>(digits) >= powers.size()) return false;
     double const scaled = std::abs(number) * powers[static_cast<std::size_t>(digits)];
     if (!(scaled < most)) return false;
-    double const whole = std::floor(scaled), rest = scaled - whole;
+    auto const whole = static_cast<std::int64_t>(scaled);
+    double const rest = scaled - static_cast<double>(whole);
     if (std::abs(rest - 0.5) < margin) return false;
     std::uint64_t units = static_cast<std::uint64_t>(whole) + (rest > 0.5 ? 1U : 0U);
     for (; digits > 0 && units % 10 == 0; --digits) units /= 10;

@@ -90,8 +90,10 @@ std::optional<ActorMention> ActorFinder::from_hit(text::Analysis const& analysis
 
 std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
                                             std::vector<resolve::Resolution> const& places) const {
+    auto const hits = dict::leftmost_longest(dict_->find_all(analysis));
     std::vector<ActorMention> found;
-    for (auto const& hit : dict::leftmost_longest(dict_->find_all(analysis)))
+    found.reserve(hits.size() + mentions.size());
+    for (auto const& hit : hits)
         if (auto actor = from_hit(analysis, hit)) found.push_back(std::move(*actor));
     std::vector<bool> taken(analysis.tokens.size(), false);
     for (auto const& actor : found)
@@ -119,6 +121,7 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
 
     // "Russian | officials", "Taliban | leader", "Afghan National | policeman", "leader | Mullah Akhtar Mansour": one actor each.
     std::vector<ActorMention> out;
+    out.reserve(found.size());
     for (auto& actor : found) {
         if (!out.empty()) {
             auto& left = out.back();
