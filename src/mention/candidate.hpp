@@ -24,6 +24,8 @@ struct Guess {
     float score = 0;
     bool possible = false;                          ///< nothing speaks against a place, but too little for it; the rest of the text may
     float sum = 0;                                  ///< what was weighed, of a possible one
+    bool personal = false;                          ///< it speaks, or is a given name
+    std::size_t hit = 0;                            ///< of NamesFound
     std::optional<std::size_t> row = std::nullopt;  ///< of TextView::trace
     Rule rule = Rule::none;
     TextSpan rule_words;

@@ -68,27 +68,76 @@ bool goes_on(TextView const& view, std::uint32_t end, std::uint32_t next) {
     if (next <= end || next - end > most_between || !view.same_sentence(end - 1, next)) return false;
     bool joint = false;  // the last token was a sign or word that joins
     for (std::uint32_t i = end; i < next; ++i) {
-        bool const joins = view.sign(i) == "," || view.sign(i) == "&" || view.word(i) == "and" || view.word(i) == "or";
+        bool const joins =
+            view.sign(i) == "," || view.sign(i) == "&" || view.sign(i) == "+" || view.word(i) == "and" || view.word(i) == "or";
         if (!joins && (i == end || !(view.capital(i) || view.sign(i) == "-"))) return false;
         joint = joins;
     }
     return joint;
 }
 
+/// A possible name that this much more makes a place.
+bool accept_with(TextView const& view, Guess& guess, float CueFeatures::*cue) {
+    float const more = view.model.mention.weight.cue * view.model.cue.weight.*cue;
+    if (!guess.possible || guess.score > 0 || guess.sum + more < MentionModel::threshold) return false;
+    guess.sum += more;
+    guess.score = std::min(1.0F, guess.sum);
+    guess.rule = Rule::cued;
+    if (guess.row) (*view.trace)[*guess.row].cues.*cue = 1, (*view.trace)[*guess.row].score = guess.sum;
+    return true;
+}
+
 /// What goes on a list of places is one with less: "in Sake and Minova".
 void accept_listed(TextView const& view, std::vector<Guess>& all) {
-    float const listed = view.model.cue.weight.listed;
     Guess const* last = nullptr;
     for (Guess& guess : all) {
-        bool const after = last != nullptr && guess.possible && guess.score <= 0 && goes_on(view, last->end, guess.first);
-        if (after && guess.sum + view.model.mention.weight.cue * listed >= MentionModel::threshold) {
-            guess.sum += view.model.mention.weight.cue * listed;
-            guess.score = std::min(1.0F, guess.sum);
-            guess.rule = Rule::cued;
-            if (guess.row) (*view.trace)[*guess.row].cues.listed = 1, (*view.trace)[*guess.row].score = guess.sum;
-        }
+        if (last != nullptr && goes_on(view, last->end, guess.first)) accept_with(view, guess, &CueFeatures::listed);
         bool const cued = guess.score > 0 && guess.role == Role::place && guess.rule == Rule::cued;
         if (cued && (last == nullptr || guess.end > last->end)) last = &guess;
+    }
+}
+
+/// Countries that a text is about: named themselves, or by two of their places.
+class CountriesOfText {
+public:
+    explicit CountriesOfText(gazetteer::Gazetteer const& gazetteer) : gazetteer_{gazetteer} {}
+    void add(gazetteer::PlaceId place) {
+        bool const country = gazetteer_.kind(place) == gazetteer::Kind::country;
+        gazetteer::PlaceId const state = country ? place : gazetteer_.country_id(place);
+        for (auto& [id, votes] : votes_) {
+            if (id != state) continue;
+            votes += country ? enough : 1;
+            return;
+        }
+        if (votes_.size() < most) votes_.emplace_back(state, country ? enough : 1);
+    }
+    [[nodiscard]] bool holds(gazetteer::PlaceId place) const {
+        gazetteer::PlaceId const state = gazetteer_.country_id(place);
+        return std::any_of(votes_.begin(), votes_.end(), [&](auto const& vote) { return vote.first == state && vote.second >= enough; });
+    }
+
+private:
+    static constexpr int enough = 2;
+    static constexpr std::size_t most = 32;
+    gazetteer::Gazetteer const& gazetteer_;
+    std::vector<std::pair<gazetteer::PlaceId, int>> votes_;
+};
+
+/// "Bawku, under curfew since October": a town of the country that the text is about needs less beside it.
+void accept_in_country(TextView const& view, gazetteer::NamesFound const& found, std::vector<Guess>& all) {
+    constexpr std::size_t most_bearers = 6;
+    CountriesOfText countries{view.gazetteer};
+    for (Guess const& guess : all) {
+        if (guess.score <= 0 || (guess.role != Role::place && guess.role != Role::demonym)) continue;
+        auto const places = view.gazetteer.places_of(found.refs_of(guess.hit));
+        if (!places.empty()) countries.add(places.front().place);
+    }
+    for (Guess& guess : all) {
+        if (!guess.possible || guess.score > 0 || guess.personal) continue;
+        auto const places = view.gazetteer.places_of(found.refs_of(guess.hit));
+        auto const end = places.begin() + static_cast<std::ptrdiff_t>(std::min(places.size(), most_bearers));
+        if (std::any_of(places.begin(), end, [&](gazetteer::NameMatch const& match) { return countries.holds(match.place); }))
+            accept_with(view, guess, &CueFeatures::in_country);
     }
 }
 
@@ -100,11 +149,13 @@ std::vector<Guess> guesses(TextView const& view) {
         Sense const sense = view.senses.of(found.refs_of(i));
         if (sense.none()) continue;
         Guess guess = judge(view, found.hits[i].first_token, found.hits[i].end_token, sense);
+        guess.hit = i;
         if (guess.score > 0 || guess.possible) all.push_back(guess);
     }
     std::stable_sort(all.begin(), all.end(),
                      [](Guess const& a, Guess const& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
     accept_listed(view, all);
+    accept_in_country(view, found, all);
     accept_repeated(view, all);
     std::vector<Guess> kept;
     for (Guess& guess : all) {

@@ -270,6 +270,42 @@ bool units_of_settling(gazetteer::Kind kind) {
 
 void apply_grammar(TextView const& view, std::vector<PlaceMention>& mentions) { Grammar{view, mentions}.run(); }
 
+namespace {
+/// "at Hawija", "in Hillah": known with the article, "Al Hillah"; "in al-Shuhayl": known without. Only where a word before says that a
+/// place follows.
+std::optional<PlaceMention> other_article(TextView const& view, std::uint32_t first, std::uint32_t end) {
+    constexpr std::size_t shortest = 4;
+    if (first == 0 || !view.same_sentence(first - 1, end - 1)) return std::nullopt;
+    bool const* const locative = view.at(view.words.locative, first - 1);
+    bool const of_noun = first > 1 && view.word(first - 1) == "of" && view.at(view.words.of_nouns, first - 2) != nullptr;
+    bool const spatial = view.phrase_before(view.words.spatial, first) < first;
+    if (!(locative != nullptr && *locative) && !of_noun && !spatial) return std::nullopt;
+    std::string_view const name = folded(view.analysis, first, end);
+    std::vector<std::string> spellings;
+    if (view.at(view.words.articles, first) != nullptr) {
+        std::size_t const space = name.find_first_of(" -");
+        if (space != std::string_view::npos) spellings.emplace_back(name.substr(space + 1));
+    } else {
+        for (auto const* const article : {"al ", "ar ", "as ", "ash ", "at ", "ad ", "an ", "az ", "el "})
+            spellings.push_back(article + std::string{name});
+    }
+    for (std::string& spelling : spellings) {
+        if (spelling.size() < shortest) continue;
+        std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(spelling);
+        if (!view.senses.of(matches).place) continue;
+        PlaceMention mention;
+        mention.first_token = first, mention.end_token = end;
+        mention.span = {view.analysis.tokens[first].span.begin, view.analysis.tokens[end - 1].span.end};
+        mention.expression = mention.span;
+        mention.name = std::move(spelling);
+        mention.score = 0.7F;
+        mention.rule = Rule::cued;
+        return mention;
+    }
+    return std::nullopt;
+}
+}  // namespace
+
 std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceMention> const& known) {
     std::vector<PlaceMention> found;
     if (view.caseless) return found;
@@ -300,7 +336,10 @@ std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceM
         std::uint32_t lead = first;
         while (lead > 0 && view.word(lead - 1) == "the") --lead;
         bool const preposition = lead > 0 && view.same_sentence(lead - 1, first) && view.at(view.words.locative, lead - 1) != nullptr;
-        if (!(generic_after && (preposition || lead < first)) && !generic_before) continue;
+        if (!(generic_after && (preposition || lead < first)) && !generic_before) {
+            if (std::optional<PlaceMention> one = other_article(view, first, end)) found.push_back(std::move(*one));
+            continue;
+        }
         if (generic_after && after.value->kinds.front() == gazetteer::Kind::neighbourhood) continue;
         PlaceMention mention;
         mention.first_token = first, mention.end_token = end;

@@ -153,6 +153,8 @@ private:
                 add(*strong ? &CueFeatures::object : &CueFeatures::weak_object);
             if (view_.phrase_before(view_.words.spatial, before) < before) add(&CueFeatures::spatial_phrase);
         }
+        if (first_ > 1 && view_.word(first_ - 1) == "of" && view_.at(view_.words.of_nouns, first_ - 2)) add(&CueFeatures::noun_of);
+        if (ends_road()) add(&CueFeatures::road_end);
         if (generic_after()) add(&CueFeatures::generic_after);
         if (strongest != nullptr) features.*strongest = 1;
         if (view_.sign(end_) == "," && named_after(end_ + 1)) features.larger_after = 1;
@@ -161,23 +163,49 @@ private:
         if (heads_line()) features.in_head = 1;
         return features;
     }
+    /// "the X-Dessie road", "the Addis Ababa-X road".
+    bool ends_road() const {
+        constexpr std::uint32_t longest_name = 4;
+        auto const road = [&](std::uint32_t token) {
+            SpatialRole const* const role = view_.at(view_.words.spatial, token);
+            return role != nullptr && *role == SpatialRole::route && view_.same_sentence(first_, token);
+        };
+        auto const hyphen = [&](std::uint32_t token) {
+            return token < view_.size && (view_.sign(token) == "-" || view_.sign(token) == "\u2013") &&
+                   !view_.analysis.tokens[token].space_before;
+        };
+        if (first_ > 1 && hyphen(first_ - 1) && view_.capital(first_ - 2) && road(end_)) return true;
+        if (!hyphen(end_)) return false;
+        for (std::uint32_t i = end_ + 1; i < std::min(end_ + 1 + longest_name, view_.size); ++i) {
+            if (i > end_ + 1 && road(i)) return true;
+            if (!view_.capital(i) && !hyphen(i)) return false;
+        }
+        return false;
+    }
     /// "X: two shot dead", "- X | ...", "4. X - ...", "#X ...", "X, 14:20 -", "X tsp: ...", "X. Two were ...".
     bool heads_line() const {
         text::Token const& token = view_.analysis.tokens[first_];
         text::Sentence const& sentence = view_.analysis.sentences[token.sentence];
-        if (!sentence.opens_line) return false;
+        if (!sentence.opens_line && !(sentence.first_token > 0 && is_item_number(token.sentence - 1))) return false;
         for (std::uint32_t i = sentence.first_token; i < first_; ++i)
             if (view_.analysis.tokens[i].kind == TokenKind::word) return false;
         if (first_ > 0 && view_.sign(first_ - 1) == "#") return true;
         std::uint32_t end = end_;
         if (auto const unit = view_.words.admin.longest(view_.analysis, end, sentence.end_token)) end = unit.end_token;
         std::string_view const sign = view_.sign(end);
-        if (end >= sentence.end_token) return false;
+        if (end >= sentence.end_token) return sentence.opens_line && sentence.paragraph > 0;  // a line of its own
         bool const spaced = view_.analysis.tokens[end].space_before && end + 1 < view_.size && view_.analysis.tokens[end + 1].space_before;
         if (sign == ":" || sign == "|" || sign == "\u2014" || ((sign == "-" || sign == "\u2013") && spaced)) return true;
         if (sign == ",") return end + 1 < view_.size && view_.analysis.tokens[end + 1].kind == TokenKind::number;
         bool const alone = sign == "." && end + 1 == sentence.end_token && token.sentence + 1 < view_.analysis.sentences.size();
         return alone && !view_.analysis.sentences[token.sentence + 1].opens_line;
+    }
+    /// "8." at the head of a line, cut off as a sentence of its own.
+    bool is_item_number(std::uint32_t index) const {
+        text::Sentence const& sentence = view_.analysis.sentences[index];
+        auto const begin = view_.analysis.tokens.begin();
+        return sentence.opens_line && std::none_of(begin + sentence.first_token, begin + sentence.end_token,
+                                                   [](text::Token const& token) { return token.kind == TokenKind::word; });
     }
     /// "in the eastern city of X": the token behind the last word before that belongs to the place.
     template <typename Add>
@@ -241,7 +269,7 @@ private:
         bool const upper = one_word && view_.analysis.tokens[first_].shape == text::Shape::upper &&
                            !view_.analysis.sentences[view_.analysis.tokens[first_].sentence].headline_like;
         bool const head = cues.in_head != 0;
-        if (one_word && name.size() <= 3 && !upper && !sense_.primary && !head) return guess;
+        if (one_word && name.size() <= 3 && !upper && !sense_.primary && !head && cues.locative == 0) return guess;
         // Letters alone are mostly an agency or a company: only well-known ones are places ("UAE").
         if (upper && !head && name.size() <= 5 && sense_.prominence < 0.85F && !(sense_.primary && cue >= 0.4F)) return guess;
         if (view_.caseless && view_.lists.stop_names.find(name)) return guess;  // "IN THE CAPITAL"
@@ -252,8 +280,9 @@ private:
         }
         if (!one_word && view_.lists.stop_names.find(name)) return guess;
         if (one_word && view_.is_person_name(name) && !(sense_.prominence >= 0.85F && cue >= 0.4F)) return guess;
-        if (around_.foreign_before && !(sense_.prominence >= 0.95F)) return sense_.prominence >= 0.8F ? embedded(guess) : guess;
-        if (around_.foreign_after && !around_.generic) {
+        bool const road = cues.road_end != 0;
+        if (around_.foreign_before && !road && !(sense_.prominence >= 0.95F)) return sense_.prominence >= 0.8F ? embedded(guess) : guess;
+        if (around_.foreign_after && !around_.generic && !road) {
             if (one_word && view_.lists.first_names.find(name)) return guess;
             if (sense_.prominence < 0.85F) return guess;
             return embedded(guess);
@@ -270,6 +299,7 @@ private:
         }
         guess.possible = true;
         guess.sum = score;
+        guess.personal = features.speaks != 0 || features.given_name != 0;
         if (score < MentionModel::threshold) return guess;
         guess.score = std::min(1.0F, score);
         guess.rule = cue >= 0.4F ? Rule::cued : Rule::well_known;
@@ -284,7 +314,9 @@ private:
         if (!one_word) features.several_words = 1;
         if (one_word && token.sentence_start && known < 0.7F) features.opens_sentence = 1;
         if (view_.analysis.sentences[token.sentence].headline_like && known < 0.85F) features.in_headline = 1;
-        if (one_word && known < 0.8F && speaks_next()) features.speaks = 1;
+        // "residents of Garland | said": they speak, not it
+        bool const of_another = first_ > 0 && view_.word(first_ - 1) == "of";
+        if (one_word && known < 0.8F && !of_another && speaks_next()) features.speaks = 1;
         if (one_word && first_ > 0 && known < 0.8F && cue < 0.4F && view_.lists.first_names.find(folded(view_.analysis, first_, end_)))
             features.given_name = 1;
         return features;

@@ -18,11 +18,12 @@ namespace dateline::mention {
 /// What beside a name says that a place is meant. The strongest of side_of ("20 km north of X"), unit_of ("city of X"), locative ("in X"),
 /// weak_locative, spatial_phrase ("near X") and generic_after ("X province") is 1; larger_after: "X, Helmand"; in_dateline;
 /// in_head: it opens a line that a sign parts from what is told ("X: two shot dead", "X, 14:20 -"). object, weak_object: of a verb that
-/// takes places ("entered X", "attacked X"), one of the strongest too; listed: goes on a list of places ("in A, X and X").
+/// takes places ("entered X", "attacked X"), one of the strongest too; listed: goes on a list of places ("in A, X and X"). noun_of: "the
+/// market of X", one of the strongest too; road_end: "the X-X road"; in_country: its place lies in a country that the text is about.
 // clang-format off
 #define DATELINE_CUE_FEATURES(F) \
     F(side_of) F(unit_of) F(locative) F(weak_locative) F(spatial_phrase) F(generic_after) F(larger_after) F(in_dateline) \
-    F(in_head) F(object) F(weak_object) F(listed)
+    F(in_head) F(object) F(weak_object) F(listed) F(noun_of) F(road_end) F(in_country)
 // clang-format on
 
 /// Whether a name that nothing speaks against is a place: prominence of the best known bearer times what the name is to it, the sum

@@ -103,6 +103,7 @@ Words::Words(dict::Lexicon const& lexicon) {
     for (Table::Row const& row : number_table.rows()) numbers.add(text::fold(row.cells[0]), number_of(number_table, row, row.cells[value]));
     read_flags(articles, lexicon, "en/name_articles");
     read_flags(particles, lexicon, "en/name_particles");
+    read_flags(of_nouns, lexicon, "en/of_place_nouns");
     read_strengths(locative, lexicon, "en/locative_prepositions");
     read_strengths(verbs, lexicon, "en/place_verbs");
 }

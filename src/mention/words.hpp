@@ -42,6 +42,7 @@ struct Words {
     PhraseMap<bool> articles;   ///< al, el, ash ... of Arabic names
     PhraseMap<bool> particles;  ///< lower-case words inside names: de, la, ez
     PhraseMap<bool> locative;   ///< in, at, from: before the place itself; true: nearly always a place or a time
+    PhraseMap<bool> of_nouns;   ///< market, residents: "of" and a place follow
     PhraseMap<bool> verbs;      ///< entered, attacked: their object is often a place; true: nearly always
 };
 

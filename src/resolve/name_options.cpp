@@ -66,13 +66,14 @@ void add_renown(CandidateFeatures& features, Place const& place, float weight) {
     features.text_other_name = 1.0F - std::clamp(weight, 0.0F, 1.0F);
 }
 
-/// "In Timbuktu", "in New York": the town, and its province has the name too. It is the seat, or where a quarter of its people live.
+/// "In Timbuktu", "in New York": the town, and its province has the name too. It is the seat, or where a fifth of its people live (sums
+/// of a province count the boroughs of its towns again).
 bool is_seat_of_namesake(gazetteer::Gazetteer const& gazetteer, Place const& place, std::vector<Found> const& all) {
     if (place.kind != Kind::settlement) return false;
     auto const is_province = [&](Found const& other) { return other.place == place.admin1; };
     auto const is_country = [&](Found const& other) { return gazetteer.kind(other.place) == Kind::country; };  // "Mexico"
     if (std::none_of(all.begin(), all.end(), is_province) || std::any_of(all.begin(), all.end(), is_country)) return false;
-    return place.has(gazetteer::PlaceFlag::admin1_seat) || place.population * 4 > gazetteer.place(place.admin1).population;
+    return place.has(gazetteer::PlaceFlag::admin1_seat) || place.population * 5 > gazetteer.place(place.admin1).population;
 }
 
 /// "Tunis" is also what some call Tunisia: where a capital bears the name, a country of another name is not meant.
