@@ -18,8 +18,29 @@ std::optional<std::pair<int, std::uint32_t>> year_before_christ(TokenView const&
     return number && *number > 0 && era ? std::optional{std::pair{-*number, i + 2}} : std::nullopt;
 }
 
+constexpr int first_year_of_news = 1900, last_year_of_news = 2049;  ///< behind a day these are years, whatever could be counted
+
+bool is_clock(TokenView const& t, std::uint32_t i) {
+    auto const n = t.number(i, 4);
+    return n && t.text(i).size() == 4 && *n / 100 < 24 && *n % 100 < 60;
+}
+
+/// Some other date of the text goes with a clock that is no year: "12 Jan, 0400".
+bool tells_clocks(TokenView const& t) {
+    for (std::uint32_t i = 2; i < t.size(); ++i)
+        if (t.is(i - 2, Role::month) && t.sign(i - 1, ",") && is_clock(t, i) && *t.number(i, 4) < first_plausible_year) return true;
+    return false;
+}
+
+/// "14 Jan, 1720": in a list of incidents the hour.
+bool is_hour_of_day(TokenView const& t, std::uint32_t comma) {
+    if (!t.sign(comma, ",") || !is_clock(t, comma + 1)) return false;
+    int const n = *t.number(comma + 1, 4);
+    return n < first_year_of_news || (n < 2000 && tells_clocks(t));
+}
+
 /// [,] [of] year after a month or day; moves `at` past it.
-int trailing_year(TokenView const& t, std::uint32_t& at) {
+int trailing_year(TokenView const& t, std::uint32_t& at, bool with_day) {
     std::uint32_t i = at;
     if (t.sign(i, ",") || t.is(i, Role::of)) ++i;
     if (auto const bc = year_before_christ(t, i)) {
@@ -27,7 +48,8 @@ int trailing_year(TokenView const& t, std::uint32_t& at) {
         return bc->first;
     }
     if (auto const y = year_number(t, i); y && t.same_sentence(at - 1, i)) {
-        bool const counted = t.is(i + 1, Role::counted) && !t.sign(at, ",");
+        bool const sure = with_day && *y >= first_year_of_news && *y <= last_year_of_news;
+        bool const counted = t.is(i + 1, Role::counted) && !t.sign(at, ",") && !sure;
         if (!counted) {
             at = i + 1;
             return *y;
@@ -91,7 +113,7 @@ Match day_month(TokenView const& t, std::uint32_t first, std::uint32_t i, int we
     e.month = month->value;
     e.weekday = weekday;
     if (t.dash(m + 1) && t.glued_to_next(m + 1) && year_number(t, m + 2)) ++e.end;
-    e.year = trailing_year(t, e.end);
+    if (!is_hour_of_day(t, e.end)) e.year = trailing_year(t, e.end, true);
     // "6 May say no": a lower-case "may" or "march" needs its year
     if (e.year == 0 && month->tag == "word" && !t.capital(m)) return std::nullopt;
     if (e.year == 0) trailing_period(t, e);
@@ -124,7 +146,7 @@ Match month_day(TokenView const& t, std::uint32_t first, std::uint32_t i, int we
     e.day = *day;
     e.month = month->value;
     e.weekday = weekday;
-    e.year = trailing_year(t, e.end);
+    e.year = trailing_year(t, e.end, true);
     if (e.year == 0) trailing_period(t, e);
     check_day(e);
     return e;
@@ -147,7 +169,7 @@ Match month_only(TokenView const& t, std::uint32_t i) {
         if ((month->tag == "word" || month->tag == "abbr") && !t.capital(m)) return std::nullopt;
         return e;
     }
-    if (month->tag != "word" || t.capital(m)) e.year = trailing_year(t, e.end);
+    if (month->tag != "word" || t.capital(m)) e.year = trailing_year(t, e.end, false);
     if (e.year != 0) return e;
     trailing_period(t, e);
     if (e.direction != Direction::none && month_by_number(t, m)) return e;
@@ -184,6 +206,7 @@ bool looks_like_year(TokenView const& t, std::uint32_t i) {
     auto const y = year_number(t, i);
     if (!y) return false;
     bool const prepared = i > 0 && t.is(i - 1, Role::preposition);
+    if (i > 1 && t.is(i - 2, Role::month) && is_hour_of_day(t, i - 1)) return false;
     if (t.is(i + 1, Role::counted) || t.is(i + 1, Role::unit) || t.is(i + 1, Role::meridiem) || t.is(i + 1, Role::multiplier)) return false;
     if (t.sign(i + 1, "%") || (t.sign(i + 1, ":") && !heads_line(t, i)) ||
         (t.sign(i + 1, "-") && t.number(i + 2, 9) && !t.number(i + 2, 4)))

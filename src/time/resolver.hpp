@@ -68,6 +68,7 @@ private:
     [[nodiscard]] AnchorFeatures features(Expression const& e, Candidate const& c, Interval hand, int tense) const;
     [[nodiscard]] Placed best_reading(Expression const& e, Placed const& by_rules);
     [[nodiscard]] bool is_infinitive(std::uint32_t token) const;
+    [[nodiscard]] bool is_appointed(Expression const& e) const;
     void remember(Expression const& e, Placed const& placed);
     void add_day_time(Expression const& e, Placed const& placed, TimeMention& out) const;
 

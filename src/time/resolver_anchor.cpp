@@ -44,6 +44,7 @@ int Resolver::governing_tense(Expression const& e) const {
         bool const passive = i > 0 && (t_->is(i - 1, Role::be) || (i > 1 && t_->is(i - 2, Role::be)));
         return word.size() > 4 && word.ends_with("ed") && !passive ? -1 : 0;
     };
+    if (is_appointed(e)) return 1;
     bool infinitive = false;
     for (std::uint32_t i = e.first; i-- > 0 && e.first - i <= verb_reach && t_->same_sentence(i, e.first);) {
         if (i + 1 == e.first && t_->word(i) == "for" && e.weekday != 0) return 1;  // "a march for Thursday"
@@ -52,12 +53,28 @@ int Resolver::governing_tense(Expression const& e) const {
             if (i > 0 && (t_->word(i - 1) == "is" || t_->word(i - 1) == "are")) return 1;
             infinitive = true;
         }
+        // "called its supporters to a rally on Thursday"
+        infinitive = infinitive || (t_->word(i) == "to" && i + 1 < t_->size() && t_->is(i + 1, Role::indefinite));
         if (infinitive && t_->is(i, Role::promise)) return 1;
+        bool const has_object = i + 1 < t_->size() && (t_->is(i + 1, Role::indefinite) || t_->is(i + 1, Role::article));
+        if ((t_->word(i) == "plan" && has_object) || (t_->word(i) == "being" && t_->is(i + 1, Role::promise))) return 1;
         if (int const v = verdict(i); v != 0) return v;
     }
     for (std::uint32_t i = e.end; i < t_->size() && i - e.end <= verb_reach && t_->same_sentence(i, e.first); ++i)
         if (int const v = verdict(i); v != 0) return v;
     return 0;
+}
+
+/// "adjourned to Thursday", "the next round is on Tuesday", "a deadline of Friday", "Ahead: a march on Saturday": said of what is to come.
+bool Resolver::is_appointed(Expression const& e) const {
+    if (e.first < 2 || !t_->same_sentence(e.first - 2, e.first)) return false;
+    std::string_view const before = t_->word(e.first - 1), governor = t_->word(e.first - 2);
+    if (e.weekday != 0 && before == "to" && governor.ends_with("ed")) return true;
+    if (e.weekday != 0 && before == "on" && (governor == "is" || governor == "are")) return true;
+    if (governor == "deadline") return true;
+    text::Sentence const& sentence = t_->analysis().sentences.at(t_->token(e.first).sentence);
+    std::uint32_t const head = sentence.first_token;
+    return head + 1 < e.first && t_->sign(head + 1, ":") && (t_->is(head, Role::future) || t_->word(head) == "ahead");
 }
 
 /// "to meet": not "to Paris", "to the front", "to 2,000".
