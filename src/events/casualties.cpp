@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "events/triggers.hpp"
 
 namespace dateline::events {
 namespace {
@@ -30,6 +31,8 @@ void add(std::optional<std::int64_t>& sum, std::optional<std::int64_t> const& mo
         sum.reset();
 }
 
+bool is_one_person(ActorMention const* actor) { return actor != nullptr && actor->kind == "person"; }
+
 /// "in 2014", "Feb 29, 2015": four digits that could be a year count people only where people follow.
 bool is_year(SentenceView const& view, std::uint32_t token) {
     auto const digits = view.raw(token);
@@ -46,6 +49,9 @@ bool is_age(SentenceView const& view, std::uint32_t token) {
     if (view.token(token).kind != text::TokenKind::number) return false;
     if (token + 4 < view.end() && view.raw(token + 1) == "-" && view.word(token + 2) == "year") return true;
     if (token > view.first() && (view.word(token - 1) == "aged" || view.word(token - 1) == "age")) return true;
+    // "One man, 55, succumbed"
+    bool const apart = token > view.first() + 1 && token + 1 < view.end() && view.raw(token - 1) == "," && view.raw(token + 1) == ",";
+    if (apart && (is_one_person(view.actor_at(token - 2)) || view.is_name_word(token - 2))) return true;
     // "aged 17 and 22"
     if (token > view.first() + 2 && (view.word(token - 1) == "and" || view.word(token - 1) == "to") && view.word(token - 3) == "aged")
         return true;
@@ -194,6 +200,32 @@ bool CasualtyReader::is_harm(SentenceView const& view, std::uint32_t token, std:
     return is_kind(view, token, to, Kind::killed) || is_kind(view, token, to, Kind::injured);
 }
 
+/// "the driver", "his wife", "imam": one person said without a number begins at this token. Behind "a", "the" or "his" a noun that no list
+/// knows is a person too, unless it is a thing, a group or a plural: only what lives is killed or hurt.
+std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
+    constexpr std::uint32_t longest_phrase = 5;
+    if (token >= to || view.token(token).kind != text::TokenKind::word) return std::nullopt;
+    std::string_view const opener = view.word(token);
+    bool const owned = opener == "the" || opener == "his" || opener == "her" || opener == "their" || opener == "its";
+    bool const determined = owned || opener == "a" || opener == "an";
+    constexpr std::uint32_t of_no_noun = word_class::preposition | word_class::coordinate | word_class::be | word_class::have |
+                                         word_class::pronoun | word_class::relative | word_class::determiner | word_class::subordinate;
+    for (std::uint32_t i = token; i < std::min(token + longest_phrase, to); ++i) {
+        if (ActorMention const* const who = view.actor_at(i); who != nullptr) {
+            bool const bare = !determined && i == token;
+            if (!is_one_person(who) || !(determined || bare) || who->first < token) return std::nullopt;
+            return Count{1, 1, 1, token, std::min(who->end, to)};
+        }
+        bool const last = i + 1 >= to || view.is_punctuation(i + 1) || view.is(i + 1, of_no_noun) || in_date(view, i + 1);
+        if (!determined || view.is_punctuation(i) || (i > token && view.is(i, of_no_noun))) return std::nullopt;
+        if (i == token || !last) continue;
+        bool const noun = view.token(i).shape == text::Shape::lower && !view.word(i).ends_with('s') && !view.word(i).ends_with("ly") &&
+                          !is_kind(view, i, to, Kind::thing) && !is_harm(view, i, to);
+        return noun ? std::optional{Count{1, 1, 1, token, i + 1}} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 /// "30 houses", "two car bombs" count no people; "two bus passengers" do.
 bool CasualtyReader::counts_things(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
     for (std::uint32_t i = end; i < std::min(end + 3, to); ++i) {
@@ -227,7 +259,9 @@ std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std:
         while (k + 1 < to && (view.word(k) == "and" || view.word(k) == "her" || view.word(k) == "his" || view.word(k) == "their" ||
                               view.word(k) == "another" || view.word(k) == "also"))
             ++k;
-        auto const next = people_at(view, k, to);
+        auto next = people_at(view, k, to);
+        std::uint32_t const owned = k > j + 1 && view.word(k - 1) != "and" ? k - 1 : k;  // "and | his driver"
+        if (!next) next = person_at(view, owned, to);
         if (!next) return std::nullopt;
         if (view.raw(j) == "," && k == j + 1 && people_in(view, next->end, to) == nullptr) return std::nullopt;
         for (std::uint32_t m = next->end; m < std::min(next->end + longest_head, to); ++m) {
@@ -273,9 +307,12 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
         std::optional<Count> total = count;
         for (std::uint32_t first = count.first, k = first; k-- > from && first - k < reach;) {
             if (is_harm(view, k, word)) break;
-            auto const before = people_at(view, k, word);
-            if (!before) continue;
-            auto const next = next_of_list(view, before->end, std::max(count.end, first + 1));
+            auto before = people_at(view, k, word);
+            // "the driver and | six women": nothing else stands between
+            bool const begins = k == from || !view.is(k - 1, word_class::determiner | word_class::number);
+            if (auto const one = person_at(view, k, word); begins && !before && one && first <= one->end + 1) before = one;
+            if (!before || before->end > first) continue;
+            auto const next = next_of_list(view, before->end, word);
             if (!next || next->end < first || next->first > first + 2) break;
             Count const wide = widened(view, *before, from, word);
             add(total, wide);
@@ -286,12 +323,62 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
     return std::nullopt;
 }
 
+namespace {
+/// "a clerk | of the bank in Sangin": where the phrase that ends with this token's noun begins with a preposition, that preposition.
+std::optional<std::uint32_t> preposition_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
+    constexpr std::uint32_t longest_phrase = 4;
+    for (std::uint32_t i = token; i > from && token - i < longest_phrase;) {
+        --i;
+        if (view.is_punctuation(i) || view.is(i, word_class::be | word_class::have | word_class::coordinate)) return std::nullopt;
+        if (view.is(i, word_class::preposition)) return i;
+    }
+    return std::nullopt;
+}
+}  // namespace
+
+namespace {
+/// "was killed", "driver wounded,", "died in ...": nothing that the verb is done to follows, so its subject is who it happens to.
+bool suffers(SentenceView const& view, std::uint32_t word, std::uint32_t end, std::uint32_t to) {
+    if (end >= to || view.is_punctuation(end)) return true;
+    constexpr std::uint32_t of_no_object =
+        word_class::preposition | word_class::locative | word_class::coordinate | word_class::subordinate;
+    if (view.is(end, of_no_object) || in_date(view, end) || view.word(end).ends_with("ly")) return true;
+    std::uint32_t i = word;
+    while (i > view.first() && view.is(i - 1, word_class::adverb) && !view.is(i - 1, word_class::be)) --i;
+    return i > view.first() && view.is(i - 1, word_class::be);
+}
+}  // namespace
+
+/// "The driver of a bus was | killed", "driver | wounded": one person is the subject.
+std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const {
+    constexpr std::uint32_t of_a_verb = word_class::be | word_class::have | word_class::adverb;
+    std::uint32_t const least = word > from + 2 * reach ? word - 2 * reach : from;
+    for (std::uint32_t i = word; i-- > least;) {
+        if ((view.is_punctuation(i) && view.raw(i) != "-") || is_harm(view, i, word) || is_kind(view, i, word, Kind::none))
+            return std::nullopt;
+        if (view.is(i, of_a_verb) || view.word(i).ends_with("ly")) continue;
+        auto const preposition = preposition_before(view, i, least);
+        if (preposition) {
+            i = *preposition;
+            continue;
+        }
+        ActorMention const* const who = view.actor_at(i);
+        if (who == nullptr)
+            for (std::uint32_t k = i; k > from && i - k < 3;)
+                if (auto const one = person_at(view, --k, i + 1); one && one->end == i + 1) return one;
+        return is_one_person(who) ? std::optional{Count{1, 1, 1, who->first, who->end}} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 /// "killing | at least 12 soldiers", "killed | a policeman", "killed himself and five others".
 std::optional<Count> CasualtyReader::count_after(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
     constexpr std::uint32_t gap = 3;
     for (std::uint32_t i = end; i < std::min(end + gap, to); ++i) {
         if (view.is_punctuation(i)) return std::nullopt;
         if (auto const count = people_at(view, i, to)) return whole_list(view, *count, to);
+        if (auto const one = person_at(view, i, to)) return whole_list(view, *one, to);
+        if (view.is(i, word_class::preposition | word_class::be)) break;
     }
     return std::nullopt;
 }
@@ -303,7 +390,7 @@ bool CasualtyReader::is_active(SentenceView const& view, std::uint32_t word, std
         if (view.is(--i, word_class::be)) return false;
     if (end >= to || view.word(word) == "dead") return false;
     std::string_view const next = view.word(end);
-    return next.ends_with("self") || next == "themselves" || people_at(view, end, to).has_value();
+    return next.ends_with("self") || next == "themselves" || people_at(view, end, to) || person_at(view, end, to);
 }
 
 /// "the death toll has risen to 31": said anew, not one more.
@@ -337,8 +424,10 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
             count = last, count->first = i - 2, count->end = i;  // "and as many wounded"
         else if (is_active(view, i, end, to))
             count = count_after(view, end, to);
-        else if (count = count_before(view, i, free_from); !count)
-            count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to);
+        else if (count = count_before(view, i, free_from); !count) {
+            if (suffers(view, i, end, to)) count = person_before(view, i, free_from);
+            if (!count) count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to);
+        }
         if (!count) {
             i = end - 1;
             continue;

@@ -45,6 +45,8 @@ private:
     [[nodiscard]] bool is_active(SentenceView const& view, std::uint32_t word, std::uint32_t end, std::uint32_t to) const;
     [[nodiscard]] bool counts_things(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
     [[nodiscard]] std::optional<Count> people_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> person_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> person_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const;
     [[nodiscard]] std::optional<Count> next_of_list(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
     [[nodiscard]] std::optional<Count> toll_at(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
     [[nodiscard]] Count whole_list(SentenceView const& view, Count const& first, std::uint32_t to) const;

@@ -62,7 +62,9 @@ bool begins_any(DocumentView const& document, text::Sentence const& sentence, st
     return false;
 }
 
-bool happened(Modality modality) { return modality == Modality::asserted || modality == Modality::claimed; }
+bool happened(Modality modality) {
+    return modality == Modality::asserted || modality == Modality::claimed || modality == Modality::historical;
+}
 }  // namespace
 
 Coder::Coder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon, model::Weights const& weights)

@@ -6,7 +6,6 @@
 
 namespace dateline::events {
 namespace {
-constexpr std::uint32_t modal_reach = 4;
 constexpr std::uint32_t object_reach = 8;
 constexpr double weight_of_bare_noun = 0.6;
 
@@ -55,6 +54,53 @@ bool denies_before(SentenceView const& view, Trigger const& trigger) {
     return next == "it" || next == "this";
 }
 
+/// "a teenager | accused of throwing bombs | was refused bail": a participle that only describes the subject.
+bool is_reduced(SentenceView const& view, Trigger const& trigger) {
+    if (!trigger.past || trigger.passive || trigger.first == view.first() || trigger.end >= view.end()) return false;
+    bool const of_actor = view.actor_at(trigger.first - 1) != nullptr;
+    return of_actor && (view.is(trigger.end, word_class::preposition) || view.word(trigger.end) == "to");
+}
+/// "... | was refused": a passive with its own auxiliary, which nothing joins to what goes before.
+bool is_main_verb(SentenceView const& view, Trigger const& trigger) {
+    if (!trigger.passive || trigger.first < view.first() + 2) return false;
+    std::uint32_t const auxiliary = view.is(trigger.first - 1, word_class::adverb) ? trigger.first - 2 : trigger.first - 1;
+    if (!view.is(auxiliary, word_class::be) || auxiliary == view.first()) return false;
+    return !view.is(auxiliary - 1, word_class::coordinate | word_class::relative | word_class::pronoun) &&
+           !view.is_punctuation(auxiliary - 1);
+}
+
+/// "called on the minister and | pledged millions": a verb of its own, with the subject of the first.
+bool is_second_verb(SentenceView const& view, Trigger const& first, Trigger const& second) {
+    if (first.clause != second.clause || !first.past || !second.past || second.passive) return false;
+    std::string_view const before = view.word(second.first - 1);
+    return before == "and" || before == "but" || before == "then";
+}
+
+/// "On 5 June one was killed, and in April a bomb | wrecked an office": the second has a day of its own.
+bool has_other_day(SentenceView const& view, Trigger const& first, Trigger const& second) {
+    std::uint32_t joint = first.end;
+    while (joint < second.first && !view.is(joint, word_class::coordinate) && view.raw(joint) != ";") ++joint;
+    if (joint == second.first) return false;
+    auto const& times = view.document().times;
+    std::optional<std::chrono::sys_days> before, behind;
+    for (std::size_t const t : view.times()) {
+        if (!is_date(times[t])) continue;
+        std::uint32_t const at = view.token_of(times[t].span.begin);
+        if (at < joint) before = times[t].when.earliest;
+        if (at > joint && at < second.first) behind = times[t].when.earliest;
+    }
+    return before && behind && *before != *behind;
+}
+
+/// "lodged a protest | over the detention": another matter than the verb's own object.
+bool matter_between(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
+    for (std::uint32_t i = from + 1; i < to; ++i)
+        for (auto const* const word :
+             {"over", "after", "following", "about", "against", "during", "despite", "before", "under", "amid", "since", "until"})
+            if (view.word(i) == word) return true;
+    return false;
+}
+
 bool same_side(Modality a, Modality b) {
     auto const affirms = [](Modality m) {
         return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical;
@@ -70,18 +116,14 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
             auto& outer = coded[k];
             auto const& frame = *outer.trigger.frame;
             if (outer.dropped || !view.governs(outer.trigger.first, inner.trigger.first)) continue;
+            if (is_main_verb(view, inner.trigger) && is_reduced(view, outer.trigger)) continue;
+            if (frame.opaque && is_second_verb(view, outer.trigger, inner.trigger)) continue;
             if (inner.stance.denial == outer.trigger.first) {
                 outer.dropped = true;  // "dismissed reports of": what is dismissed is told, as denied
                 continue;
             }
             bool const same_clause = outer.trigger.clause == inner.trigger.clause;
-            if (frame.modal) {
-                if (inner.trigger.first - outer.trigger.end > modal_reach) continue;
-                outer.dropped = !inner.trigger.frame->modal;  // an auxiliary tells nothing of its own
-                inner.dropped = inner.dropped || frame.type == Type::request;
-                inner.stance.modality = stronger(inner.stance.modality, Modality::planned);
-                inner.trigger.score -= 1.0;
-            } else if (frame.deny) {
+            if (frame.deny) {
                 outer.dropped = true;
             } else if (frame.opaque && outer.trigger.gerund && !inner.trigger.frame->is_noun && !inner.trigger.gerund &&
                        !inner.trigger.infinitive) {
@@ -96,11 +138,12 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
                     inner.trigger.score -= 0.8;
                 }
             }
-            bool const purpose = inner.trigger.infinitive && same_clause && !frame.modal;
+            bool const purpose = inner.trigger.infinitive && same_clause;
             if (purpose) inner.dropped = true;
             // "launched an attack", "lifted the curfew": the noun is what the verb's frame is about.
             bool const object = inner.trigger.frame->is_noun && same_clause && !frame.is_noun && !frame.objects.empty() &&
-                                !frame.forbidden && inner.trigger.first - outer.trigger.end <= object_reach && !frame.modal;
+                                !frame.forbidden && inner.trigger.first - outer.trigger.end <= object_reach &&
+                                !matter_between(view, outer.trigger.end, inner.trigger.first);
             if (!object) continue;
             inner.dropped = true;
             if (inner.trigger.frame->type == frame.type)
@@ -124,8 +167,14 @@ void Coder::drop_weak_nouns(SentenceView const& view, std::vector<Coded>& coded)
         auto const& trigger = one.trigger;
         bool const placed = find_place(view, trigger).basis == "clause";
         auto const& times = view.document().times;
+        // "the riots | that broke out on 13 May": what is said of the noun itself is as good as what stands beside it.
+        auto const of_noun = [&](std::size_t clause) {
+            bool const described = clause == trigger.clause + 1 && view.clauses()[clause].join == Join::relative &&
+                                   view.clauses()[clause].first <= trigger.end + 1;
+            return clause == trigger.clause || described;
+        };
         bool const dated = std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) {
-            return view.clause_at(view.token_of(times[t].span.begin)) == trigger.clause && times[t].type != "DURATION";
+            return of_noun(view.clause_at(view.token_of(times[t].span.begin))) && times[t].type != "DURATION";
         });
         if (is_definite(view, trigger.first) && !placed && !dated) one.dropped = true;
         if (!placed && !dated) one.trigger.score -= weight_of_bare_noun;
@@ -167,14 +216,27 @@ void Coder::merge_same_type(SentenceView const& view, std::vector<Coded>& coded)
                 continue;
             auto const a = find_place(view, first.trigger).mention;
             auto const b = find_place(view, coded[i].trigger).mention;
-            bool const elsewhere = a && b && view.document().places[*a].place != view.document().places[*b].place &&
-                                   first.trigger.clause != coded[i].trigger.clause;
+            Join const join = view.clauses()[coded[i].trigger.clause].join;
+            bool const attendant = coded[i].trigger.gerund && join == Join::participle;  // "raided a village, | killing 27"
+            auto const at = [&](std::size_t mention) { return view.document().mentions[mention].first_token; };
+            // "killed three in Kembong and kidnapped one in Kumba": each has its place beside it.
+            bool const beside =
+                a && b && at(*a) > first.trigger.first && at(*a) < coded[i].trigger.first && at(*b) > coded[i].trigger.first;
+            bool const elsewhere = !attendant && a && b && view.document().places[*a].place != view.document().places[*b].place &&
+                                   (first.trigger.clause != coded[i].trigger.clause || beside);
+            if (!attendant && has_other_day(view, first.trigger, coded[i].trigger)) continue;
             if (elsewhere) continue;
             for (auto const& mode : coded[i].modes)
                 if (std::find(first.modes.begin(), first.modes.end(), mode) == first.modes.end()) first.modes.push_back(mode);
-            bool const better_slot =
-                first.trigger.frame->is_noun && !coded[i].trigger.frame->is_noun && first.trigger.clause == coded[i].trigger.clause;
-            if (better_slot) {
+            // "A blast | kills seven": the noun says what happened, the verb only what came of it.
+            bool const outcome = view.begins(coded[i].trigger.first, word_list::harm) ||
+                                 view.word(coded[i].trigger.first).starts_with("lea") || view.word(coded[i].trigger.first) == "left";
+            bool const better_slot = first.trigger.frame->is_noun && !coded[i].trigger.frame->is_noun &&
+                                     first.trigger.clause == coded[i].trigger.clause && !outcome;
+            // "soldiers pursuing the raiders | flogged herdsmen"
+            bool const finite = first.trigger.gerund && coded[i].trigger.past && first.trigger.clause == coded[i].trigger.clause &&
+                                first.trigger.first > view.first() && view.actor_at(first.trigger.first - 1) != nullptr && !outcome;
+            if (better_slot || finite) {
                 auto const score = std::max(first.trigger.score, coded[i].trigger.score);
                 first.trigger = coded[i].trigger;
                 first.stance = coded[i].stance;
@@ -191,7 +253,7 @@ std::vector<Coder::Coded> Coder::choose(SentenceView const& view) const {
     for (auto& trigger : find_triggers(view, frames_)) {
         Coded one;
         one.stance = stances_.find(view, trigger);
-        if (trigger.frame->future || trigger.frame->modal) one.stance.modality = stronger(one.stance.modality, Modality::planned);
+        if (trigger.frame->future) one.stance.modality = stronger(one.stance.modality, Modality::planned);
         one.modes = trigger.frame->modes;
         one.trigger = trigger;
         coded.push_back(std::move(one));

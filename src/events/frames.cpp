@@ -13,6 +13,14 @@ namespace {
     throw Error{Errc::config, table.name() + ":" + std::to_string(row.line) + ": " + reason};
 }
 
+/// "lorries", "watches", "trucks".
+std::string plural_of(std::string const& word) {
+    if (word.size() > 1 && word.ends_with('y') && std::string_view{"aeiou"}.find(word[word.size() - 2]) == std::string_view::npos)
+        return word.substr(0, word.size() - 1) + "ies";
+    bool const hiss = word.ends_with('s') || word.ends_with('x') || word.ends_with("ch") || word.ends_with("sh");
+    return word + (hiss ? "es" : "s");
+}
+
 FrameObject object_of(Table const& table, Table::Row const& row, std::string_view text, Grammar& grammar) {
     using Kind = FrameObject::Kind;
     static std::map<std::string_view, Kind> const kinds{{"@actor", Kind::actor},
@@ -31,12 +39,15 @@ FrameObject object_of(Table const& table, Table::Row const& row, std::string_vie
     if (object.words.empty()) fail(table, row, "an object without words");
     std::string const last{grammar.text(object.words.back())};
     grammar.add(last, word_list::object);
-    object.plural = grammar.add(last + 's', word_list::object);
+    object.plural = grammar.add(plural_of(last), word_list::object);
     return object;
 }
 }  // namespace
 
 Frames::Frames(dict::Lexicon const& lexicon, Grammar& grammar) {
+    auto const& things = lexicon.table("en/object_classes");
+    for (auto const& row : things.rows())
+        object_classes_["@" + std::string{row.cells[things.column("class")]}].emplace_back(row.cells[things.column("word")]);
     auto const& verbs = lexicon.table("en/event_triggers");
     for (auto const& row : verbs.rows()) add_verb(verbs, row, grammar);
     auto const& nouns = lexicon.table("en/event_nouns");
@@ -53,9 +64,10 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
     auto const [end, fault] = std::from_chars(weight.data(), weight.data() + weight.size(), frame.weight);
     if (fault != std::errc{} || end != weight.data() + weight.size()) fail(table, row, "weight is not a number");
     static std::map<std::string_view, bool Frame::*> const flags{
-        {"opaque", &Frame::opaque},   {"deny", &Frame::deny},       {"modalverb", &Frame::modal},
-        {"armed", &Frame::armed},     {"future", &Frame::future},   {"adjective", &Frame::adjective},
-        {"natural", &Frame::natural}, {"nothing", &Frame::nothing}, {"needs_modifier", &Frame::needs_modifier}};
+        {"opaque", &Frame::opaque},       {"deny", &Frame::deny},
+        {"armed", &Frame::armed},         {"future", &Frame::future},
+        {"adjective", &Frame::adjective}, {"natural", &Frame::natural},
+        {"nothing", &Frame::nothing},     {"needs_modifier", &Frame::needs_modifier}};
     for (auto const flag : split(row.cells[table.column("flags")], ';')) {
         if (flag == "vow") continue;
         auto const known = flags.find(flag);
@@ -75,7 +87,17 @@ void Frames::add_verb(Table const& table, Table::Row const& row, Grammar& gramma
         frame.forbidden = true;
         objects.remove_prefix(1);
     }
-    for (auto const object : split(objects, '|')) frame.objects.push_back(object_of(table, row, object, grammar));
+    for (auto const object : split(objects, '|')) {
+        bool const before = object.starts_with('<');
+        auto& list = before ? frame.subjects : frame.objects;
+        std::string_view const text = before ? object.substr(1) : object;
+        auto const known = object_classes_.find(text);
+        if (known == object_classes_.end()) {
+            list.push_back(object_of(table, row, text, grammar));
+            continue;
+        }
+        for (std::string const& word : known->second) list.push_back(object_of(table, row, word, grammar));
+    }
     auto const words = std::stable_partition(frame.objects.begin(), frame.objects.end(),
                                              [](FrameObject const& object) { return object.kind != FrameObject::Kind::words; });
     frame.kinds = static_cast<std::size_t>(words - frame.objects.begin());

@@ -23,12 +23,13 @@ struct Frame {
     std::string id;
     Type type = Type::other;
     std::vector<std::string> modes;
-    Phrase rest;                       ///< words after the first, which the index holds
-    std::vector<FrameObject> objects;  ///< one of them must follow; empty: any object or none. Those of words stand last
-    std::size_t kinds = 0;             ///< so many of them are not words
-    bool forbidden = false;            ///< none of `objects` may follow instead
+    Phrase rest;                        ///< words after the first, which the index holds
+    std::vector<FrameObject> objects;   ///< one of them must follow; empty: any object or none. Those of words stand last
+    std::size_t kinds = 0;              ///< so many of them are not words
+    std::vector<FrameObject> subjects;  ///< one of them must stand before it in the clause; empty: anyone
+    bool forbidden = false;             ///< none of `objects` may follow instead
     double weight = 0;
-    bool opaque = false, deny = false, modal = false, needs_modifier = false, is_noun = false;
+    bool opaque = false, deny = false, needs_modifier = false, is_noun = false;
     bool adjective = false;  ///< its participle mostly stands before a noun: "suspected rebels"
     bool nothing = false;    ///< words that look like an event and are none: "heart attack", "struck gold"
     bool armed = false;      ///< only of who bears arms, or of another country: "left" a town
@@ -53,6 +54,7 @@ private:
     void add_verb(Table const& table, Table::Row const& row, Grammar& grammar);
     void add_noun(Table const& table, Table::Row const& row, Grammar& grammar);
     void set_meaning(Frame& frame, Table const& table, Table::Row const& row) const;
+    StringMap<std::vector<std::string>> object_classes_;  ///< "@vessel" in a list of objects stands for all words of its class
     std::vector<Frame> frames_;
     WordMap<std::vector<FrameStart>> starts_;
 };

@@ -83,10 +83,11 @@ Grammar::Grammar(dict::Lexicon const& lexicon) {
         lexemes_[add(row.cells[words.column("word")])].classes |= bit;
     }
     auto const& verbs = lexicon.table("en/irregular_verbs");
-    for (auto const& row : verbs.rows())
-        irregular_.insert_or_assign(
-            std::string{row.cells[verbs.column("verb")]},
-            Irregular{std::string{row.cells[verbs.column("past")]}, std::string{row.cells[verbs.column("participle")]}});
+    for (auto const& row : verbs.rows()) {
+        auto const verb = row.cells[verbs.column("verb")], past = row.cells[verbs.column("past")];
+        irregular_.insert_or_assign(std::string{verb}, Irregular{std::string{past}, std::string{row.cells[verbs.column("participle")]}});
+        if (past != verb) lexemes_[add(past)].classes |= word_class::past_form;
+    }
 }
 
 WordId Grammar::add(std::string_view word, std::uint8_t lists) {

@@ -31,7 +31,7 @@ namespace dateline::events {
     F(accuse) F(reject) F(threaten) F(sanction) F(noun) F(gerund) F(infinitive) F(passive) F(asserted) F(claimed) F(denied) F(planned) \
     F(threatened) F(conditional) F(negated) F(rumoured) F(historical) F(placed_in_clause) F(placed_in_sentence) F(placed_far) F(unplaced) \
     F(place_country) F(dated) F(date_inherited) F(undated) F(old) F(toll) F(actor) F(object) F(confidence) F(log_members) \
-    F(subordinate) F(headline) F(log_passage) F(log_sentence) F(listed) F(definite) F(plural) F(hazard) F(weight) F(arena) F(modal) F(heading) F(armed) \
+    F(subordinate) F(headline) F(log_passage) F(log_sentence) F(listed) F(definite) F(plural) F(hazard) F(weight) F(arena) F(heading) F(armed) \
     F(hazard_text) F(arena_text) F(armed_text)
 // clang-format on
 

@@ -240,7 +240,7 @@ ToldFeatures told_features(Event const& incident, ReportContext const& founder, 
     f.log_members = log_of(members);
     f.subordinate = founder.subordinate, f.headline = founder.headline, f.listed = founder.listed, f.definite = founder.definite;
     f.plural = founder.plural, f.hazard = founder.hazard, f.weight = founder.weight;
-    f.arena = founder.arena, f.heading = founder.heading, f.armed = founder.armed, f.modal = founder.modal;
+    f.arena = founder.arena, f.heading = founder.heading, f.armed = founder.armed;
     f.hazard_text = world.hazard, f.arena_text = world.arena, f.armed_text = world.armed;
     f.log_passage = log_of(founder.passage), f.log_sentence = log_of(founder.sentence_in_passage);
     return f;
@@ -295,7 +295,7 @@ ReportContext context_of(SentenceView const& view, Trigger const& trigger) {
     }
     out.word = view.word(trigger.first).substr(0, 5);
     out.plural = out.noun && view.word(trigger.first).ends_with('s');
-    out.listed = passage.listed, out.heading = passage.heading, out.modal = trigger.frame->modal;
+    out.listed = passage.listed, out.heading = passage.heading;
     out.armed = std::any_of(view.actors().begin(), view.actors().end(), [](ActorMention const* actor) { return is_armed(*actor); });
     out.headline = view.sentence().headline_like;
     out.weight = static_cast<float>(trigger.frame->weight);

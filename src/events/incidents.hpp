@@ -18,8 +18,8 @@ struct ReportContext {
     std::uint32_t sentence = 0, passage = 0, sentence_in_passage = 0;
     std::size_t clause = 0;
     bool noun = false, gerund = false, infinitive = false, passive = false, subordinate = false;
-    bool definite = false, indefinite = false, also = false, plural = false, hazard = false, arena = false, modal = false, heading = false,
-         listed = false, headline = false;
+    bool definite = false, indefinite = false, also = false, plural = false, hazard = false, arena = false, heading = false, listed = false,
+         headline = false;
     std::optional<Reach> place, date;
     std::string word;    ///< folded first five letters of the trigger
     float weight = 0;    ///< of its frame

@@ -78,10 +78,13 @@ bool SentenceView::starts_clause(std::uint32_t i, Join& join) const {
     return false;
 }
 
-/// Behind "..., who ...," and "who planned to vote": a finite auxiliary without a subject of its own.
+/// Behind "..., who ...," and "who planned to vote": a finite verb without a subject of its own.
 bool SentenceView::resumes(Clause const& relative, std::uint32_t i) const {
-    if (i < relative.first + 3 || !is(i, word_class::be | word_class::have | word_class::modal)) return false;
+    bool const auxiliary = is(i, word_class::be | word_class::have | word_class::modal);
+    bool const told = is(i, word_class::past_form) || (word(i).ends_with("ed") && word(i).size() > 4);
+    if (i < relative.first + 3 || !(auxiliary || told)) return false;
     if (relative.first > first() && raw(relative.first - 1) == ",") return raw(i - 1) == ",";
+    if (!auxiliary) return false;
     std::uint32_t const verb = relative.first + 1;
     constexpr std::uint32_t of_a_subject = word_class::determiner | word_class::pronoun | word_class::preposition | word_class::number;
     bool const subject_relative =

@@ -11,6 +11,7 @@ namespace dateline::events {
 namespace {
 constexpr std::uint32_t auxiliary_reach = 5;  ///< tokens between "not", "will", "said to" and the verb
 constexpr std::uint32_t adjective_reach = 3;  ///< "possible rebel attack"
+constexpr std::uint32_t subject_reach = 6;    ///< "no | agreement on the border was | reached"
 constexpr std::uint32_t after_reach = 16;     ///< "the attack on ... did not take place"
 
 /// A fronted clause ends there: "two years after the war began, | soldiers attacked".
@@ -126,7 +127,10 @@ bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std
             return trigger.frame->is_noun && same_clause && trigger.first - end <= auxiliary_reach;
         case Kind::before_noun: {
             bool const noun_like = trigger.frame->is_noun || trigger.gerund;
-            return noun_like && same_clause && trigger.first - at <= adjective_reach;
+            // "No aircraft was | shot down": what is not there does nothing, and nothing is done to it.
+            bool const subject = !noun_like && op.modality == Modality::negated && at <= view.clauses()[trigger.clause].first + 1;
+            return same_clause &&
+                   ((noun_like && trigger.first - at <= adjective_reach) || (subject && trigger.first - at <= subject_reach));
         }
         case Kind::noun: {
             bool const joined = end < view.end() &&

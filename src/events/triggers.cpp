@@ -10,7 +10,9 @@ namespace dateline::events {
 namespace {
 constexpr std::uint32_t object_window = 9;  ///< tokens after a verb in which its object is sought
 constexpr std::uint32_t forbidden_window = 4;
-constexpr std::uint32_t modal_window = 3;
+constexpr std::uint32_t subject_window = 10;
+constexpr std::uint32_t reduced_window = 4;
+constexpr std::uint32_t antecedent_window = 6;
 constexpr double weight_per_token = 0.035;
 constexpr double weight_of_subordination = 0.9;
 constexpr double weight_of_match = 0.3;
@@ -100,7 +102,7 @@ bool object_between(SentenceView const& view, FrameObject const& object, ObjectS
         case FrameObject::Kind::actor:
             return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
         case FrameObject::Kind::person:
-            return actor_between(view, from, std::min(from + 6, to), true);
+            return actor_between(view, from, std::min(from + 8, to), true);
         case FrameObject::Kind::place:
             return place_between(view, from, std::min(from + 4, to));
         case FrameObject::Kind::place_next:
@@ -112,25 +114,58 @@ bool object_between(SentenceView const& view, FrameObject const& object, ObjectS
             break;
     }
     auto const ends = stretch.ends();
-    return std::any_of(ends.begin(), ends.end(), [&](std::uint32_t i) { return object_ends(view, i, object, from); });
+    return std::any_of(ends.begin(), ends.end(), [&](std::uint32_t i) {
+        bool const verb =
+            object.words.size() == 1 && i > from && view.word(i - 1) == "to" && view.is(i, word_class::noun_too);  // "to demand"
+        return !verb && object_ends(view, i, object, from);
+    });
+}
+
+/// "Road | blocked at ...", "the accord | signed in ...": a participle behind what it is done to.
+bool is_reduced_passive(SentenceView const& view, Trigger const& trigger, std::uint8_t forms) {
+    if ((forms & form::participle) == 0 || trigger.passive || trigger.first == view.first()) return false;
+    constexpr std::uint32_t no_noun = word_class::have | word_class::be | word_class::pronoun | word_class::modal | word_class::relative |
+                                      word_class::coordinate | word_class::adverb;
+    if (view.is(trigger.first - 1, no_noun) || view.is_punctuation(trigger.first - 1)) return false;
+    constexpr std::uint32_t of_a_phrase = word_class::preposition | word_class::locative | word_class::subordinate | word_class::coordinate;
+    if (trigger.end >= view.end() || view.is_punctuation(trigger.end) || view.is(trigger.end, of_a_phrase)) return true;
+    std::string_view const next = view.word(trigger.end);
+    return in_date(view, trigger.end) || next == "there" || next == "here" || next.ends_with("ly");
+}
+
+/// "a shell | landed": what the frame asks for stands before it in its clause.
+bool subject_before(SentenceView const& view, Frame const& frame, Trigger const& trigger) {
+    std::uint32_t const from =
+        std::max(view.clauses()[trigger.clause].first, trigger.first > subject_window ? trigger.first - subject_window : 0);
+    ObjectStretch const stretch{view, from, trigger.first};
+    return std::any_of(frame.subjects.begin(), frame.subjects.end(),
+                       [&](FrameObject const& subject) { return object_between(view, subject, stretch); });
 }
 
 /// The object that makes this frame's meaning is there (or the one that forbids it is not). `matched`: an object was asked for.
-bool objects_allow(SentenceView const& view, Frame const& frame, Trigger const& trigger, bool& matched) {
+bool objects_allow(SentenceView const& view, Frame const& frame, std::uint8_t forms, Trigger& trigger, bool& matched) {
+    if (!frame.subjects.empty() && !subject_before(view, frame, trigger)) return false;
     if (frame.objects.empty()) return true;
+    bool const reduced = !frame.forbidden && !frame.is_noun && is_reduced_passive(view, trigger, forms);
+    std::uint32_t const nearest =
+        std::max(view.clauses()[trigger.clause].first, trigger.first > reduced_window ? trigger.first - reduced_window : 0);
     auto const& clause = view.clauses()[trigger.clause];
-    std::uint32_t const width = frame.modal ? modal_window : frame.forbidden ? forbidden_window : object_window;
+    std::uint32_t const width = frame.forbidden ? forbidden_window : object_window;
     std::uint32_t to = std::min(trigger.end + width, view.end());
-    if (!frame.modal) {
-        // An object may reach over "that" or a comma, never into a clause of its own.
-        while (to > trigger.end && view.clause_at(to - 1) != trigger.clause && !view.governs(trigger.first, to - 1)) --to;
-    }
-    ObjectStretch const behind{view, trigger.end, to}, before{view, clause.first, trigger.passive ? trigger.first : clause.first};
+    // An object may reach over "that" or a comma, never into a clause of its own.
+    while (to > trigger.end && view.clause_at(to - 1) != trigger.clause && !view.governs(trigger.first, to - 1)) --to;
+    // "the post, | which was closed": a relative clause speaks of the noun before it.
+    std::uint32_t const noun = clause.first > view.first() + antecedent_window ? clause.first - antecedent_window : view.first();
+    std::uint32_t const antecedent = clause.join == Join::relative ? noun : clause.first;
+    ObjectStretch const behind{view, trigger.end, to}, before{view, antecedent, trigger.passive ? trigger.first : antecedent},
+        beside{view, nearest, reduced ? trigger.first : nearest};
     auto const words = frame.objects.begin() + static_cast<std::ptrdiff_t>(frame.kinds);
-    auto const last = behind.ends().empty() && before.ends().empty() ? words : frame.objects.end();
-    bool const found = std::any_of(frame.objects.begin(), last, [&](FrameObject const& object) {
-        return object_between(view, object, behind) || (trigger.passive && object_between(view, object, before));
-    });
+    bool const wordless = behind.ends().empty() && before.ends().empty() && beside.ends().empty();
+    bool found = false;
+    for (auto object = frame.objects.begin(); object != (wordless ? words : frame.objects.end()) && !found; ++object) {
+        found = object_between(view, *object, behind) || (trigger.passive && object_between(view, *object, before));
+        if (!found && reduced) found = trigger.passive = object_between(view, *object, beside);
+    }
     matched = found && !frame.forbidden;
     return found != frame.forbidden;
 }
@@ -152,13 +187,21 @@ bool stands_as_noun(SentenceView const& view, std::uint32_t first, std::uint32_t
 }
 }  // namespace
 
-bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t forms) {
+namespace {
+bool begins_object(SentenceView const& view, std::uint32_t token) {
+    constexpr std::uint32_t of_no_object = word_class::preposition | word_class::be | word_class::coordinate | word_class::have;
+    return token < view.end() && !view.is_punctuation(token) && (!view.is(token, of_no_object) || view.word(token) == "having");
+}
+}  // namespace
+
+bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t forms, std::uint32_t end) {
     auto const prior = before(view, token);
     bool const has_prior = prior != view.end();
     std::uint32_t const classes = has_prior ? view.classes(prior) : 0;
+    // "Four killed in ...": a number may be who it is done to.
     bool const determined = has_prior &&
                             ((classes & word_class::determiner) != 0 && view.word(prior) != "that" && view.word(prior) != "this") &&
-                            (classes & word_class::coordinate) == 0;
+                            (classes & (word_class::coordinate | word_class::number)) == 0;
     bool const possessive = has_prior && (view.raw(prior).ends_with("'s") || view.raw(prior).ends_with("\u2019s"));
     if ((forms & (form::past | form::participle)) != 0 && (forms & form::base) == 0) return !determined && !possessive;
     bool const noun_follows = token + 1 < view.end() && view.word(token + 1) == "of";
@@ -166,21 +209,26 @@ bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t 
     if (!has_prior || determined || possessive) return false;
     if ((classes & (word_class::modal | word_class::pronoun | word_class::relative)) != 0) return true;
     if ((classes & word_class::preposition) != 0) return false;
-    if ((classes & word_class::be) != 0) return false;  // "there are reports"
+    if ((classes & word_class::be) != 0) return (forms & form::participle) != 0;  // "was overrun", but "there are reports"
     bool const noun_too = view.is(token, word_class::noun_too) || (forms & form::third) != 0;
     std::uint32_t next = token + 1;
     bool const away = next + 1 < view.end() && particle(view.word(next)) && view.word(next) != "in";
-    if (away) ++next;  // "hands over 200 migrants"
-    bool const object_follows = next < view.end() && !view.is_punctuation(next) &&
-                                (!view.is(next, word_class::preposition | word_class::be | word_class::coordinate | word_class::have) ||
-                                 view.word(next) == "having");
+    if (away) ++next;                                                                                   // "hands over 200 migrants"
+    bool const object_follows = begins_object(view, next) || (end > next && begins_object(view, end));  // "calls on | Russian citizens"
     if (view.actor_at(prior) != nullptr || view.is_name_word(prior)) return !noun_too || object_follows;
-    if ((forms & form::base) != 0 && (forms & form::past) != 0) return object_follows;
+    // "was questioned and let go", "and set fire to": without a subject of its own
+    bool const joined = (classes & word_class::coordinate) != 0 && view.word(prior) != "or";
+    if ((forms & form::base) != 0 && (forms & (form::past | form::participle)) != 0) return object_follows || (joined && end > token + 1);
     // "neighbouring states including": after an adjective it is a plural.
     auto const w = view.word(prior);
     bool const adjective = w.ends_with("ing") || w.ends_with("al") || w.ends_with("ic") || w.ends_with("ous") || w.ends_with("ive") ||
                            w.ends_with("ern") || w.ends_with("ed");
-    if ((forms & form::third) != 0) return object_follows && !view.is_punctuation(prior) && !adjective;
+    if ((forms & form::third) != 0) {
+        // "shuts border posts, accuses Kigali": what opens a noun phrase of its own is no more of the list before.
+        bool const listed = view.raw(prior) == "," && next < view.end() &&
+                            (view.is(next, word_class::determiner | word_class::number) || view.is_name_word(next));
+        return object_follows && (!view.is_punctuation(prior) || listed) && !adjective;
+    }
     return view.word(prior).ends_with('s') && object_follows && !view.is_punctuation(prior);
 }
 
@@ -244,13 +292,26 @@ bool has_armed_subject(SentenceView const& view, Trigger const& trigger) {
     });
 }
 
+/// "Patrol boat | fires on smugglers": the preposition that the frame asks for follows at once, and a noun goes before.
+bool stands_before_preposition(SentenceView const& view, Frame const& frame, std::uint8_t forms, Trigger const& trigger) {
+    if ((forms & form::third) == 0 || frame.forbidden || trigger.end >= view.end() || trigger.first == view.first()) return false;
+    constexpr std::uint32_t no_subject = word_class::determiner | word_class::preposition | word_class::be | word_class::coordinate |
+                                         word_class::number | word_class::adverb;
+    if (view.is_punctuation(trigger.first - 1) || view.is(trigger.first - 1, no_subject)) return false;
+    WordId const next = view.word_id(trigger.end);
+    return view.is(trigger.end, word_class::preposition) &&
+           std::any_of(frame.objects.begin(), frame.objects.end(), [&](FrameObject const& object) {
+               return object.kind == FrameObject::Kind::words && object.words.size() == 1 && object.words.front() == next;
+           });
+}
+
 /// The word at `trigger.first` as a verb of the frame: its form, and whether what stands around it allows that. `denial`: a word before
 /// that denies something; what is denied need name no object ("denied having entered").
 bool reads_as_verb(SentenceView const& view, Frame const& frame, std::uint8_t forms, std::optional<std::uint32_t> denial, Trigger& trigger,
                    bool& matched) {
     std::uint32_t const i = trigger.first;
-    bool const modal = view.is(i, word_class::modal) && (forms & form::base) != 0;
-    if (!modal && (!stands_as_verb(view, i, forms) || is_noun_after_all(view, i, forms, frame))) return false;
+    bool const verb = stands_as_verb(view, i, forms, trigger.end) || stands_before_preposition(view, frame, forms, trigger);
+    if (!verb || is_noun_after_all(view, i, forms, frame)) return false;
     if (frame.adjective && is_adjective(view, i, forms)) return false;
     trigger.passive = is_passive(view, i, forms);
     trigger.gerund = (forms & form::gerund) != 0;
@@ -260,8 +321,8 @@ bool reads_as_verb(SentenceView const& view, Frame const& frame, std::uint8_t fo
     bool const deed = frame.type == Type::assault || frame.type == Type::coerce || frame.type == Type::retreat;
     bool const done = trigger.gerund || trigger.passive || (forms & form::participle) != 0;
     bool const denied = denial && deed && done && !frame.forbidden && view.governs(*denial, i);
-    if (!objects_allow(view, frame, trigger, matched) && !denied) return false;
-    return !(frame.armed && !has_armed_subject(view, trigger)) && !is_reduced(view, trigger);
+    if (!objects_allow(view, frame, forms, trigger, matched) && !denied) return false;
+    return !(frame.armed && !trigger.passive && !has_armed_subject(view, trigger)) && !is_reduced(view, trigger);
 }
 
 /// The reading of the word at `i` with the highest weight, its score; without a frame when it has none.
@@ -285,12 +346,19 @@ Trigger best_reading(SentenceView const& view, Frames const& frames, std::uint32
     return best;
 }
 
+/// "Saudi-led": the end of a compound.
+bool is_hyphened(SentenceView const& view, std::uint32_t token) {
+    return token > view.first() + 1 && view.raw(token - 1) == "-" && !view.token(token).space_before &&
+           !view.token(token - 1).space_before &&
+           (view.word(token).ends_with("ed") || view.word(token).ends_with("ing") || view.word(token) == "led");
+}
+
 std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frames) {
     std::vector<Trigger> out;
     std::optional<std::uint32_t> denial;
     for (std::uint32_t i = view.first(); i < view.end(); ++i) {
         if (view.token(i).kind != text::TokenKind::word || !view.begins(i, word_list::trigger)) continue;
-        if (in_date(view, i) || is_in_name(view, i)) continue;
+        if (in_date(view, i) || is_in_name(view, i) || is_hyphened(view, i)) continue;
         Trigger best = best_reading(view, frames, i, denial);
         if (best.frame == nullptr) continue;
         if (best.frame->nothing) {

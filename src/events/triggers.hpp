@@ -15,8 +15,8 @@ struct Trigger {
     double score = 0;  ///< the frame's weight, less for what stands late or in a subordinate clause
 };
 
-/// Where a verb form stands as a verb, by the words around it.
-[[nodiscard]] bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t forms);
+/// Where a verb form stands as a verb, by the words around it. `end`: after the words that belong to it ("call | on"), 0 for it alone.
+[[nodiscard]] bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t forms, std::uint32_t end = 0);
 /// "was | attacked", "attacked by".
 [[nodiscard]] bool is_passive(SentenceView const& view, std::uint32_t token, std::uint8_t forms);
 
