@@ -97,10 +97,10 @@ def print_events(results):
     keys = ("toponym_right_f1", "timex_right_f1", "event_found_f1", "event_day_right", "event_place_right", "event_modality_right", "event_toll_right", "event_accepted_f1")
     print("| set | events marked | " + " | ".join(key.replace("event_", "") for key in keys) + " |")
     print("|" + "---|" * (len(keys) + 2))
-    files = [results / "reports.cases"] + sorted(results.glob("*.marked"))
+    files = [results / "reports.cases"] + sorted(results.glob("*.held")) + sorted(results.glob("*.marked"))
     for file in (file for file in files if file.exists()):
         got = figures(file)
-        name = "development" if file.suffix == ".cases" else f"own, {file.stem} (learned from)"
+        name = {".cases": "development", ".held": f"own, {file.stem} (held out, no error read)"}.get(file.suffix, f"own, {file.stem} (learned from)")
         print(f"| {name} | {got['events_marked']} | " + " | ".join(got[key] for key in keys) + " |")
     for name in ("minimal", "modality"):
         file = results / f"{name}.cases"

@@ -304,7 +304,7 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
         }
         if (word_at(view, i, word) != nullptr && count.end < word && view.token(count.end).kind == text::TokenKind::number)
             return std::nullopt;
-        std::optional<Count> total = count;
+        std::optional<Count> total = whole_list(view, count, word);
         for (std::uint32_t first = count.first, k = first; k-- > from && first - k < reach;) {
             if (is_harm(view, k, word)) break;
             auto before = people_at(view, k, word);
@@ -337,6 +337,13 @@ std::optional<std::uint32_t> preposition_before(SentenceView const& view, std::u
 }  // namespace
 
 namespace {
+/// "an usher | who slept there": where a relative clause ends with this token, the word that opens it.
+std::optional<std::uint32_t> relative_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
+    for (std::uint32_t i = token; i > from && !view.is_punctuation(i); --i)
+        if (view.word(i) == "who") return i;
+    return std::nullopt;
+}
+
 /// "was killed", "driver wounded,", "died in ...": nothing that the verb is done to follows, so its subject is who it happens to.
 bool suffers(SentenceView const& view, std::uint32_t word, std::uint32_t end, std::uint32_t to) {
     if (end >= to || view.is_punctuation(end)) return true;
@@ -363,6 +370,10 @@ std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std
             continue;
         }
         ActorMention const* const who = view.actor_at(i);
+        if (auto const relative = who == nullptr ? relative_before(view, i, least) : std::nullopt; relative) {
+            i = *relative;
+            continue;
+        }
         if (who == nullptr)
             for (std::uint32_t k = i; k > from && i - k < 3;)
                 if (auto const one = person_at(view, --k, i + 1); one && one->end == i + 1) return one;
@@ -389,6 +400,8 @@ bool CasualtyReader::is_active(SentenceView const& view, std::uint32_t word, std
     for (std::uint32_t i = word; i > view.first() && word - i < 2;)
         if (view.is(--i, word_class::be)) return false;
     if (end >= to || view.word(word) == "dead") return false;
+    bool const object = (view.is(end, word_class::determiner) || view.actor_at(end) != nullptr) && !in_date(view, end);
+    if (object && word > view.first() && view.actor_at(word - 1) != nullptr) return true;  // "a soldier | killed the protesters"
     std::string_view const next = view.word(end);
     return next.ends_with("self") || next == "themselves" || people_at(view, end, to) || person_at(view, end, to);
 }
@@ -418,6 +431,12 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
         bool const toll = word->kind == Kind::toll;
         if (!toll && word->kind != Kind::killed && word->kind != Kind::injured) continue;
         std::optional<Count> count;
+        bool const adjective = i > from && view.word(i).ends_with("ed") && view.is(i - 1, word_class::determiner) &&
+                               !view.is(i - 1, word_class::number) && end < to && view.actor_at(end) != nullptr;  // "the killed commander"
+        if (adjective) {
+            i = end - 1;
+            continue;
+        }
         if (toll)
             count = toll_at(view, end, to);
         else if (last && i > from + 1 && view.word(i - 1) == "many" && view.word(i - 2) == "as")

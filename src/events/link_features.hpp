@@ -15,6 +15,7 @@ namespace dateline::events {
 ///  - what it is: of which kind, related ("near X"), of the country the text is most about, or none.
 ///  - log_times: log2(1 + times named); confidence; holds_other: another place of the sentence lies in it; inside_other.
 ///  - ..._apart: of another sentence than the report's; words_unruled: of a report of words, in its sentence, and not the rule's.
+///  - apart_in, apart_to: there it stands behind "in", behind another preposition.
 ///  - told: of the saying ("the ministry in X said"); crossed: log2(1 + other triggers between); nearer_other: another one is nearer.
 ///  - last: chosen for the report before, in the same passage or far; latest: named last before the sentence.
 // clang-format off
@@ -24,7 +25,7 @@ namespace dateline::events {
     F(sentences_left) F(sentences_right) F(passages_left) F(passages_right) F(slot_strong) F(slot_fair) F(slot_weak) F(in) F(to) \
     F(from) F(of) F(bare) F(opens) F(country) F(admin1) F(district) F(settlement) F(small) F(nature) \
     F(region) F(related) F(main_country) F(foreign) F(log_times) F(confidence) F(holds_other) F(inside_other) F(last) F(last_far) \
-    F(latest) F(behind_infinitive) F(actor) F(country_apart) F(words_apart) F(words_unruled) F(told) F(crossed) F(nearer_other)
+    F(latest) F(behind_infinitive) F(actor) F(country_apart) F(words_apart) F(words_unruled) F(apart_in) F(apart_to) F(told) F(crossed) F(nearer_other)
 // clang-format on
 
 /// The same for the date. unsaid: the bias of "no date said"; unsaid_...: the sentence, the passage has one, the passage begins with a

@@ -108,6 +108,7 @@ public:
         bool const words = is_said(trigger_.frame->type);
         f.words_apart = apart && words;
         f.words_unruled = !apart && words && f.rule == 0;
+        if (apart) said_there(f, mention);
         return f;
     }
     [[nodiscard]] Reach reach_of(std::size_t m) const {
@@ -161,6 +162,19 @@ private:
             f.from = 1;
         else
             f.of = 1;
+    }
+    /// How another sentence speaks of the place: "in X" tells where something is, "to X", "with X" does not.
+    void said_there(PlaceLinkFeatures& f, PlaceMention const& mention) const {
+        std::uint32_t i = mention.first_token;
+        while (i > 0 && document_.analysis.tokens[i - 1].sentence == document_.analysis.tokens[mention.first_token].sentence &&
+               (document_.lexemes[i - 1].classes & word_class::determiner) != 0)
+            --i;
+        if (i == 0 || document_.analysis.tokens[i - 1].sentence != document_.analysis.tokens[mention.first_token].sentence) return;
+        std::uint32_t const classes = document_.lexemes[i - 1].classes;
+        if ((classes & word_class::locative) != 0)
+            f.apart_in = 1;
+        else if ((classes & (word_class::goal | word_class::preposition)) != 0)
+            f.apart_to = 1;
     }
     void what(PlaceLinkFeatures& f, std::size_t m) const {
         resolve::Resolution const& where = document_.places[m];
