@@ -4,7 +4,6 @@
 #include <GeographicLib/PolygonArea.hpp>
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <vector>
 
 #include "geo/ring.hpp"
@@ -13,7 +12,6 @@
 namespace dateline::geo {
 namespace {
 
-constexpr double radians = std::numbers::pi / 180;
 
 double wrapped(double lon) {
     if (lon >= -180 && lon <= 180) return lon;
