@@ -150,7 +150,7 @@ private:
     };
     /// What it costs to write each sound of the query as `sound`, the first one twice.
     Row const& changes_to(char sound) {
-        auto const index = static_cast<std::size_t>(sound);
+        auto const index = static_cast<unsigned char>(sound);
         Row& changes = changes_[index];
         if (!known_[index]) {
             for (std::size_t i = 0; i < x_.size; ++i) changes[i] = replaced(x_.sound[i], sound) * (i == 0 ? 2U : 1U);
