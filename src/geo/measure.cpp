@@ -12,7 +12,6 @@
 namespace dateline::geo {
 namespace {
 
-
 double wrapped(double lon) {
     if (lon >= -180 && lon <= 180) return lon;
     auto const l = std::remainder(lon, 360.0);
