@@ -25,18 +25,17 @@ bool is_clock(TokenView const& t, std::uint32_t i) {
     return n && t.text(i).size() == 4 && *n / 100 < 24 && *n % 100 < 60;
 }
 
-/// Some other date of the text goes with a clock that is no year: "12 Jan, 0400".
-bool tells_clocks(TokenView const& t) {
-    for (std::uint32_t i = 2; i < t.size(); ++i)
-        if (t.is(i - 2, Role::month) && t.sign(i - 1, ",") && is_clock(t, i) && *t.number(i, 4) < first_plausible_year) return true;
+/// A date nearby goes with a clock that is no year: "12 Jan, 0400".
+bool tells_clocks(TokenView const& t, std::uint32_t token) {
+    constexpr std::uint32_t reach = 200;  // tokens: some items of a list
+    for (std::uint32_t i = std::max(token, reach + 2) - reach; i < std::min(token + reach, t.size()); ++i)
+        if (t.is(i - 2, Role::month) && t.sign(i - 1, ",") && is_clock(t, i) && t.text(i).starts_with('0')) return true;
     return false;
 }
 
-/// "14 Jan, 1720": in a list of incidents the hour.
+/// "14 Jan, 1720": in a list of incidents the hour. "16 April, 1746" of a history is a year.
 bool is_hour_of_day(TokenView const& t, std::uint32_t comma) {
-    if (!t.sign(comma, ",") || !is_clock(t, comma + 1)) return false;
-    int const n = *t.number(comma + 1, 4);
-    return n < first_year_of_news || (n < 2000 && tells_clocks(t));
+    return t.sign(comma, ",") && is_clock(t, comma + 1) && *t.number(comma + 1, 4) < 2000 && tells_clocks(t, comma + 1);
 }
 
 /// [,] [of] year after a month or day; moves `at` past it.
