@@ -97,7 +97,7 @@ void accept_listed(TextView const& view, std::vector<Guess>& all) {
     }
 }
 
-/// Countries that a text is about: named themselves, or by two of their places.
+/// Countries that a text is about: named themselves, or by two mentions of their places.
 class CountriesOfText {
 public:
     explicit CountriesOfText(gazetteer::Gazetteer const& gazetteer) : gazetteer_{gazetteer} {}

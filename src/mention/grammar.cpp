@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "mention/reach.hpp"
+#include "text/article.hpp"
+#include "text/fold.hpp"
 
 namespace dateline::mention {
 namespace {
@@ -271,38 +273,37 @@ bool units_of_settling(gazetteer::Kind kind) {
 void apply_grammar(TextView const& view, std::vector<PlaceMention>& mentions) { Grammar{view, mentions}.run(); }
 
 namespace {
+bool is_known_with_article(TextView const& view, std::string_view squashed) {
+    std::vector<std::string> const names = text::with_articles(squashed);
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string const& name) { return view.senses.of(view.gazetteer.find_squashed(name)).place; });
+}
+
 /// "at Hawija", "in Hillah": known with the article, "Al Hillah"; "in al-Shuhayl": known without. Only where a word before says that a
 /// place follows.
 std::optional<PlaceMention> other_article(TextView const& view, std::uint32_t first, std::uint32_t end) {
-    constexpr std::size_t shortest = 4;
+    constexpr std::size_t shortest = 4;  // letters
     if (first == 0 || !view.same_sentence(first - 1, end - 1)) return std::nullopt;
     bool const* const locative = view.at(view.words.locative, first - 1);
     bool const of_noun = first > 1 && view.word(first - 1) == "of" && view.at(view.words.of_nouns, first - 2) != nullptr;
     bool const spatial = view.phrase_before(view.words.spatial, first) < first;
     if (!(locative != nullptr && *locative) && !of_noun && !spatial) return std::nullopt;
     std::string_view const name = folded(view.analysis, first, end);
-    std::vector<std::string> spellings;
-    if (view.at(view.words.articles, first) != nullptr) {
-        std::size_t const space = name.find_first_of(" -");
-        if (space != std::string_view::npos) spellings.emplace_back(name.substr(space + 1));
-    } else {
-        for (auto const* const article : {"al ", "ar ", "as ", "ash ", "at ", "ad ", "an ", "az ", "el "})
-            spellings.push_back(article + std::string{name});
-    }
-    for (std::string& spelling : spellings) {
-        if (spelling.size() < shortest) continue;
-        std::vector<gazetteer::NameMatch> const matches = view.gazetteer.find(spelling);
-        if (!view.senses.of(matches).place) continue;
-        PlaceMention mention;
-        mention.first_token = first, mention.end_token = end;
-        mention.span = {view.analysis.tokens[first].span.begin, view.analysis.tokens[end - 1].span.end};
-        mention.expression = mention.span;
-        mention.name = std::move(spelling);
-        mention.score = 0.7F;
-        mention.rule = Rule::cued;
-        return mention;
-    }
-    return std::nullopt;
+    std::size_t const blank = name.find(' ');
+    bool const has_article = view.at(view.words.articles, first) != nullptr && blank != std::string_view::npos;
+    std::string const squashed = text::squash(has_article ? name.substr(blank + 1) : name);
+    if (squashed.size() < shortest) return std::nullopt;
+    bool const known =
+        has_article ? view.senses.of(view.gazetteer.find(name.substr(blank + 1))).place : is_known_with_article(view, squashed);
+    if (!known) return std::nullopt;
+    PlaceMention mention;
+    mention.first_token = first, mention.end_token = end;
+    mention.span = {view.analysis.tokens[first].span.begin, view.analysis.tokens[end - 1].span.end};
+    mention.expression = mention.span;
+    mention.name = std::string{name};  // whoever resolves it looks for both
+    mention.score = 0.7F;
+    mention.rule = Rule::cued;
+    return mention;
 }
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "text/article.hpp"
 #include "text/fold.hpp"
 #include "text/romanised_distance.hpp"
 
@@ -49,13 +50,6 @@ std::vector<Found> as_found(std::vector<gazetteer::NameMatch> const& matches, Ti
         found.push_back({match.place, match.kind, match.weight, tier, tier_cost(tier) + extra + name_cost(match.kind, match.weight), 0});
     }
     return found;
-}
-
-/// The article as it sounds before `name`: "ar raqqah", "ash shaddadi", else "al".
-std::string assimilated(std::string_view name) {
-    if (name.starts_with("sh")) return "ash";
-    static constexpr std::string_view sun = "tdrzsn";
-    return sun.find(name.front()) == std::string_view::npos ? std::string{} : std::string{"a"} + name.front();
 }
 
 /// A doubtful name inside less than a country may be a misspelling, whatever the letters are.
@@ -115,9 +109,7 @@ std::vector<Found> NameSearch::strict(std::string_view folded) const {
         return all;
     }
     if (squashed.size() < 4) return all;
-    for (std::string const& article : {std::string{"al"}, std::string{"el"}, assimilated(squashed)}) {
-        if (!article.empty()) merge(all, as_found(gazetteer_->find_squashed(article + squashed), Tier::article));
-    }
+    for (std::string const& name : text::with_articles(squashed)) merge(all, as_found(gazetteer_->find_squashed(name), Tier::article));
     return all;
 }
 

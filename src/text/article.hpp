@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::text {
+
+/// A squashed Latin name (not empty) with each Arabic article that it may be written with: "hillah" gives "alhillah", "elhillah";
+/// "raqqah" also "arraqqah", as it sounds.
+[[nodiscard]] std::vector<std::string> with_articles(std::string_view squashed);
+
+}  // namespace dateline::text
