@@ -55,7 +55,7 @@ bool denies_before(SentenceView const& view, Trigger const& trigger) {
 }
 
 /// "a teenager | accused of throwing bombs | was refused bail": a participle that only describes the subject.
-bool is_reduced(SentenceView const& view, Trigger const& trigger) {
+bool describes_subject(SentenceView const& view, Trigger const& trigger) {
     if (!trigger.past || trigger.passive || trigger.first == view.first() || trigger.end >= view.end()) return false;
     bool const of_actor = view.actor_at(trigger.first - 1) != nullptr;
     return of_actor && (view.is(trigger.end, word_class::preposition) || view.word(trigger.end) == "to");
@@ -92,6 +92,19 @@ bool has_other_day(SentenceView const& view, Trigger const& first, Trigger const
     return before && behind && *before != *behind;
 }
 
+void add_modes(std::vector<std::string>& to, std::vector<std::string> const& modes) {
+    for (auto const& mode : modes)
+        if (std::find(to.begin(), to.end(), mode) == to.end()) to.push_back(mode);
+}
+
+/// An infinitive that no event governs has not happened, but for "managed to", "continued to".
+bool is_implicative(std::string_view governor) {
+    for (auto const* const stem : {"manag", "continu", "began", "begin", "begun", "start", "proceed", "went", "help", "resum", "kept",
+                                   "keep", "used", "came", "appear", "tried", "trying", "attempted", "attempting"})
+        if (governor.starts_with(stem)) return true;
+    return false;
+}
+
 /// "lodged a protest | over the detention": another matter than the verb's own object.
 bool matter_between(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
     for (std::uint32_t i = from + 1; i < to; ++i)
@@ -116,7 +129,7 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
             auto& outer = coded[k];
             auto const& frame = *outer.trigger.frame;
             if (outer.dropped || !view.governs(outer.trigger.first, inner.trigger.first)) continue;
-            if (is_main_verb(view, inner.trigger) && is_reduced(view, outer.trigger)) continue;
+            if (is_main_verb(view, inner.trigger) && describes_subject(view, outer.trigger)) continue;
             if (frame.opaque && is_second_verb(view, outer.trigger, inner.trigger)) continue;
             if (inner.stance.denial == outer.trigger.first) {
                 outer.dropped = true;  // "dismissed reports of": what is dismissed is told, as denied
@@ -146,18 +159,11 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
                                 !matter_between(view, outer.trigger.end, inner.trigger.first);
             if (!object) continue;
             inner.dropped = true;
-            if (inner.trigger.frame->type == frame.type)
-                for (auto const& mode : inner.trigger.frame->modes)
-                    if (std::find(outer.modes.begin(), outer.modes.end(), mode) == outer.modes.end()) outer.modes.push_back(mode);
+            if (inner.trigger.frame->type == frame.type) add_modes(outer.modes, inner.trigger.frame->modes);
         }
-        if (!inner.trigger.infinitive || inner.dropped || inner.trigger.first < view.first() + 2) continue;
-        // An infinitive that no event governs has not happened, but for "managed to", "continued to".
-        std::uint32_t const governor = inner.trigger.first - 2;
-        bool implicative = false;
-        for (auto const* const stem : {"manag", "continu", "began", "begin", "begun", "start", "proceed", "went", "help", "resum", "kept",
-                                       "keep", "used", "came", "appear", "tried", "trying", "attempted", "attempting"})
-            implicative = implicative || view.word(governor).starts_with(stem);
-        if (!implicative) inner.stance.modality = stronger(inner.stance.modality, Modality::planned);
+        bool const ungoverned = inner.trigger.infinitive && !inner.dropped && inner.trigger.first >= view.first() + 2;
+        if (ungoverned && !is_implicative(view.word(inner.trigger.first - 2)))
+            inner.stance.modality = stronger(inner.stance.modality, Modality::planned);
     }
 }
 
@@ -205,45 +211,52 @@ void Coder::drop_games(SentenceView const& view, std::vector<Coded>& coded) cons
         if (one.trigger.frame->type == Type::assault || one.trigger.frame->type == Type::coerce) one.dropped = true;
 }
 
+namespace {
+/// The second trigger of a sentence tells of another place or day than the first.
+bool is_another(SentenceView const& view, Trigger const& first, Trigger const& second) {
+    bool const attendant = second.gerund && view.clauses()[second.clause].join == Join::participle;  // "raided a village, | killing 27"
+    if (attendant) return false;
+    if (has_other_day(view, first, second)) return true;
+    auto const a = find_place(view, first).mention, b = find_place(view, second).mention;
+    auto const& document = view.document();
+    if (!a || !b || document.places[*a].place == document.places[*b].place) return false;
+    std::uint32_t const at_a = document.mentions[*a].first_token, at_b = document.mentions[*b].first_token;
+    // "killed three in Kembong and kidnapped one in Kumba": each has its place beside it.
+    bool const beside = at_a > first.first && at_a < second.first && at_b > second.first;
+    return first.clause != second.clause || beside;
+}
+
+/// Of two triggers in one clause that tell of one thing the second says it: a verb beside a noun, and a finite one behind a participle
+/// ("soldiers pursuing the raiders | flogged herdsmen"). Not what only came of it: "A blast | kills seven".
+bool says_it_better(SentenceView const& view, Trigger const& second, Trigger const& first) {
+    bool const outcome = view.begins(second.first, word_list::harm) || second.frame->outcome;
+    if (first.clause != second.clause || outcome) return false;
+    bool const describes = first.gerund && first.first > view.first() && view.actor_at(first.first - 1) != nullptr;
+    return (first.frame->is_noun && !second.frame->is_noun) || (describes && second.past);
+}
+
+bool may_be_one(Type type, std::vector<std::string> const& a, std::vector<std::string> const& b) {
+    return type == Type::assault || !other_modes(a, b);
+}
+}  // namespace
+
 void Coder::merge_same_type(SentenceView const& view, std::vector<Coded>& coded) const {
     for (std::size_t i = 0; i < coded.size(); ++i) {
-        if (coded[i].dropped) continue;
-        for (std::size_t k = 0; k < i; ++k) {
-            auto& first = coded[k];
-            if (first.dropped || first.trigger.frame->type != coded[i].trigger.frame->type ||
-                !same_side(first.stance.modality, coded[i].stance.modality) ||
-                (first.trigger.frame->type != Type::assault && other_modes(first.modes, coded[i].modes)))
+        Coded& second = coded[i];
+        for (std::size_t k = 0; k < i && !second.dropped; ++k) {
+            Coded& first = coded[k];
+            Type const type = first.trigger.frame->type;
+            if (first.dropped || type != second.trigger.frame->type || !same_side(first.stance.modality, second.stance.modality) ||
+                !may_be_one(type, first.modes, second.modes) || is_another(view, first.trigger, second.trigger))
                 continue;
-            auto const a = find_place(view, first.trigger).mention;
-            auto const b = find_place(view, coded[i].trigger).mention;
-            Join const join = view.clauses()[coded[i].trigger.clause].join;
-            bool const attendant = coded[i].trigger.gerund && join == Join::participle;  // "raided a village, | killing 27"
-            auto const at = [&](std::size_t mention) { return view.document().mentions[mention].first_token; };
-            // "killed three in Kembong and kidnapped one in Kumba": each has its place beside it.
-            bool const beside =
-                a && b && at(*a) > first.trigger.first && at(*a) < coded[i].trigger.first && at(*b) > coded[i].trigger.first;
-            bool const elsewhere = !attendant && a && b && view.document().places[*a].place != view.document().places[*b].place &&
-                                   (first.trigger.clause != coded[i].trigger.clause || beside);
-            if (!attendant && has_other_day(view, first.trigger, coded[i].trigger)) continue;
-            if (elsewhere) continue;
-            for (auto const& mode : coded[i].modes)
-                if (std::find(first.modes.begin(), first.modes.end(), mode) == first.modes.end()) first.modes.push_back(mode);
-            // "A blast | kills seven": the noun says what happened, the verb only what came of it.
-            bool const outcome = view.begins(coded[i].trigger.first, word_list::harm) ||
-                                 view.word(coded[i].trigger.first).starts_with("lea") || view.word(coded[i].trigger.first) == "left";
-            bool const better_slot = first.trigger.frame->is_noun && !coded[i].trigger.frame->is_noun &&
-                                     first.trigger.clause == coded[i].trigger.clause && !outcome;
-            // "soldiers pursuing the raiders | flogged herdsmen"
-            bool const finite = first.trigger.gerund && coded[i].trigger.past && first.trigger.clause == coded[i].trigger.clause &&
-                                first.trigger.first > view.first() && view.actor_at(first.trigger.first - 1) != nullptr && !outcome;
-            if (better_slot || finite) {
-                auto const score = std::max(first.trigger.score, coded[i].trigger.score);
-                first.trigger = coded[i].trigger;
-                first.stance = coded[i].stance;
+            add_modes(first.modes, second.modes);
+            if (says_it_better(view, second.trigger, first.trigger)) {
+                auto const score = std::max(first.trigger.score, second.trigger.score);
+                first.trigger = second.trigger;
+                first.stance = second.stance;
                 first.trigger.score = score;
             }
-            coded[i].dropped = true;
-            break;
+            second.dropped = true;
         }
     }
 }

@@ -45,11 +45,12 @@ FrameObject object_of(Table const& table, Table::Row const& row, std::string_vie
 }  // namespace
 
 Frames::Frames(dict::Lexicon const& lexicon, Grammar& grammar) {
+    ObjectClasses classes;
     auto const& things = lexicon.table("en/object_classes");
     for (auto const& row : things.rows())
-        object_classes_["@" + std::string{row.cells[things.column("class")]}].emplace_back(row.cells[things.column("word")]);
+        classes["@" + std::string{row.cells[things.column("class")]}].emplace_back(row.cells[things.column("word")]);
     auto const& verbs = lexicon.table("en/event_triggers");
-    for (auto const& row : verbs.rows()) add_verb(verbs, row, grammar);
+    for (auto const& row : verbs.rows()) add_verb(verbs, row, classes, grammar);
     auto const& nouns = lexicon.table("en/event_nouns");
     for (auto const& row : nouns.rows()) add_noun(nouns, row, grammar);
 }
@@ -64,10 +65,9 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
     auto const [end, fault] = std::from_chars(weight.data(), weight.data() + weight.size(), frame.weight);
     if (fault != std::errc{} || end != weight.data() + weight.size()) fail(table, row, "weight is not a number");
     static std::map<std::string_view, bool Frame::*> const flags{
-        {"opaque", &Frame::opaque},       {"deny", &Frame::deny},
-        {"armed", &Frame::armed},         {"future", &Frame::future},
-        {"adjective", &Frame::adjective}, {"natural", &Frame::natural},
-        {"nothing", &Frame::nothing},     {"needs_modifier", &Frame::needs_modifier}};
+        {"opaque", &Frame::opaque},   {"deny", &Frame::deny},           {"armed", &Frame::armed},
+        {"future", &Frame::future},   {"adjective", &Frame::adjective}, {"natural", &Frame::natural},
+        {"nothing", &Frame::nothing}, {"outcome", &Frame::outcome},     {"needs_modifier", &Frame::needs_modifier}};
     for (auto const flag : split(row.cells[table.column("flags")], ';')) {
         if (flag == "vow") continue;
         auto const known = flags.find(flag);
@@ -76,7 +76,7 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
     }
 }
 
-void Frames::add_verb(Table const& table, Table::Row const& row, Grammar& grammar) {
+void Frames::add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Grammar& grammar) {
     Frame frame;
     set_meaning(frame, table, row);
     Phrase const verb = grammar.add_phrase(row.cells[table.column("verb")]);
@@ -91,8 +91,8 @@ void Frames::add_verb(Table const& table, Table::Row const& row, Grammar& gramma
         bool const before = object.starts_with('<');
         auto& list = before ? frame.subjects : frame.objects;
         std::string_view const text = before ? object.substr(1) : object;
-        auto const known = object_classes_.find(text);
-        if (known == object_classes_.end()) {
+        auto const known = classes.find(text);
+        if (known == classes.end()) {
             list.push_back(object_of(table, row, text, grammar));
             continue;
         }

@@ -35,6 +35,7 @@ struct Frame {
     bool armed = false;      ///< only of who bears arms, or of another country: "left" a town
     bool future = false;     ///< what it says is still to come: "is expected in", "plans a march"
     bool natural = false;    ///< weather does it too: "hit" a town
+    bool outcome = false;    ///< says what came of something said beside it: "left" ten dead
 };
 
 /// A spelling that begins a frame.
@@ -51,10 +52,10 @@ public:
     [[nodiscard]] Frame const& operator[](std::uint32_t index) const { return frames_[index]; }
 
 private:
-    void add_verb(Table const& table, Table::Row const& row, Grammar& grammar);
+    using ObjectClasses = StringMap<std::vector<std::string>>;  ///< the words that "@vessel" in a list of objects stands for
+    void add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Grammar& grammar);
     void add_noun(Table const& table, Table::Row const& row, Grammar& grammar);
     void set_meaning(Frame& frame, Table const& table, Table::Row const& row) const;
-    StringMap<std::vector<std::string>> object_classes_;  ///< "@vessel" in a list of objects stands for all words of its class
     std::vector<Frame> frames_;
     WordMap<std::vector<FrameStart>> starts_;
 };
