@@ -4,8 +4,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <concepts>
 #include <cstring>
+#include <type_traits>
 
 #include "base/escape.hpp"
 #include "base/utf8.hpp"
@@ -68,51 +68,57 @@ void append_ascii_escaped(std::string& out, char c) {
     }
 }
 
-/// Writes the number as whole units of its last digit. False, and nothing written, where it is so large, or lies so close to the
-/// middle of two units, that the product could round the other way than the number itself.
-bool append_rounded(std::string& out, double number, int digits) {
-    static constexpr std::array<double, 7> powers{1, 10, 100, 1e3, 1e4, 1e5, 1e6};
-    constexpr double most = 1e11, margin = 1e-4;  // the product is off by less than most / 2^52
-    if (digits < 0 || static_cast<std::size_t>(digits) >= powers.size()) return false;
-    double const scaled = std::abs(number) * powers[static_cast<std::size_t>(digits)];
-    if (!(scaled < most)) return false;
-    auto const whole = static_cast<std::int64_t>(scaled);
-    double const rest = scaled - static_cast<double>(whole);
-    if (std::abs(rest - 0.5) < margin) return false;
-    std::uint64_t units = static_cast<std::uint64_t>(whole) + (rest > 0.5 ? 1U : 0U);
-    for (; digits > 0 && units % 10 == 0; --digits) units /= 10;
-    if (number < 0 && units > 0) out += '-';
-    std::array<char, 24> buffer{};
-    char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), units).ptr;
-    auto const width = static_cast<int>(end - buffer.data());
-    if (digits >= width)
-        out.append("0.").append(static_cast<std::size_t>(digits - width), '0').append(buffer.data(), end);
-    else if (digits == 0)
-        out.append(buffer.data(), end);
+/// Copies so few bytes without a call.
+constexpr std::size_t most_short = 64;
+char* copy_short(char* to, std::string_view text) {
+    char const* const from = text.data();
+    std::size_t const size = text.size();
+    auto const ends = [&]<std::size_t Half>(std::integral_constant<std::size_t, Half>) {  // both ends, which overlap
+        std::array<char, Half> first, last;
+        std::memcpy(first.data(), from, Half), std::memcpy(last.data(), from + size - Half, Half);
+        std::memcpy(to, first.data(), Half), std::memcpy(to + size - Half, last.data(), Half);
+    };
+    if (size >= 32)
+        ends(std::integral_constant<std::size_t, 32>{});
+    else if (size >= 16)
+        ends(std::integral_constant<std::size_t, 16>{});
+    else if (size >= 8)
+        ends(std::integral_constant<std::size_t, 8>{});
+    else if (size >= 4)
+        ends(std::integral_constant<std::size_t, 4>{});
     else
-        out.append(buffer.data(), end - digits).append(1, '.').append(end - digits, end);
-    return true;
+        for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+    return to + size;
 }
 
-/// A few bytes that are appended at once, behind a comma where one is needed. Who adds sees to the room.
-template <std::size_t Room>
-class Piece {
-public:
-    explicit Piece(bool comma) {
-        if (comma) add(',');
+/// Writes the number as whole units of its last digit, in at most `most_rounded` bytes. nullptr, and nothing written, where it is so
+/// large, or lies so close to the middle of two units, that the product could round the other way than the number itself.
+constexpr std::size_t most_rounded = 32;
+char* write_rounded(char* out, double number, int digits) {
+    static constexpr std::array<double, 7> powers{1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+    constexpr double most = 1e11, margin = 1e-4;  // the product is off by less than most / 2^52
+    if (digits < 0 || static_cast<std::size_t>(digits) >= powers.size()) return nullptr;
+    double const scaled = std::abs(number) * powers[static_cast<std::size_t>(digits)];
+    if (!(scaled < most)) return nullptr;
+    auto const whole = static_cast<std::int64_t>(scaled);
+    double const rest = scaled - static_cast<double>(whole);
+    if (std::abs(rest - 0.5) < margin) return nullptr;
+    std::uint64_t units = static_cast<std::uint64_t>(whole) + (rest > 0.5 ? 1U : 0U);
+    for (; digits > 0 && units % 10 == 0; --digits) units /= 10;
+    if (number < 0 && units > 0) *out++ = '-';
+    std::array<char, 24> buffer;
+    char const* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), units).ptr;
+    auto const width = static_cast<int>(end - buffer.data());
+    if (digits >= width) {
+        *out++ = '0', *out++ = '.';
+        out = std::fill_n(out, digits - width, '0');
+        return std::copy(static_cast<char const*>(buffer.data()), end, out);
     }
-    void add(char c) { *end_++ = c; }
-    void add(std::string_view text) { end_ = std::copy(text.begin(), text.end(), end_); }
-    template <std::integral Number>
-    void add(Number number) {
-        end_ = std::to_chars(end_, bytes_.data() + Room, number).ptr;
-    }
-    void append_to(std::string& out) const { out.append(bytes_.data(), static_cast<std::size_t>(end_ - bytes_.data())); }
-
-private:
-    std::array<char, Room> bytes_;
-    char* end_ = bytes_.data();
-};
+    out = std::copy(static_cast<char const*>(buffer.data()), end - digits, out);
+    if (digits == 0) return out;
+    *out++ = '.';
+    return std::copy(end - digits, end, out);
+}
 
 }  // namespace
 
@@ -146,7 +152,11 @@ void append_json_number(std::string& out, double number, int digits) {
         out += "null";
         return;
     }
-    if (append_rounded(out, number, digits)) return;
+    std::array<char, most_rounded> rounded;
+    if (char const* const end = write_rounded(rounded.data(), number, digits)) {
+        out.append(static_cast<char const*>(rounded.data()), end);
+        return;
+    }
     std::array<char, 400> buffer{};
     auto const result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed, digits);
     std::string_view text{buffer.data(), static_cast<std::size_t>(result.ptr - buffer.data())};
@@ -157,102 +167,106 @@ void append_json_number(std::string& out, double number, int digits) {
     out += text == "-0" ? std::string_view{"0"} : text;
 }
 
-void JsonWriter::separate() {
+void JsonWriter::finish() {
+    if (at_ != nullptr) out_->resize(static_cast<std::size_t>(at_ - out_->data()));
+    at_ = end_ = nullptr;
+}
+void JsonWriter::grow(std::size_t most) {
+    constexpr std::size_t further = 512;
+    finish();
+    std::size_t const written = out_->size();
+    out_->resize(written + most + (ahead_ ? further : 0));
+    at_ = out_->data() + written, end_ = out_->data() + out_->size();
+}
+void JsonWriter::sign(char c, bool comma, bool comma_follows) {
+    need_comma_ = need_comma_ && comma;
+    char* const at = piece(1);
+    *at = c;
+    end_piece(at + 1, comma_follows);
+}
+void JsonWriter::word(std::string_view json) {
+    char* const at = piece(json.size());
+    end_piece(std::copy(json.begin(), json.end(), at), true);
+}
+template <typename Append>
+void JsonWriter::append_with(Append const& append) {
+    finish();
     if (need_comma_) *out_ += ',';
+    append(*out_);
     need_comma_ = true;
 }
 
 JsonWriter& JsonWriter::begin_object() {
-    separate();
-    *out_ += '{';
-    need_comma_ = false;
+    sign('{', true, false);
     return *this;
 }
 JsonWriter& JsonWriter::end_object() {
-    *out_ += '}';
-    need_comma_ = true;
+    sign('}', false, true);
     return *this;
 }
 JsonWriter& JsonWriter::begin_array() {
-    separate();
-    *out_ += '[';
-    need_comma_ = false;
+    sign('[', true, false);
     return *this;
 }
 JsonWriter& JsonWriter::end_array() {
-    *out_ += ']';
-    need_comma_ = true;
+    sign(']', false, true);
     return *this;
 }
-JsonWriter& JsonWriter::key(JsonKey name) {
-    if (!name.plain()) {
-        separate();
-        append_json_string(*out_, name.name());
-        *out_ += ':';
-    } else {
-        Piece<JsonKey::longest_literal + 4> piece{need_comma_};
-        piece.add('"'), piece.add(name.name()), piece.add('"'), piece.add(':');
-        piece.append_to(*out_);
-    }
+JsonWriter& JsonWriter::escaped_key(std::string_view name) {
+    append_with([&](std::string& out) { append_json_string(out, name), out += ':'; });
     need_comma_ = false;
     return *this;
 }
 JsonWriter& JsonWriter::value(std::string_view text) {
-    constexpr std::size_t usual = 60;
-    if (text.size() > usual || plain_bytes(text, 0) != text.size()) {
-        separate();
-        append_json_string(*out_, text);
+    if (text.size() >= most_short || plain_bytes(text, 0) != text.size()) {
+        append_with([&](std::string& out) { append_json_string(out, text); });
         return *this;
     }
-    Piece<usual + 3> piece{need_comma_};
-    piece.add('"'), piece.add(text), piece.add('"');
-    piece.append_to(*out_);
-    need_comma_ = true;
+    char* at = piece(text.size() + 2);
+    *at++ = '"';
+    at = copy_short(at, text);
+    *at++ = '"';
+    end_piece(at, true);
     return *this;
 }
 JsonWriter& JsonWriter::value(bool flag) {
-    separate();
-    *out_ += flag ? "true" : "false";
+    word(flag ? "true" : "false");
     return *this;
 }
 JsonWriter& JsonWriter::value(std::int64_t number) {
-    Piece<24> piece{need_comma_};
-    piece.add(number);
-    piece.append_to(*out_);
-    need_comma_ = true;
+    constexpr std::size_t longest = 24;
+    char* const at = piece(longest);
+    end_piece(std::to_chars(at, at + longest, number).ptr, true);
     return *this;
 }
 JsonWriter& JsonWriter::value(std::uint64_t number) {
-    Piece<24> piece{need_comma_};
-    piece.add(number);
-    piece.append_to(*out_);
-    need_comma_ = true;
+    constexpr std::size_t longest = 24;
+    char* const at = piece(longest);
+    end_piece(std::to_chars(at, at + longest, number).ptr, true);
     return *this;
 }
 JsonWriter& JsonWriter::value(double number) {
-    separate();
-    if (!std::isfinite(number)) {
-        *out_ += "null";
-        return *this;
-    }
-    std::array<char, 40> buffer{};
-    auto const result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number == 0 ? 0.0 : number);
-    out_->append(buffer.data(), result.ptr);
+    if (!std::isfinite(number)) return null();
+    constexpr std::size_t longest = 40;
+    char* const at = piece(longest);
+    end_piece(std::to_chars(at, at + longest, number == 0 ? 0.0 : number).ptr, true);
     return *this;
 }
 JsonWriter& JsonWriter::value(double number, int digits) {
-    separate();
-    append_json_number(*out_, number, digits);
+    char* const at = piece(most_rounded);
+    if (char* const end = std::isfinite(number) ? write_rounded(at, number, digits) : nullptr) {
+        end_piece(end, true);
+        return *this;
+    }
+    append_with([&](std::string& out) { append_json_number(out, number, digits); });
     return *this;
 }
 JsonWriter& JsonWriter::null() {
-    separate();
-    *out_ += "null";
+    word("null");
     return *this;
 }
 JsonWriter& JsonWriter::raw(std::string_view json) {
-    separate();
-    *out_ += json;
+    word(json);
     return *this;
 }
 

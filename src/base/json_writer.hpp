@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -30,12 +31,24 @@ private:
 /// non-finite numbers become null, U+2028/2029 are escaped (safe inside a script). Commas are handled; nesting is the caller's.
 class JsonWriter {
 public:
-    explicit JsonWriter(std::string& out) : out_{&out} {}
+    /// ahead: the string is made longer than what is written, which saves work at each piece, until finish(): nobody else may look at
+    /// it before that.
+    enum class Room : std::uint8_t { exact, ahead };
+    explicit JsonWriter(std::string& out, Room room = Room::exact) : out_{&out}, ahead_{room == Room::ahead} {}
     JsonWriter& begin_object();
     JsonWriter& end_object();
     JsonWriter& begin_array();
     JsonWriter& end_array();
-    JsonWriter& key(JsonKey name);
+    JsonWriter& key(JsonKey name) {
+        if (!name.plain()) return escaped_key(name.name());
+        std::string_view const text = name.name();  // of a literal: the copy is a move or two
+        char* const at = piece(text.size() + 3);
+        *at = '"';
+        std::memcpy(at + 1, text.data(), text.size());
+        at[text.size() + 1] = '"', at[text.size() + 2] = ':';
+        end_piece(at + text.size() + 3, false);
+        return *this;
+    }
     JsonWriter& value(std::string_view text);
     JsonWriter& value(char const* text) { return value(std::string_view{text}); }
     JsonWriter& value(std::string const& text) { return value(std::string_view{text}); }
@@ -50,6 +63,8 @@ public:
     JsonWriter& null();
     /// `json` is already JSON.
     JsonWriter& raw(std::string_view json);
+    /// The string ends with what was written.
+    void finish();
     template <typename T>
     JsonWriter& field(JsonKey name, T const& v) {
         key(name);
@@ -57,8 +72,27 @@ public:
     }
 
 private:
-    void separate();
+    /// Where so many bytes may be written, a comma being there already where one is needed.
+    [[nodiscard]] char* piece(std::size_t most) {
+        if (static_cast<std::size_t>(end_ - at_) <= most) grow(most + 1);
+        *at_ = ',';
+        return at_ + (need_comma_ ? 1 : 0);
+    }
+    void end_piece(char* end, bool comma_follows) {
+        at_ = end;
+        need_comma_ = comma_follows;
+        if (!ahead_) finish();
+    }
+    void grow(std::size_t most);
+    void sign(char c, bool comma, bool comma_follows);
+    void word(std::string_view json);
+    JsonWriter& escaped_key(std::string_view name);
+    /// Calls `append` with the string, which ends with what was written so far and a comma where one is needed.
+    template <typename Append>
+    void append_with(Append const& append);
     std::string* out_;
+    char *at_ = nullptr, *end_ = nullptr;  ///< bytes of the string from which on nothing is written yet; none: it ends with what is
+    bool ahead_;
     bool need_comma_ = false;
 };
 

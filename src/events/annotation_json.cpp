@@ -12,7 +12,7 @@ constexpr int degree_digits = 6;
 class GeotagWriter {
 public:
     GeotagWriter(std::string& out, Annotation const& annotation, gazetteer::Gazetteer const& gazetteer)
-        : json_{out}, annotation_{&annotation}, gazetteer_{&gazetteer}, offsets_{annotation.document->text} {}
+        : json_{out, JsonWriter::Room::ahead}, annotation_{&annotation}, gazetteer_{&gazetteer}, offsets_{annotation.document->text} {}
 
     void write(Wanted const& wanted) {
         auto const& document = *annotation_->document;
@@ -31,7 +31,7 @@ public:
             for (auto const& report : annotation_->incidents) event(report);
             json_.end_array();
         }
-        json_.end_object();
+        json_.end_object().finish();
     }
 
 private:

@@ -25,10 +25,12 @@ CodePoints::CodePoints(std::string_view text) : text_{text} {
         marks_.push_back(total);
         total += count_starts(text.substr(begin, step));
     }
+    plain_ = total == static_cast<std::int64_t>(text.size());
 }
 
 std::int64_t CodePoints::at(std::size_t byte) const noexcept {
     std::size_t const end = std::min(byte, text_.size());
+    if (plain_) return static_cast<std::int64_t>(end);
     std::size_t const mark = end / step;
     return marks_[mark] + count_starts(text_.substr(mark * step, end - mark * step));
 }

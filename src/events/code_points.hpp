@@ -18,6 +18,7 @@ private:
     static constexpr std::size_t step = 64;
     std::string_view text_;
     std::vector<std::int64_t> marks_;  ///< code points before byte i * step
+    bool plain_ = true;                ///< every byte is a code point
 };
 
 }  // namespace dateline::events
