@@ -42,6 +42,17 @@ FrameObject object_of(Table const& table, Table::Row const& row, std::string_vie
     object.plural = grammar.add(plural_of(last), word_list::object);
     return object;
 }
+
+std::vector<ObjectEnd> ends_of(std::vector<FrameObject> const& objects) {
+    std::vector<ObjectEnd> ends;
+    for (std::uint32_t i = 0; i < objects.size(); ++i) {
+        if (objects[i].kind != FrameObject::Kind::words) continue;
+        ends.push_back({objects[i].words.back(), i});
+        if (objects[i].plural != objects[i].words.back()) ends.push_back({objects[i].plural, i});
+    }
+    std::sort(ends.begin(), ends.end());
+    return ends;
+}
 }  // namespace
 
 Frames::Frames(dict::Lexicon const& lexicon, Grammar& grammar) {
@@ -101,6 +112,7 @@ void Frames::add_verb(Table const& table, Table::Row const& row, ObjectClasses c
     auto const words = std::stable_partition(frame.objects.begin(), frame.objects.end(),
                                              [](FrameObject const& object) { return object.kind != FrameObject::Kind::words; });
     frame.kinds = static_cast<std::size_t>(words - frame.objects.begin());
+    frame.object_ends = ends_of(frame.objects), frame.subject_ends = ends_of(frame.subjects);
     auto const index = static_cast<std::uint32_t>(frames_.size());
     frames_.push_back(std::move(frame));
     for (auto const& spelling : grammar.inflect(grammar.text(verb.front())))

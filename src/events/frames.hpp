@@ -18,6 +18,13 @@ struct FrameObject {
     WordId plural = no_word;  ///< of the last word: with an s
 };
 
+/// The objects of a frame that are words, by the word that ends them, in the singular or the plural: sorted.
+struct ObjectEnd {
+    WordId word = no_word;
+    std::uint32_t object = 0;  ///< place among all
+    friend auto operator<=>(ObjectEnd const&, ObjectEnd const&) = default;
+};
+
 /// What a verb with its object, or a noun, says has happened: one line of en/event_triggers or en/event_nouns.
 struct Frame {
     std::string id;
@@ -27,6 +34,7 @@ struct Frame {
     std::vector<FrameObject> objects;   ///< one of them must follow; empty: any object or none. Those of words stand last
     std::size_t kinds = 0;              ///< so many of them are not words
     std::vector<FrameObject> subjects;  ///< one of them must stand before it in the clause; empty: anyone
+    std::vector<ObjectEnd> object_ends, subject_ends;
     bool forbidden = false;             ///< none of `objects` may follow instead
     double weight = 0;
     bool opaque = false, deny = false, needs_modifier = false, is_noun = false;

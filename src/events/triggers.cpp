@@ -72,10 +72,9 @@ bool actor_between(SentenceView const& view, std::uint32_t from, std::uint32_t t
     });
 }
 
-/// Whether the words of an object, its last one in the singular or with a plural's s, end with token `last`, and begin at `from` or later.
+/// Whether the words of an object, whose last one is token `last`, begin at `from` or later.
 bool object_ends(SentenceView const& view, std::uint32_t last, FrameObject const& object, std::uint32_t from) {
-    WordId const word = view.word_id(last);
-    if ((word != object.words.back() && word != object.plural) || last - from + 1 < object.words.size()) return false;
+    if (last - from + 1 < object.words.size()) return false;
     std::uint32_t const first = last + 1 - static_cast<std::uint32_t>(object.words.size());
     for (std::uint32_t i = first; i < last; ++i)
         if (view.word_id(i) != object.words[i - first]) return false;
@@ -96,9 +95,10 @@ private:
     std::size_t count_ = 0;
 };
 
-bool object_between(SentenceView const& view, FrameObject const& object, ObjectStretch const& stretch) {
+/// Something of a kind that an object asks for.
+bool kind_between(SentenceView const& view, FrameObject::Kind kind, ObjectStretch const& stretch) {
     std::uint32_t const from = stretch.from, to = stretch.to;
-    switch (object.kind) {
+    switch (kind) {
         case FrameObject::Kind::actor:
             return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
         case FrameObject::Kind::person:
@@ -113,12 +113,23 @@ bool object_between(SentenceView const& view, FrameObject const& object, ObjectS
         case FrameObject::Kind::words:
             break;
     }
-    auto const ends = stretch.ends();
-    return std::any_of(ends.begin(), ends.end(), [&](std::uint32_t i) {
-        bool const verb =
-            object.words.size() == 1 && i > from && view.word(i - 1) == "to" && view.is(i, word_class::noun_too);  // "to demand"
-        return !verb && object_ends(view, i, object, from);
-    });
+    return false;
+}
+
+/// The first of the objects whose words stand there; their number when none does.
+std::size_t words_between(SentenceView const& view, std::vector<FrameObject> const& objects, std::vector<ObjectEnd> const& by_end,
+                          ObjectStretch const& stretch) {
+    std::size_t best = objects.size();
+    for (std::uint32_t const i : stretch.ends()) {
+        WordId const word = view.word_id(i);
+        bool const verb = i > stretch.from && view.is(i, word_class::noun_too) && view.word(i - 1) == "to";  // "to demand"
+        for (auto at = std::lower_bound(by_end.begin(), by_end.end(), ObjectEnd{word, 0}); at != by_end.end() && at->word == word; ++at) {
+            if (at->object >= best) break;
+            FrameObject const& object = objects[at->object];
+            if (!(verb && object.words.size() == 1) && object_ends(view, i, object, stretch.from)) best = at->object;
+        }
+    }
+    return best;
 }
 
 /// "Road | blocked at ...", "the accord | signed in ...": a participle behind what it is done to.
@@ -138,8 +149,9 @@ bool subject_before(SentenceView const& view, Frame const& frame, Trigger const&
     std::uint32_t const from =
         std::max(view.clauses()[trigger.clause].first, trigger.first > subject_window ? trigger.first - subject_window : 0);
     ObjectStretch const stretch{view, from, trigger.first};
-    return std::any_of(frame.subjects.begin(), frame.subjects.end(),
-                       [&](FrameObject const& subject) { return object_between(view, subject, stretch); });
+    bool const kind = std::any_of(frame.subjects.begin(), frame.subjects.end(),
+                                  [&](FrameObject const& subject) { return kind_between(view, subject.kind, stretch); });
+    return kind || words_between(view, frame.subjects, frame.subject_ends, stretch) < frame.subjects.size();
 }
 
 /// The object that makes this frame's meaning is there (or the one that forbids it is not). `matched`: an object was asked for.
@@ -159,15 +171,25 @@ bool objects_allow(SentenceView const& view, Frame const& frame, std::uint8_t fo
     std::uint32_t const antecedent = clause.join == Join::relative ? noun : clause.first;
     ObjectStretch const behind{view, trigger.end, to}, before{view, antecedent, trigger.passive ? trigger.first : antecedent},
         beside{view, nearest, reduced ? trigger.first : nearest};
-    auto const words = frame.objects.begin() + static_cast<std::ptrdiff_t>(frame.kinds);
-    bool const wordless = behind.ends().empty() && before.ends().empty() && beside.ends().empty();
-    bool found = false;
-    for (auto object = frame.objects.begin(); object != (wordless ? words : frame.objects.end()) && !found; ++object) {
-        found = object_between(view, *object, behind) || (trigger.passive && object_between(view, *object, before));
-        if (!found && reduced) found = trigger.passive = object_between(view, *object, beside);
+    std::size_t const none = frame.objects.size();
+    std::size_t found = none;
+    auto const take = [&](std::size_t object, bool passive) {
+        if (object < found) found = object, trigger.passive = passive;
+    };
+    for (std::size_t i = 0; i < frame.kinds && found == none; ++i) {
+        FrameObject::Kind const kind = frame.objects[i].kind;
+        if (kind_between(view, kind, behind) || (trigger.passive && kind_between(view, kind, before)))
+            take(i, trigger.passive);
+        else if (reduced && kind_between(view, kind, beside))
+            take(i, true);
     }
-    matched = found && !frame.forbidden;
-    return found != frame.forbidden;
+    if (found == none) {
+        take(words_between(view, frame.objects, frame.object_ends, behind), trigger.passive);
+        if (trigger.passive) take(words_between(view, frame.objects, frame.object_ends, before), true);
+        if (reduced) take(words_between(view, frame.objects, frame.object_ends, beside), true);
+    }
+    matched = found != none && !frame.forbidden;
+    return (found != none) != frame.forbidden;
 }
 
 /// "bomb disposal", "protest leader": the noun only qualifies another.
