@@ -25,7 +25,7 @@ layer(gazetteer 3 "base;text;geo;dict"                                       "${
 layer(time      3 "base;text;model;dict"                                     "${BASE_LIBS}")
 layer(compiler  4 "base;text;geo;planar;dict;gazetteer"                      "${BASE_LIBS}|flatbuffers/")
 layer(mention   4 "base;text;geo;model;dict;gazetteer"                       "${BASE_LIBS}")
-layer(intake    4 "base;text;geo;planar;dict;ogr;time"                       "${BASE_LIBS}|gumbo|pugixml|nlohmann/|toml[+][+]/|unicode/")
+layer(intake    4 "base;text;geo;planar;dict;ogr;time"                       "${BASE_LIBS}|gumbo|pugixml|nlohmann/|simdjson|toml[+][+]/|unicode/")
 layer(atlas     5 "base;text;geo;planar;dict;ogr;gazetteer;compiler"         "${BASE_LIBS}|nlohmann/")
 layer(resolve   5 "base;text;geo;model;dict;gazetteer;mention"               "${BASE_LIBS}")
 layer(draw      6 "base;geo;model;planar;gazetteer;mention;resolve"          "${BASE_LIBS}")

@@ -35,7 +35,7 @@ struct Frame {
     std::size_t kinds = 0;              ///< so many of them are not words
     std::vector<FrameObject> subjects;  ///< one of them must stand before it in the clause; empty: anyone
     std::vector<ObjectEnd> object_ends, subject_ends;
-    bool forbidden = false;             ///< none of `objects` may follow instead
+    bool forbidden = false;  ///< none of `objects` may follow instead
     double weight = 0;
     bool opaque = false, deny = false, needs_modifier = false, is_noun = false;
     bool adjective = false;  ///< its participle mostly stands before a noun: "suspected rebels"

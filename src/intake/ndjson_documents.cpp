@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "intake/document_sink.hpp"
 #include "intake/json_items.hpp"
+#include "intake/plain_document.hpp"
 #include "intake/text_stream.hpp"
 
 namespace dateline::intake {
@@ -68,11 +69,26 @@ std::string take_toponyms(Json const& list, text::Document& document) {
     return {};
 }
 
+void emit(DocumentJob const& job, text::Document document, std::string_view date, std::uint64_t line) {
+    document.pos = {job.name, line, 0};
+    document.published = parse_publication_date(date);
+    if (!date.empty() && !document.published) {
+        job.warn("bad-date", line, fmt::format("\"{}\" is no date of publication; the document is read without it", utf8_prefix(date, 40)),
+                 document.id);
+    }
+    if (document.id.empty()) job.warn("missing-id", line, "the document has no id; one is made from its content");
+    job.emit(std::move(document));
+}
+
 void take_document(DocumentJob const& job, std::string_view json, std::uint64_t line) {
     if (!is_utf8(json)) return job.reject("bad-encoding", line, "the line is not UTF-8");
     // The parser takes a NUL for the end and would drop what follows.
     if (json.find('\0') != std::string_view::npos) return job.reject("nul-byte", line, nul_reason);
     if (json_depth(json) > deepest_json) return job.reject("bad-json", line, "the JSON is nested too deeply");
+    if (std::optional<PlainDocument> plain = plain_document(json)) {
+        flatten_returns(plain->document.text);
+        return emit(job, std::move(plain->document), plain->date, line);
+    }
     Json object;
     try {
         object = Json::parse(json);
@@ -81,7 +97,6 @@ void take_document(DocumentJob const& job, std::string_view json, std::uint64_t 
     }
     if (!object.is_object()) return job.reject("not-a-document", line, "the line is not a JSON object");
     text::Document document;
-    document.pos = {job.name, line, 0};
     if (!take_id(object, document.id)) return job.reject("not-a-document", line, "\"id\" is not a text");
     auto const text = object.find("text");
     if (text == object.end() || !text->is_string())
@@ -101,13 +116,7 @@ void take_document(DocumentJob const& job, std::string_view json, std::uint64_t 
         std::string const fault = take_toponyms(*toponyms, document);
         if (!fault.empty()) return job.reject("bad-toponyms", line, fault, document.id);
     }
-    document.published = parse_publication_date(date);
-    if (!date.empty() && !document.published) {
-        job.warn("bad-date", line, fmt::format("\"{}\" is no date of publication; the document is read without it", utf8_prefix(date, 40)),
-                 document.id);
-    }
-    if (document.id.empty()) job.warn("missing-id", line, "the document has no id; one is made from its content");
-    job.emit(std::move(document));
+    emit(job, std::move(document), date, line);
 }
 
 }  // namespace

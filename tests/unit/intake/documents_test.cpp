@@ -113,6 +113,33 @@ TEST(Ndjson, RejectsToponymsThatAreNone) {
     }
 }
 
+TEST(Ndjson, ReadsWhatIsNotPlainTheSame) {
+    // What the quick reader takes and what it leaves to the other.
+    std::string const usual = R"("text":"A \"B\" C\n\u00e9\/","more":{"id":[1,2e3,true]})";
+    for (char const* id : {R"("id":"seven")", R"("id":null,"id":"seven")", R"("id":7,"id":"seven")", R"("id":"six","id":"seven")"}) {
+        text::Document const d = documents_of("x.ndjson", "{" + std::string{id} + "," + usual + "}\n").documents.at(0);
+        EXPECT_EQ(d.id, "seven") << id;
+        EXPECT_EQ(d.text, "A \"B\" C\n\xC3\xA9/") << id;
+    }
+    for (auto const& [written, id] : {std::pair{"-0", "0"}, {"-12", "-12"}, {"18446744073709551615", "18446744073709551615"}})
+        EXPECT_EQ(documents_of("x.ndjson", std::string{"{\"id\":"} + written + ",\"text\":\"A\"}").documents.at(0).id, id);
+    EXPECT_EQ(documents_of("x.ndjson", R"({"id":"a","text":"\ud83d\ude00","toponyms":null})").documents.at(0).text, "\xF0\x9F\x98\x80");
+    EXPECT_EQ(documents_of("x.ndjson", R"({"id":"a","text":"A","title":"T","title":null})").documents.at(0).title, "");
+}
+
+TEST(Ndjson, SaysWhatIsWrong) {
+    for (char const* line : {R"({"id":"a","text":"\ud83d"})", R"({"id":"a","text":"\udc00 "})", R"({"id":"a","text":"A"}})",
+                             R"({"id":"a","text":"A","n":01})", R"({"id":"a","text":"A","n":1e999})", R"({"id":"a","text":"\q"})"}) {
+        Outcome const out = documents_of("x.ndjson", line);
+        EXPECT_EQ(out.documents.size(), 0u) << line;
+        EXPECT_NE(out.first("bad-json").message.find("not valid JSON: [json.exception."), std::string::npos) << line;
+    }
+    for (char const* line : {R"({"id":[],"text":"A"})", R"({"id":1.5,"text":"A"})", R"({"id":"a","text":null})", R"({"id":"a"})", "[]",
+                             R"({"id":"a","text":"A","url":3})", R"({"id":"a","text":"A","text":4})"})
+        EXPECT_EQ(documents_of("x.ndjson", line).count("not-a-document"), 1u) << line;
+    EXPECT_EQ(documents_of("x.ndjson", R"({"id":"a","text":"A\u0000B"})").count("nul-byte"), 1u);
+}
+
 TEST(Ndjson, ReadsAStreamAndMakesMissingIds) {
     Input in = Input::over_text("{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n{\"id\":7,\"text\":\"Three.\"}\n{\"text\":\"One.\"}");
     Diagnostics diagnostics;
