@@ -34,7 +34,12 @@ constexpr std::array<std::uint8_t, 256> plain_kinds = [] {
         table[c] = c >= '0' && c <= '9' ? plain_digit : c >= 'a' && c <= 'z' ? plain_lower : c >= 'A' && c <= 'Z' ? plain_upper : not_plain;
     return table;
 }();
-bool is_plain(char c) { return plain_kinds[static_cast<unsigned char>(c)] != not_plain; }
+std::uint8_t plain_kind(char c) { return plain_kinds[static_cast<unsigned char>(c)]; }
+bool is_plain(char c) { return plain_kind(c) != not_plain; }
+/// Whether a run of plain letters and digits that this sign follows is a token: no sign that may go on with it.
+bool ends_plain(char c, bool number) {
+    return static_cast<unsigned char>(c) < 0x80 && c != '\'' && c != '`' && c != '.' && (c != ',' || !number);
+}
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC || c == U'`' || c == 0x00B4 || c == 0x2018; }
 
@@ -47,6 +52,11 @@ public:
         analysis_->tokens.reserve(text_.size() / 5 + 1);
         analysis_->folded.reserve(text_.size() + 1);
         for (std::size_t at = 0; at < text_.size();) {
+            if (std::size_t const end = plain_end(at); end != at) {
+                add_plain(at, end);
+                at = end;
+                continue;
+            }
             Char const c = peek(at);
             if (c.kind == CharClass::word) {
                 at = word(at, c);
@@ -61,10 +71,19 @@ public:
                 at = c.end;
             }
         }
+        flush();
         return std::move(paragraphs_);
     }
 
 private:
+    /// The end of the token that begins here, when it is one of plain letters and digits; else `at`.
+    std::size_t plain_end(std::size_t at) const {
+        std::size_t end = at;
+        while (end < text_.size() && is_plain(text_[end])) ++end;
+        if (end == at || end - at > longest_plain || end == text_.size()) return end - at > longest_plain ? at : end;
+        return ends_plain(text_[end], plain_kind(text_[at]) == plain_digit) ? end : at;
+    }
+
     Char peek(std::size_t at) const {
         Char c;
         if (at >= text_.size()) return c;
@@ -112,11 +131,14 @@ private:
         std::size_t end = run_end(begin);
         if (first.digit) {
             while (end < text_.size() && joins_number(end)) end = run_end(end + 1);
-            add(begin, end, TokenKind::number);
         } else {
             end = with_periods(begin, end);
-            add(begin, end, TokenKind::word);
         }
+        std::string_view const text = text_.substr(begin, end - begin);
+        if (text.size() <= longest_plain && std::all_of(text.begin(), text.end(), is_plain))
+            add_plain(begin, end);
+        else
+            add(begin, end, first.digit ? TokenKind::number : TokenKind::word);
         return end;
     }
 
@@ -189,28 +211,35 @@ private:
         return before > 0 && is_apostrophe(next_code_point(token, at)) && at == token.size();
     }
 
-    /// Shape, folded form and hash of a token of ASCII letters and digits, as nearly all are, in one go. False, and nothing done: it
-    /// has other signs.
-    bool fold_plain(std::string_view text, Token& token) {
-        constexpr std::size_t usual = 32;
-        if (text.size() > usual) return false;
-        std::array<char, usual> folded;
-        char* end = folded.data();
+    /// Adds a token of ASCII letters and digits, as nearly all are: its shape, folded form and hash come from one pass.
+    void add_plain(std::size_t begin, std::size_t end) {
+        std::string_view const text = text_.substr(begin, end - begin);
+        if (waiting_ + longest_plain + 1 > waiting_bytes_.size()) flush();
+        if (waiting_ > 0 || !analysis_->folded.empty()) waiting_bytes_[waiting_++] = ' ';
+        Token& token = next_token(begin, end, plain_kind(text.front()) == plain_digit ? TokenKind::number : TokenKind::word);
+        token.folded_begin = static_cast<std::uint32_t>(analysis_->folded.size() + waiting_);
+        char* folded = waiting_bytes_.data() + waiting_;
         std::uint32_t upper = 0;
         std::uint8_t seen = 0;
-        bool upper_first = false;
         for (char const c : text) {
-            std::uint8_t const kind = plain_kinds[static_cast<unsigned char>(c)];
-            upper_first = upper_first || (kind == plain_upper && (seen & plain_lower) == 0);
+            std::uint8_t const kind = plain_kind(c);
             upper += kind == plain_upper ? 1U : 0U;
             seen = static_cast<std::uint8_t>(seen | kind);
-            *end++ = static_cast<char>(c | 0x20);  // digits have the bit
+            *folded++ = static_cast<char>(c | 0x20);  // digits have the bit
         }
-        if ((seen & not_plain) != 0) return false;
-        analysis_->folded.append(folded.data(), text.size());
-        token.hash = word_hash({folded.data(), text.size()});
-        token.shape = shape_of(upper, (seen & plain_lower) != 0 ? 1U : 0U, upper_first && upper == 1);
-        return true;
+        token.hash = word_hash({waiting_bytes_.data() + waiting_, text.size()});
+        token.shape = shape_of(upper, (seen & plain_lower) != 0 ? 1U : 0U, upper == 1 && begins_upper(text));
+        waiting_ += text.size();
+        token.folded_end = token.folded_begin + static_cast<std::uint32_t>(text.size());
+    }
+    /// Its first letter is upper-case.
+    static bool begins_upper(std::string_view text) {
+        return plain_kind(*std::find_if(text.begin(), text.end(), [](char c) { return plain_kind(c) != plain_digit; })) == plain_upper;
+    }
+    /// Folded words that wait to be appended together.
+    void flush() {
+        analysis_->folded.append(waiting_bytes_.data(), waiting_);
+        waiting_ = 0;
     }
 
     void fold_any(std::string_view text, Token& token) {
@@ -222,27 +251,34 @@ private:
     }
 
     void add(std::size_t begin, std::size_t end, TokenKind kind) {
-        Token token;
-        token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-        token.kind = kind;
-        token.space_before = space_ && !analysis_->tokens.empty();
+        Token& token = next_token(begin, end, kind);
+        if (kind == TokenKind::punctuation) return;
+        flush();
         std::string& folded = analysis_->folded;
-        if (kind != TokenKind::punctuation) {
-            std::string_view const text = text_.substr(begin, end - begin);
-            if (!folded.empty()) folded += ' ';
-            token.folded_begin = static_cast<std::uint32_t>(folded.size());
-            if (!fold_plain(text, token)) fold_any(text, token);
-            token.folded_end = static_cast<std::uint32_t>(folded.size());
-        }
-        if (newlines_ > 1 && !analysis_->tokens.empty()) paragraphs_.push_back(static_cast<std::uint32_t>(analysis_->tokens.size()));
-        space_ = false;
-        newlines_ = 0;
-        analysis_->tokens.push_back(token);
+        if (!folded.empty()) folded += ' ';
+        token.folded_begin = static_cast<std::uint32_t>(folded.size());
+        fold_any(text_.substr(begin, end - begin), token);
+        token.folded_end = static_cast<std::uint32_t>(folded.size());
     }
 
+    Token& next_token(std::size_t begin, std::size_t end, TokenKind kind) {
+        std::vector<Token>& tokens = analysis_->tokens;
+        if (newlines_ > 1 && !tokens.empty()) paragraphs_.push_back(static_cast<std::uint32_t>(tokens.size()));
+        Token& token = tokens.emplace_back();
+        token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+        token.kind = kind;
+        token.space_before = space_ && tokens.size() > 1;
+        space_ = false;
+        newlines_ = 0;
+        return token;
+    }
+
+    static constexpr std::size_t longest_plain = 32;
     Analysis* analysis_;
     std::string_view text_;
     std::vector<std::uint32_t> paragraphs_;
+    std::array<char, 512> waiting_bytes_;  ///< of which `waiting_` are set
+    std::size_t waiting_ = 0;
     bool space_ = false;
     unsigned newlines_ = 0;
 };
