@@ -92,9 +92,14 @@ std::size_t PhraseDict::size() const noexcept { return impl_->keys; }
 
 PhraseId PhraseDict::find(std::string_view folded) const {
     if (folded.empty()) return {};
-    marisa::Agent& agent = thread_agent();
-    agent.set_query(folded.data(), folded.size());
-    return impl_->trie.lookup(agent) ? PhraseId{static_cast<std::uint32_t>(agent.key().id())} : PhraseId{};
+    auto const ask = [&] {
+        marisa::Agent& agent = thread_agent();
+        agent.set_query(folded.data(), folded.size());
+        return PhraseMemo::Answer{impl_->trie.lookup(agent) ? static_cast<std::uint32_t>(agent.key().id()) : PhraseId{}.value, false};
+    };
+    if (impl_->number == 0) return PhraseId{ask().phrase};
+    static thread_local PhraseMemo memo{std::size_t{1} << 14U};
+    return PhraseId{memo.get(impl_->number, folded, text::word_hash(folded), ask).phrase};
 }
 
 std::string PhraseDict::phrase(PhraseId id) const {
@@ -127,7 +132,7 @@ void PhraseDict::Impl::append_listed(text::Analysis const& analysis, std::uint32
 
 /// The same word by word, as long as a phrase goes on.
 void PhraseDict::Impl::append_known(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last, std::vector<Hit>& hits) const {
-    static thread_local PhraseMemo memo;
+    static thread_local PhraseMemo memo{std::size_t{1} << 16U};
     std::uint32_t const begin = analysis.tokens[start].folded_begin;
     std::uint32_t hash = 0;
     for (std::uint32_t i = start; i <= last; ++i) {
