@@ -74,11 +74,6 @@ constexpr std::array<std::uint8_t, 256> bytes = [] {
         if (detail::is_word(static_cast<char>(c))) table[c] = static_cast<std::uint8_t>(table[c] | of_word);
     return table;
 }();
-bool stands_free(std::string_view text, std::size_t at) {
-    std::uint8_t const before = at > 0 ? bytes[static_cast<unsigned char>(text[at - 1])] : 0;
-    return (bytes[static_cast<unsigned char>(text[at])] & beginner) != 0 && (before & of_word) == 0;
-}
-
 }  // namespace
 
 Expected<CoordinateMention> parse_coordinate(std::string_view text) {
@@ -107,14 +102,17 @@ Expected<CoordinateMention> parse_coordinate(std::string_view text) {
 std::vector<CoordinateMention> find_coordinates(std::string_view text) {
     std::vector<CoordinateMention> out;
     std::string reason;
-    for (std::size_t at = 0; at < text.size();) {
-        if (stands_free(text, at) && may_begin(text, at))
-            if (auto const found = scan(text, at, Strictness::prose, reason)) {
-                out.push_back(mention(at, *found));
-                at = found->end;
-                continue;
-            }
-        ++at;
+    std::uint8_t before = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        std::uint8_t const here = bytes[static_cast<unsigned char>(text[at])];
+        bool const free = (here & beginner) != 0 && (before & of_word) == 0;
+        before = here;
+        if (!free || !may_begin(text, at)) continue;
+        if (auto const found = scan(text, at, Strictness::prose, reason)) {
+            out.push_back(mention(at, *found));
+            at = found->end - 1;
+            before = bytes[static_cast<unsigned char>(text[at])];
+        }
     }
     return out;
 }
