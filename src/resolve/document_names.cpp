@@ -218,6 +218,12 @@ CandidateFeatures DocumentNames::said_by_others(Name const& name, std::size_t k)
     return features;
 }
 
+Fit DocumentNames::fit_of(PlaceId place, PlaceId container) const {
+    auto const [known, fresh] = fits_.try_emplace(std::uint64_t{place.value} << 32U | container.value);
+    if (fresh) known->second = fit(knowledge_.gazetteer, place, container);
+    return known->second;
+}
+
 void DocumentNames::add_containers_of(Name const& name, PlaceId place, CandidateFeatures& features) const {
     for (std::size_t const c : name.containers) {
         Name const& outer = names_[c];
@@ -225,7 +231,7 @@ void DocumentNames::add_containers_of(Name const& name, PlaceId place, Candidate
         Fit best = Fit::outside;
         for (std::size_t k = 0; k < outer.belief.size() && best != Fit::inside; ++k) {
             if (outer.belief[k] < believed || outer.place(k) == place) continue;
-            Fit const one = fit(knowledge_.gazetteer, place, outer.place(k));
+            Fit const one = fit_of(place, outer.place(k));
             if (one <= Fit::close) best = std::min(best, one);
         }
         (best == Fit::inside ? features.text_inside : best == Fit::close ? features.text_close : features.text_outside) += 1;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "gazetteer/gazetteer.hpp"
@@ -75,6 +76,7 @@ private:
     void find_nearest();
     [[nodiscard]] CandidateFeatures said_by_others(Name const& name, std::size_t k) const;
     void add_containers_of(Name const& name, gazetteer::PlaceId place, CandidateFeatures& features) const;
+    [[nodiscard]] Fit fit_of(gazetteer::PlaceId place, gazetteer::PlaceId container) const;
     void add_rows(Name const& name, std::vector<CandidateFeatures> const& said, std::vector<float> const& scores,
                   CandidateTrace& trace) const;
 
@@ -85,7 +87,8 @@ private:
     std::vector<std::size_t> name_of_;
     std::vector<Name> names_;
     Ballot countries_, admin1s_;
-    NearestPoints meant_;  ///< what `nearest_km` of the names was looked for in
+    mutable std::unordered_map<std::uint64_t, Fit> fits_;  ///< of places with containers, which each round asks for
+    NearestPoints meant_;                                  ///< what `nearest_km` of the names was looked for in
     std::optional<gazetteer::PlaceId> main_country_;
 };
 

@@ -30,7 +30,7 @@ public:
 
     std::vector<Resolution> run(CandidateTrace* trace) {
         names_.weigh(trace);
-        reported_.resize(names_.names().size());
+        reported_.resize(names_.names().size()), plain_.resize(names_.names().size());
         for (std::size_t n = 0; n < reported_.size(); ++n)
             if (name(n).placed()) report(name(n), reported_[n]);
         std::vector<Resolution> places(mentions_.size());
@@ -63,6 +63,12 @@ private:
         }
         return town.value_or(best);
     }
+    /// The place itself, worked out once for all mentions of the name that mean it.
+    Resolution const& plainly(std::size_t n, PlaceId place) const {
+        std::optional<Resolution>& known = plain_[n];
+        if (!known || known->place != place) known = whole(gazetteer_, place);
+        return *known;
+    }
     Resolution related(PlaceId place, Relating const& relating, bool plain) const {
         return plain ? whole(gazetteer_, place) : related_.get(place, relating);
     }
@@ -76,7 +82,7 @@ private:
         std::size_t const best = anchor(mention, name);
         if (mention.relation == Relation::border && !relating.second) relating.home = neighbouring_home(name.place(best));
         bool const plain = mention.associative || (relating.relation == Relation::none && !relating.side);
-        Resolution result = related(name.place(best), relating, plain);
+        Resolution result = plain ? plainly(n, name.place(best)) : related_.get(name.place(best), relating);
         result.candidates = reported_[n].candidates;
         result.confidence = reported_[n].confidence;
         if (std::optional<PlaceId> const held = name.containers.empty() ? std::nullopt : names_.winner(name.containers.front())) {
@@ -144,7 +150,8 @@ private:
     text::Analysis const& analysis_;
     std::span<PlaceMention const> mentions_;
     DocumentNames names_;
-    std::vector<Resolution> reported_;  ///< of each name: candidates and confidence
+    std::vector<Resolution> reported_;                      ///< of each name: candidates and confidence
+    mutable std::vector<std::optional<Resolution>> plain_;  ///< of each name: its place as it stands
 };
 }  // namespace
 
