@@ -113,10 +113,9 @@ private:
         bool const associative = mention.associative || where.associative;
         json_.field("class", associative ? "associative" : "literal").field("role", to_string(mention.role));
         if (where.place) {
-            auto const place = gazetteer_->place(*where.place);
-            json_.field("id", place.key);
-            if (place.geonameid != 0) json_.field("geonameid", place.geonameid);
-            json_.field("name", place.name).field("kind", to_string(where.kind));
+            json_.field("id", gazetteer_->key(*where.place));
+            if (auto const number = gazetteer_->geonameid(*where.place); number != 0) json_.field("geonameid", number);
+            json_.field("name", gazetteer_->name(*where.place)).field("kind", to_string(where.kind));
         } else if (where.within) {
             json_.field("within", gazetteer_->key(*where.within));
         }

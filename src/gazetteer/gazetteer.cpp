@@ -134,6 +134,15 @@ std::string_view Gazetteer::name(PlaceId id) const noexcept {
     return name;
 }
 
+std::uint32_t Gazetteer::geonameid(PlaceId id) const {
+    if (id.value >= impl_->count) return 0;
+    auto const number_of = [&](Impl::Record record) { return impl_->layers[record.layer].file->text(record.local).geonameid; };
+    std::uint32_t number = number_of(impl_->home(id));
+    for (Impl::Record const& record : impl_->later(id))
+        if (std::uint32_t const stated = number_of(record); stated != 0) number = stated;
+    return number;
+}
+
 std::string_view Gazetteer::country_code(PlaceId id) const noexcept {
     return id.value < impl_->count ? impl_->country_code(id) : std::string_view{};
 }

@@ -122,6 +122,7 @@ public:
     [[nodiscard]] Kind kind(PlaceId id) const noexcept;
     [[nodiscard]] std::string_view key(PlaceId id) const noexcept;
     [[nodiscard]] std::string_view name(PlaceId id) const noexcept;
+    [[nodiscard]] std::uint32_t geonameid(PlaceId id) const;                 ///< 0: none
     [[nodiscard]] std::string_view country_code(PlaceId id) const noexcept;  ///< by the source; country_of() goes by the view
     [[nodiscard]] PlaceId country_id(PlaceId id) const noexcept;
     [[nodiscard]] std::uint64_t population(PlaceId id) const noexcept;
