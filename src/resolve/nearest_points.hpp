@@ -25,16 +25,21 @@ public:
             std::lower_bound(points_.begin(), points_.end(), from.lat, [](Point const& p, double lat) { return p.at.at().lat < lat; });
         geo::RoughPoint const here{from};
         auto const look = [&](Point const& p) {
-            if (is_beyond(from, p, nearest)) return false;
-            if (!wanted(p.owner)) return true;
+            if (here.haversine_floor(p.at) >= least || !wanted(p.owner)) return;
             if (double const haversine = here.haversine(p.at); haversine < least) {
                 least = haversine;
                 nearest = std::min(nearest, geo::RoughPoint::km(haversine));
             }
-            return true;
         };
-        for (auto north = begin; north != points_.end() && look(*north);) ++north;
-        for (auto south = begin; south != points_.begin() && look(*(south - 1));) --south;
+        // To the north and the south by turns, the nearer latitude first.
+        for (auto north = begin, south = begin; north != points_.end() || south != points_.begin();) {
+            bool const up =
+                south == points_.begin() || (north != points_.end() && north->at.at().lat - from.lat < from.lat - (south - 1)->at.at().lat);
+            Point const& next = up ? *north : *(south - 1);
+            if (is_beyond(from, next, nearest)) break;
+            look(next);
+            up ? ++north : --south;
+        }
         return nearest;
     }
     friend bool operator==(NearestPoints const&, NearestPoints const&) = default;

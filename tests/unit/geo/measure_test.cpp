@@ -4,7 +4,9 @@
 
 #include <cmath>
 #include <limits>
+#include <random>
 
+#include "geo/rough_distance.hpp"
 #include "geo/side.hpp"
 #include "unit/geo/shapes.hpp"
 
@@ -117,6 +119,19 @@ TEST(Sides, Azimuths) {
     EXPECT_EQ(azimuth_of(Side::north), 0);
     EXPECT_EQ(azimuth_of(Side::east), 90);
     EXPECT_EQ(azimuth_of(Side::north_west), 315);
+}
+
+TEST(RoughPoint, FloorIsNeverAboveTheHaversine) {
+    std::mt19937 random{5};
+    for (int i = 0; i < 20000; ++i) {
+        double const spread = std::pow(10.0, -(i % 9));  // from the whole earth to a metre
+        std::uniform_real_distribution<double> lon{-180 * spread, 180 * spread}, lat{-90 * spread, 90 * spread};
+        geo::RoughPoint const a{{lon(random), lat(random)}}, b{{lon(random), lat(random)}};
+        EXPECT_LE(a.haversine_floor(b), a.haversine(b));
+        EXPECT_GE(a.haversine_floor(b), (spread < 1 ? 0.97 : 0.0) * a.haversine(b));
+    }
+    geo::RoughPoint const west{{-179.9, 1}}, east{{179.9, 1}};
+    EXPECT_LE(west.haversine_floor(east), west.haversine(east));
 }
 
 }  // namespace
