@@ -54,6 +54,23 @@ TEST(JsonWriter, NestsAndSeparates) {
     EXPECT_EQ(out, R"({"a":1,"b":[true,null,{}],"c":"x"})");
 }
 
+TEST(JsonWriter, WritesTheSameWithRoomAhead) {
+    auto const write = [](JsonWriter json) {
+        json.begin_object().key("texts").begin_array();
+        for (std::size_t length = 0; length < 200; ++length) json.value(std::string(length, 'x')).value(std::string(length, '"'));
+        json.end_array().field(std::string_view{"a\"b"}, std::string(5000, 'y')).key("numbers").begin_array();
+        for (double const number : {0.0, -0.5, 12.25, 1e300, 0.0000005, -179.999999, std::nan("")}) json.value(number, 6).value(number);
+        json.value(-7).value(std::uint64_t{1} << 63U).value(true).null().raw("[1,{}]").end_array().key("empty").begin_object().end_object();
+        json.end_object().finish();
+    };
+    std::string exact = "before ", ahead = exact;
+    write(JsonWriter{exact});
+    write(JsonWriter{ahead, JsonWriter::Room::ahead});
+    EXPECT_EQ(exact, ahead);
+    EXPECT_TRUE(exact.starts_with(R"(before {"texts":["","","x","\"","xx","\"\"",)"));
+    EXPECT_TRUE(exact.ends_with(R"(null,null,-7,9223372036854775808,true,null,[1,{}]],"empty":{}})"));
+}
+
 TEST(JsonWriter, TextIsAlwaysValidUtf8AndSafe) {
     std::string out;
     append_json_string(out, "a\"\\\n\x01\xFFé\xE2\x80\xA8");

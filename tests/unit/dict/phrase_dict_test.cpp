@@ -111,6 +111,17 @@ TEST(PhraseDict, FindsTheSameBuiltOrMapped) {
     }
 }
 
+TEST(PhraseDict, AnswersOfSeveralMappedOnesStayApart) {
+    std::string const first = sample().save(), second = dict::PhraseDict::build({"york", "helmand", "atlantis"}).save();
+    auto const a = dict::PhraseDict::map(bytes_of(first)), b = dict::PhraseDict::map(bytes_of(second));
+    auto const built = dict::PhraseDict::build({"york", "helmand", "atlantis"});
+    for (int round = 0; round < 2; ++round)
+        for (char const* name : {"york", "atlantis", "helmand", "new york", "nowhere", "a name that is longer than a memo keeps"}) {
+            EXPECT_EQ(a.find(name), sample().find(name)) << name;
+            EXPECT_EQ(b.find(name), built.find(name)) << name;
+        }
+}
+
 TEST(FirstWords, NeverPassOverAWordThatBegins) {
     dict::FirstWords first;
     EXPECT_FALSE(first.may_begin(text::word_hash("new")));

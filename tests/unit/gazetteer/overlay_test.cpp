@@ -51,6 +51,7 @@ TEST_F(Overlay, AddsNamesAndReplacesWhatIsStated) {
     EXPECT_EQ(place.key, "town:sangin");
     EXPECT_EQ(place.kind, Kind::settlement);
     EXPECT_EQ(place.population, 20000U);
+    EXPECT_EQ(gaz.geonameid(sangin), place.geonameid);
     EXPECT_EQ(place.country, "AF");
     EXPECT_EQ(place.radius_km, gaz.place(sangin).radius_km);
     EXPECT_EQ(gaz.find("sangeen").at(0).place, sangin);

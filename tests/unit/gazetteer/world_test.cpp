@@ -83,6 +83,7 @@ TEST_F(DrawnWorld, KeepsFieldsOfAPlace) {
     EXPECT_FALSE(sangin.has_shape);
     EXPECT_EQ(gaz->by_key("gn:1140043"), id("adm1:helmand"));
     EXPECT_EQ(gaz->place(id("adm1:helmand")).geonameid, 1140043U);
+    for (std::uint32_t i = 0; i <= gaz->size(); ++i) EXPECT_EQ(gaz->geonameid(PlaceId{i}), gaz->place(PlaceId{i}).geonameid);
 }
 
 TEST_F(DrawnWorld, DistrictWithoutAPointTakesItsParents) {

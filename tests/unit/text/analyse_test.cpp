@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "support/case_file.hpp"
 #include "text/document.hpp"
+#include "text/fold.hpp"
 
 namespace text = dateline::text;
 using testing::ElementsAre;
@@ -73,6 +74,26 @@ TEST(Tokens, Shapes) {
     for (auto const& token : a.analysis.tokens) shapes.push_back(token.shape);
     using enum text::Shape;
     EXPECT_THAT(shapes, ElementsAre(lower, capitalised, upper, mixed, capitalised, other, other, capitalised, upper));
+}
+
+TEST(Tokens, PlainOnesAreFoldedLikeAnyOther) {
+    // Up to 32 plain letters and digits go another way, and so does what signs follow that may go on with a word.
+    std::string content;
+    for (std::size_t length = 29; length < 36; ++length) content += std::string(length, 'Q') + " x" + std::string(length, '7') + ", ";
+    for (char const* const piece : {"end.", "1,000", "1,00", "27th", "4x4,", "U.S.", "won't", "r\u00e9sum\u00e9", "a-b", "(c)", "3.5"})
+        for (char const* const sign : {"", ",", ".", "'", "`", "\u2019", "\n"}) content += piece + std::string{sign} + ' ';
+    Analysed const a{content};
+    std::string all;
+    for (auto const& token : a.analysis.tokens) {
+        bool const sign = token.kind == text::TokenKind::punctuation;
+        std::string const folded = sign ? "" : text::fold(a.analysis.text(token));
+        EXPECT_EQ(a.analysis.word(token), folded);
+        EXPECT_EQ(token.hash, sign ? 0U : text::word_hash(folded.substr(0, folded.find(' ')))) << folded;
+        if (!sign) all += (all.empty() ? "" : " ") + folded;
+    }
+    EXPECT_EQ(a.analysis.folded, all);
+    EXPECT_EQ(a.analysis.tokens.front().shape, text::Shape::upper);
+    EXPECT_EQ(a.analysis.tokens[1].shape, text::Shape::lower);
 }
 
 TEST(Tokens, SentenceStartsSkipQuotes) {
