@@ -1,12 +1,34 @@
 #include "dict/phrase_index.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace dateline::dict {
 namespace {
 constexpr std::size_t fewest_slots = 16;
 
 std::string_view first_word(std::string_view phrase) { return phrase.substr(0, phrase.find(' ')); }
+
+/// a == b, without a call: words are short.
+bool equal(std::string_view a, std::string_view b) noexcept {
+    if (a.size() != b.size()) return false;
+    auto const equal_at = [&]<typename Word>(std::size_t at, Word x) {
+        Word y = x;
+        std::memcpy(&x, a.data() + at, sizeof x), std::memcpy(&y, b.data() + at, sizeof y);
+        return x == y;
+    };
+    std::size_t const size = a.size();
+    constexpr std::size_t eight = sizeof(std::uint64_t), four = sizeof(std::uint32_t);
+    if (size >= eight) {
+        for (std::size_t at = 0; at + eight < size; at += eight)
+            if (!equal_at(at, std::uint64_t{})) return false;
+        return equal_at(size - eight, std::uint64_t{});
+    }
+    if (size >= four) return equal_at(0, std::uint32_t{}) && equal_at(size - four, std::uint32_t{});
+    for (std::size_t at = 0; at < size; ++at)
+        if (a[at] != b[at]) return false;
+    return true;
+}
 }  // namespace
 
 std::uint32_t PhraseIndex::add(std::string_view phrase) {
@@ -50,7 +72,7 @@ std::uint32_t PhraseIndex::find(std::string_view phrase) const noexcept {
     std::size_t const mask = slots_.size() - 1;
     std::uint32_t const hash = text::word_hash(phrase);
     for (std::size_t at = hash & mask; slots_[at].phrase != none; at = (at + 1) & mask)
-        if (slots_[at].hash == hash && phrases_[slots_[at].phrase] == phrase) return slots_[at].phrase;
+        if (slots_[at].hash == hash && equal(phrases_[slots_[at].phrase], phrase)) return slots_[at].phrase;
     return none;
 }
 
@@ -58,7 +80,7 @@ std::uint32_t PhraseIndex::find(text::Analysis const& analysis, text::Token cons
     Start const* const start = this->start(token.hash);
     if (start == nullptr) return none;
     std::string_view const word = analysis.word(token);
-    if (start->phrase != none && phrases_[start->phrase] == word) return start->phrase;
+    if (start->phrase != none && equal(phrases_[start->phrase], word)) return start->phrase;
     return find(word);  // "u s" of "U.S.", or another word of the same hash
 }
 
