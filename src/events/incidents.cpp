@@ -1,7 +1,9 @@
 #include "events/incidents.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 #include "events/merge_rules.hpp"
 #include "geo/measure.hpp"
@@ -29,13 +31,23 @@ constexpr std::size_t most_compared = 6;
 struct Open {
     std::vector<std::size_t> members;
     /// The founder and those that joined last: what a further report is compared with, so that a long text takes no longer.
-    [[nodiscard]] std::vector<std::size_t> compared() const {
-        if (members.size() <= most_compared) return members;
-        std::vector<std::size_t> out{members.front()};
-        out.insert(out.end(), members.end() - (most_compared - 1), members.end());
-        return out;
+    [[nodiscard]] std::array<std::span<std::size_t const>, 2> compared() const {
+        std::span<std::size_t const> const all{members};
+        if (all.size() <= most_compared) return {all, {}};
+        return {all.first(1), all.last(most_compared - 1)};
+    }
+    /// Calls `look` with each of these.
+    template <typename Look>
+    void for_each_compared(Look const& look) const {
+        for (std::span<std::size_t const> const part : compared())
+            for (std::size_t const member : part) look(member);
     }
 };
+
+/// By name, or as they are written.
+bool are_same(Actor const& a, Actor const& b) {
+    return (!a.name.empty() && a.name == b.name) || a.text == b.text || text::fold(a.text) == text::fold(b.text);
+}
 
 /// One report against one incident.
 class PairWeigher {
@@ -80,8 +92,9 @@ private:
         Event const& report = reports_[r];
         f.place_inherited = contexts_[r].place && *contexts_[r].place > Reach::sentence;
         Event const* with = nullptr;
-        for (std::size_t const m : open.compared())
+        open.for_each_compared([&](std::size_t m) {
             if (has_point(reports_[m]) && (with == nullptr || reports_[m].where.precision < with->where.precision)) with = &reports_[m];
+        });
         if (with == nullptr || !has_point(report)) {
             f.unplaced = 1;
             return;
@@ -101,8 +114,9 @@ private:
         Event const& report = reports_[r];
         f.date_inherited = contexts_[r].date && *contexts_[r].date > Reach::sentence;
         Event const* with = nullptr;
-        for (std::size_t const m : open.compared())
+        open.for_each_compared([&](std::size_t m) {
             if (dated(reports_[m])) with = &reports_[m];
+        });
         if (with == nullptr || !dated(report))
             f.undated = 1;
         else if (with->when.earliest == report.when.earliest && with->when.latest == report.when.latest)
@@ -122,14 +136,16 @@ private:
         f.also = own.also;
         f.noun = own.noun, f.gerund = own.gerund;
         f.other_modes = other_modes(reports_[open.members.front()].modes, reports_[r].modes);
-        std::vector<std::size_t> const compared = open.compared();
-        f.same_word = std::any_of(compared.begin(), compared.end(), [&](std::size_t m) { return contexts_[m].word == own.word; });
+        open.for_each_compared([&](std::size_t m) {
+            if (contexts_[m].word == own.word) f.same_word = 1;
+        });
     }
     void toll(IncidentPairFeatures& f, Open const& open, std::size_t r) const {
         auto const counted = [](Event const& e) { return e.killed || e.injured; };
         Event const* with = nullptr;
-        for (std::size_t const m : open.compared())
+        open.for_each_compared([&](std::size_t m) {
             if (counted(reports_[m])) with = &reports_[m];
+        });
         Event const& report = reports_[r];
         if (!counted(report)) {
             f.toll_before = with != nullptr;
@@ -141,14 +157,11 @@ private:
             (with->killed == report.killed && with->injured == report.injured ? f.toll_equal : f.toll_apart) = 1;
     }
     void actors(IncidentPairFeatures& f, Open const& open, Event const& report) const {
-        for (std::size_t const m : open.compared()) {
-            for (Actor const& a : reports_[m].actors) {
-                for (Actor const& b : report.actors) {
-                    bool const named = !a.name.empty() && a.name == b.name;
-                    if (is_acting(a) == is_acting(b) && (named || text::fold(a.text) == text::fold(b.text))) f.same_actor = 1;
-                }
-            }
-        }
+        open.for_each_compared([&](std::size_t m) {
+            for (Actor const& a : reports_[m].actors)
+                for (Actor const& b : report.actors)
+                    if (f.same_actor == 0 && is_acting(a) == is_acting(b) && are_same(a, b)) f.same_actor = 1;
+        });
     }
 
     std::vector<Event> const& reports_;

@@ -28,7 +28,7 @@ void append_filed(std::vector<NameRef>& out, std::uint32_t layer, GazFile const&
 
 std::vector<NameMatch> Gazetteer::Impl::matches(std::span<NameRef const> names) const {
     std::vector<NameMatch> found;
-    std::vector<detail::Posting> postings;
+    static thread_local std::vector<detail::Posting> postings;  // which keeps its room
     for (auto const& [layer, name] : names) {
         postings.clear();
         layers[layer].file->append_postings(name, postings);
