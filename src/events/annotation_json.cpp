@@ -1,5 +1,7 @@
 #include "events/annotation_json.hpp"
 
+#include <array>
+
 #include "base/json_writer.hpp"
 #include "events/code_points.hpp"
 
@@ -186,6 +188,20 @@ private:
             json_.null();
     }
 
+    void tolls(Tolls const& tolls) {
+        using Keys = std::array<JsonKey, 3>;
+        static constexpr std::array<Keys, harms.size()> keys{
+            Keys{"killed", "killed_low", "killed_high"}, Keys{"injured", "injured_low", "injured_high"},
+            Keys{"abducted", "abducted_low", "abducted_high"}, Keys{"arrested", "arrested_low", "arrested_high"},
+            Keys{"displaced", "displaced_low", "displaced_high"}};
+        for (Harm const harm : harms) {
+            Keys const& names = keys[static_cast<std::size_t>(harm)];
+            number_or_null(names[0], tolls[harm].best);
+            number_or_null(names[1], tolls[harm].low);
+            number_or_null(names[2], tolls[harm].high);
+        }
+    }
+
     void event(Event const& report) {
         auto const& evidence = report.evidence.front();
         json_.begin_object().field("id", report.id).field("type", to_string(report.type));
@@ -204,10 +220,7 @@ private:
         json_.key("actors").begin_array();
         for (auto const& who : report.actors) actor(who);
         json_.end_array();
-        number_or_null("killed", report.killed);
-        number_or_null("killed_low", report.killed_low);
-        number_or_null("killed_high", report.killed_high);
-        number_or_null("injured", report.injured);
+        tolls(report.tolls);
         pair("sentence", evidence.sentence);
         pair("trigger", evidence.trigger);
         json_.key("reports").begin_array();

@@ -6,12 +6,12 @@
 
 #include "dict/lexicon.hpp"
 #include "events/sentence_view.hpp"
+#include "events/toll.hpp"
 
 namespace dateline::events {
 
-/// A count as said: "at least 12" has no upper end, "up to 20" no lower one.
-struct Count {
-    std::optional<std::int64_t> low, best, high;
+/// A count as said, and where.
+struct Count : Toll {
     std::uint32_t first = 0, end = 0;  ///< tokens
 };
 

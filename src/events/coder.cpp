@@ -171,19 +171,18 @@ void Coder::add_later_casualties(SentenceView const& view, std::vector<ReportCon
     for (std::size_t i = reports.size(); i-- > 0 && contexts[i].passage == passage;) {
         Event& report = reports[i];
         if (report.type != Type::assault) continue;
-        bool const known = (counts.killed && report.killed_low) || (counts.injured && report.injured);
+        bool const known = (counts.killed && report.tolls[Harm::killed].low) || (counts.injured && report.tolls[Harm::injured].best);
         if (!known) set_casualties(view, counts, report);
         return;
     }
 }
 
 void Coder::set_casualties(SentenceView const& view, Casualties const& counts, Event& owner) const {
-    if (counts.killed) {
-        owner.killed_low = counts.killed->low;
-        owner.killed = counts.killed->best;
-        owner.killed_high = counts.killed->high;
+    if (counts.killed) owner.tolls[Harm::killed] = *counts.killed;
+    if (counts.injured) {
+        Toll& toll = owner.tolls[Harm::injured] = *counts.injured;
+        if (!toll.best) toll.best = toll.low;  // `injured` was ever the lower end where no number is said
     }
-    if (counts.injured) owner.injured = counts.injured->best ? counts.injured->best : counts.injured->low;
     owner.casualty_text = view.document().analysis.text(TextSpan{view.token(counts.first).span.begin, view.token(counts.end - 1).span.end});
 }
 

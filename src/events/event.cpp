@@ -11,6 +11,7 @@ constexpr std::array<std::string_view, 17> type_words{"AGREE",    "CONSULT",  "S
 constexpr std::array<std::string_view, 9> modality_words{"asserted",    "claimed", "denied",   "planned",   "threatened",
                                                          "conditional", "negated", "rumoured", "historical"};
 
+constexpr std::array<std::string_view, harms.size()> harm_words{"killed", "injured", "abducted", "arrested", "displaced"};
 constexpr std::array<std::string_view, 3> status_words{"specific", "series", "background"};
 
 template <typename Enum, std::size_t N>
@@ -26,6 +27,7 @@ std::optional<Type> parse_type(std::string_view word) noexcept { return find_wor
 std::string_view to_string(Modality modality) noexcept { return modality_words[static_cast<std::size_t>(modality)]; }
 std::optional<Modality> parse_modality(std::string_view word) noexcept { return find_word<Modality>(modality_words, word); }
 
+std::string_view to_string(Harm harm) noexcept { return harm_words[static_cast<std::size_t>(harm)]; }
 std::string_view to_string(Status status) noexcept { return status_words[static_cast<std::size_t>(status)]; }
 std::optional<Status> parse_status(std::string_view word) noexcept { return find_word<Status>(status_words, word); }
 

@@ -9,6 +9,7 @@
 
 #include "base/diagnostics.hpp"
 #include "base/span.hpp"
+#include "events/toll.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "geo/shared_geometry.hpp"
 #include "mention/mention.hpp"
@@ -92,7 +93,7 @@ struct Event {
     std::string stated_country, stated_admin1, stated_admin2;  ///< a record's own columns, as written
 
     std::vector<Actor> actors;
-    std::optional<std::int64_t> killed_low, killed, killed_high, injured;
+    Tolls tolls;
     std::string casualty_text;
     std::string summary;  ///< built from fields, at most 240 characters, no copied text (a record's own headline excepted)
     std::string rule_id;

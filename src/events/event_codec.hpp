@@ -59,13 +59,20 @@ void fields(Archive& archive, T& evidence) {
     archive(evidence.document_id, evidence.url, evidence.source, evidence.title, evidence.published, evidence.sentence, evidence.trigger,
             evidence.quote, evidence.sentence_characters);
 }
+template <typename Archive, IsA<Toll> T>
+void fields(Archive& archive, T& toll) {
+    archive(toll.low, toll.best, toll.high);
+}
+template <typename Archive, IsA<Tolls> T>
+void fields(Archive& archive, T& tolls) {
+    for (Harm const harm : harms) archive(tolls[harm]);
+}
 template <typename Archive, IsA<Event> T>
 void fields(Archive& archive, T& event) {
     archive(event.id, event.type, event.modes, event.source_type, event.source_sub_type, event.modality, event.attributed_to, event.status,
             event.contested, event.when, event.date_text, event.date_span, event.where, event.shape, event.location_basis, event.place_text,
             event.location_span, event.source_precision, event.stated_country, event.stated_admin1, event.stated_admin2, event.actors,
-            event.killed_low, event.killed, event.killed_high, event.injured, event.casualty_text, event.summary, event.rule_id,
-            event.confidence, event.evidence, event.report_ids, event.extra, event.pos, event.source_format, event.licence,
-            event.attribution, event.is_record);
+            event.tolls, event.casualty_text, event.summary, event.rule_id, event.confidence, event.evidence, event.report_ids, event.extra,
+            event.pos, event.source_format, event.licence, event.attribution, event.is_record);
 }
 }  // namespace dateline::events

@@ -141,7 +141,9 @@ private:
         });
     }
     void toll(IncidentPairFeatures& f, Open const& open, std::size_t r) const {
-        auto const counted = [](Event const& e) { return e.killed || e.injured; };
+        auto const killed = [](Event const& e) { return e.tolls[Harm::killed].best; };
+        auto const injured = [](Event const& e) { return e.tolls[Harm::injured].best; };
+        auto const counted = [&](Event const& e) { return killed(e) || injured(e); };
         Event const* with = nullptr;
         open.for_each_compared([&](std::size_t m) {
             if (counted(reports_[m])) with = &reports_[m];
@@ -154,7 +156,7 @@ private:
         if (with == nullptr)
             f.toll_added = 1;
         else
-            (with->killed == report.killed && with->injured == report.injured ? f.toll_equal : f.toll_apart) = 1;
+            (killed(*with) == killed(report) && injured(*with) == injured(report) ? f.toll_equal : f.toll_apart) = 1;
     }
     void actors(IncidentPairFeatures& f, Open const& open, Event const& report) const {
         open.for_each_compared([&](std::size_t m) {
@@ -246,7 +248,7 @@ ToldFeatures told_features(Event const& incident, ReportContext const& founder, 
         (*founder.date <= Reach::sentence ? f.dated : f.date_inherited) = 1;
     auto const published = incident.evidence.front().published;
     f.old = dated(incident) && published && incident.when.latest && *incident.when.latest + std::chrono::days{92} < *published;
-    f.toll = incident.killed || incident.injured;
+    f.toll = incident.tolls[Harm::killed].best || incident.tolls[Harm::injured].best;
     f.actor = std::any_of(incident.actors.begin(), incident.actors.end(), is_acting);
     f.object = std::any_of(incident.actors.begin(), incident.actors.end(), is_acted_on);
     f.confidence = incident.confidence;

@@ -72,8 +72,8 @@ bool places_meet(Event const& a, Event const& b, gazetteer::Gazetteer const& gaz
 }
 
 bool counts_contradict(Event const& a, Event const& b) {
-    auto const low = [](Event const& e) { return e.killed_low ? e.killed_low : e.killed; };
-    auto const high = [](Event const& e) { return e.killed_high; };
+    auto const low = [](Event const& e) { return e.tolls[Harm::killed].low ? e.tolls[Harm::killed].low : e.tolls[Harm::killed].best; };
+    auto const high = [](Event const& e) { return e.tolls[Harm::killed].high; };
     auto const below = [&](Event const& x, Event const& y) { return high(x) && low(y) && *low(y) > 2 * *high(x) + 2; };
     return below(a, b) || below(b, a);
 }
@@ -102,10 +102,11 @@ void join_counts(Event& into, Event const& from) {
     auto const larger = [](std::optional<std::int64_t>& to, std::optional<std::int64_t> const& value) {
         if (value && (!to || *value > *to)) to = value;
     };
-    larger(into.killed_low, from.killed_low);
-    larger(into.killed, from.killed);
-    larger(into.killed_high, from.killed_high);
-    larger(into.injured, from.injured);
+    for (Harm const harm : harms) {
+        larger(into.tolls[harm].low, from.tolls[harm].low);
+        larger(into.tolls[harm].best, from.tolls[harm].best);
+        larger(into.tolls[harm].high, from.tolls[harm].high);
+    }
     if (into.casualty_text.empty()) into.casualty_text = from.casualty_text;
 }
 
@@ -148,7 +149,8 @@ bool same_event(ComparedEvent const& x, ComparedEvent const& y, gazetteer::Gazet
     bool const dated = has_own_date(a) && has_own_date(b) && fine_grained(a.when.precision) && fine_grained(b.when.precision);
     if (!both_placed || !dated || std::max(a.where.precision, b.where.precision) > 6)
         return similarity(x, y) >= same_wording && (!both_placed || !has_own_date(a) || !has_own_date(b) || dated);
-    bool const same_count = a.killed && b.killed && *a.killed == *b.killed && *a.killed > 0;
+    auto const dead = [](Event const& e) { return e.tolls[Harm::killed].best; };
+    bool const same_count = dead(a) && dead(a) == dead(b) && *dead(a) > 0;
     return common >= 1 || same_count || similarity(x, y) >= same_wording;
 }
 

@@ -33,17 +33,42 @@ std::optional<std::int64_t> read_count(RecordContext const& context, Extra& extr
     return std::nullopt;
 }
 
+/// What a record says of one harm, as written.
+struct TollCells {
+    std::string_view low, best, high;
+};
+TollCells cells_of(intake::RawRecord const& record, Harm harm) {
+    switch (harm) {
+        case Harm::killed:
+            return {record.killed_low, record.killed_best, record.killed_high};
+        case Harm::injured:
+            return {record.injured_low, record.injured, record.injured_high};
+        case Harm::abducted:
+            return {record.abducted_low, record.abducted_best, record.abducted_high};
+        case Harm::arrested:
+            return {record.arrested_low, record.arrested_best, record.arrested_high};
+        case Harm::displaced:
+            break;
+    }
+    return {record.displaced_low, record.displaced_best, record.displaced_high};
+}
+
 void set_casualties(RecordContext const& context, Event& event) {
     auto const& record = context.record;
-    event.killed_low = read_count(context, event.extra, "killed_low", record.killed_low);
-    event.killed = read_count(context, event.extra, "killed_best", record.killed_best);
-    event.killed_high = read_count(context, event.extra, "killed_high", record.killed_high);
-    event.injured = read_count(context, event.extra, "injured", record.injured);
-    auto const low = event.killed_low.value_or(0);
-    auto const best = event.killed.value_or(low);
-    auto const high = event.killed_high.value_or(best);
-    if (low > best || best > high)
-        context.warn("number-order", fmt::format("killed: low {}, best {}, high {} are not in order; kept as given", low, best, high));
+    for (Harm const harm : harms) {
+        TollCells const cells = cells_of(record, harm);
+        std::string const name{to_string(harm)};
+        Toll& toll = event.tolls[harm];
+        toll.low = read_count(context, event.extra, name + "_low", cells.low);
+        toll.best = read_count(context, event.extra, harm == Harm::injured ? name : name + "_best", cells.best);
+        toll.high = read_count(context, event.extra, name + "_high", cells.high);
+        auto const low = toll.low.value_or(0);
+        auto const best = toll.best.value_or(low);
+        auto const high = toll.high.value_or(best);
+        if (low > best || best > high)
+            context.warn("number-order",
+                         fmt::format("{}: low {}, best {}, high {} are not in order; kept as given", name, low, best, high));
+    }
 }
 
 void set_type(RecordContext const& context, Event& event) {

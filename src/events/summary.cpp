@@ -24,10 +24,14 @@ std::string names_of(Event const& event, bool (*belongs)(Actor const&) noexcept)
     return out;
 }
 
-void append_killed(std::string& out, Event const& event) {
-    auto const number = event.killed ? event.killed : event.killed_low ? event.killed_low : event.killed_high;
-    if (number) fmt::format_to(std::back_inserter(out), "; {} killed", *number);
-    if (event.injured) fmt::format_to(std::back_inserter(out), "{} {} injured", number ? "," : ";", *event.injured);
+void append_tolls(std::string& out, Event const& event) {
+    std::string_view sign = ";";
+    for (Harm const harm : harms) {
+        auto const number = event.tolls[harm].shown();
+        if (!number) continue;
+        fmt::format_to(std::back_inserter(out), "{} {} {}", sign, *number, to_string(harm));
+        sign = ",";
+    }
 }
 }  // namespace
 
@@ -47,7 +51,7 @@ std::string summary_of(Event const& event) {
     if (!whom.empty()) out += (who.empty() ? ": against " : " - ") + whom;
     if (!event.where.associative && !event.where.name.empty()) out += "; " + event.where.name;
     if (event.when.earliest || event.when.latest) out += "; " + time::to_edtf(event.when);
-    append_killed(out, event);
+    append_tolls(out, event);
     return std::string{utf8_prefix(out, max_bytes)};
 }
 

@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t longest_mapping_bytes = 1u << 20;
 
 using Member = std::string RawRecord::*;
-constexpr std::array<std::pair<std::string_view, Member>, 25> members{{
+constexpr std::array<std::pair<std::string_view, Member>, 36> members{{
     {"id", &RawRecord::id},
     {"date_start", &RawRecord::date_start},
     {"date_end", &RawRecord::date_end},
@@ -40,6 +40,17 @@ constexpr std::array<std::pair<std::string_view, Member>, 25> members{{
     {"killed_best", &RawRecord::killed_best},
     {"killed_high", &RawRecord::killed_high},
     {"injured", &RawRecord::injured},
+    {"injured_low", &RawRecord::injured_low},
+    {"injured_high", &RawRecord::injured_high},
+    {"abducted_low", &RawRecord::abducted_low},
+    {"abducted_best", &RawRecord::abducted_best},
+    {"abducted_high", &RawRecord::abducted_high},
+    {"arrested_low", &RawRecord::arrested_low},
+    {"arrested_best", &RawRecord::arrested_best},
+    {"arrested_high", &RawRecord::arrested_high},
+    {"displaced_low", &RawRecord::displaced_low},
+    {"displaced_best", &RawRecord::displaced_best},
+    {"displaced_high", &RawRecord::displaced_high},
     {"clarity", &RawRecord::clarity},
 }};
 

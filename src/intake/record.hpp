@@ -26,7 +26,8 @@ struct RawRecord {
     std::string place, admin1, admin2, admin3, country, where_description;
     std::string type, sub_type, actor1, actor2, summary, notes, source_name, source_url, published;
     std::string precision;  ///< the source's own location precision code
-    std::string killed_low, killed_best, killed_high, injured, clarity;
+    std::string killed_low, killed_best, killed_high, injured_low, injured, injured_high, abducted_low, abducted_best, abducted_high,
+        arrested_low, arrested_best, arrested_high, displaced_low, displaced_best, displaced_high, clarity;
     std::optional<geo::LonLat> point;  ///< as given, checked: in range and not (0,0)
     geo::Geometry geometry;            ///< of the feature, when it is more than that point
     std::vector<std::pair<std::string, std::string>> extra;

@@ -12,6 +12,8 @@
 
 namespace dateline::layers {
 namespace {
+using events::Harm;
+
 constexpr std::size_t max_actor_names = 5;
 
 std::optional<std::chrono::sys_days> first_published(events::Event const& event) {
@@ -78,11 +80,17 @@ void set_source(Row& row, events::Event const& event) {
     row.text("source_format", event.source_format);
 }
 
+/// The column of the best number.
+std::string best_column(Harm harm) { return std::string{to_string(harm)} + (harm == Harm::injured ? "" : "_best"); }
+
 void set_casualties(Row& row, events::Event const& event) {
-    row.number("killed_low", event.killed_low);
-    row.number("killed_best", event.killed);
-    row.number("killed_high", event.killed_high);
-    row.number("injured", event.injured);
+    for (Harm const harm : events::harms) {
+        events::Toll const& toll = event.tolls[harm];
+        std::string const name{to_string(harm)};
+        row.number(name + "_low", toll.low);
+        row.number(best_column(harm), toll.best);
+        row.number(name + "_high", toll.high);
+    }
     row.text("casualty_text", event.casualty_text);
 }
 
@@ -148,7 +156,7 @@ std::optional<Feature> area_feature(draw::Drawer const& drawer, events::Event co
     bool const plain = role == GeomRole::none || role == GeomRole::representative_point;
     row.text("area_role", to_string(plain ? GeomRole::admin_polygon : role));
     row.set("location_confidence", share(event.where.confidence));
-    row.number("killed_best", event.killed);
+    row.number("killed_best", event.tolls[Harm::killed].best);
     row.text("summary", event.summary);
     row.text("source_name", event.evidence.front().source);
     row.text("source_url", event.evidence.front().url);
@@ -165,8 +173,7 @@ Feature report_feature(gazetteer::Gazetteer const& gazetteer, events::Event cons
     if (report.where.place) row.text("place_id", gazetteer.key(*report.where.place));
     row.set("location_precision", std::int64_t{has_place(report.where) ? report.where.precision : 0});
     row.text("location_basis", report.location_basis);
-    row.number("killed_best", report.killed);
-    row.number("injured", report.injured);
+    for (Harm const harm : events::harms) row.number(best_column(harm), report.tolls[harm].best);
     set_source(row, report);
     auto const& evidence = report.evidence.front();
     row.text("document_id", evidence.document_id);

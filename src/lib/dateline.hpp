@@ -122,7 +122,9 @@ struct EventFound {
     std::string earliest, latest, date_precision;  ///< days as in DateFound
     PlaceMeaning where;
     std::vector<ActorFound> actors;
-    std::optional<std::int64_t> killed, killed_low, killed_high, injured;  ///< null is not zero: it was not said
+    /// People, as many as were said: null is not zero.
+    std::optional<std::int64_t> killed, killed_low, killed_high, injured, injured_low, injured_high, abducted, abducted_low, abducted_high,
+        arrested, arrested_low, arrested_high, displaced, displaced_low, displaced_high;
     double confidence = 0;
     std::string summary;
 };

@@ -48,10 +48,14 @@ EventFound event_found(events::Event const& report, gazetteer::Gazetteer const& 
     out.where = to_plain(report.where, gazetteer);
     for (auto const& who : report.actors)
         out.actors.push_back({bytes(who.span), who.role, who.kind, who.text, who.name, who.country, who.sector});
-    out.killed = report.killed;
-    out.killed_low = report.killed_low;
-    out.killed_high = report.killed_high;
-    out.injured = report.injured;
+    auto const copy = [&](events::Harm harm, auto& low, auto& best, auto& high) {
+        low = report.tolls[harm].low, best = report.tolls[harm].best, high = report.tolls[harm].high;
+    };
+    copy(events::Harm::killed, out.killed_low, out.killed, out.killed_high);
+    copy(events::Harm::injured, out.injured_low, out.injured, out.injured_high);
+    copy(events::Harm::abducted, out.abducted_low, out.abducted, out.abducted_high);
+    copy(events::Harm::arrested, out.arrested_low, out.arrested, out.arrested_high);
+    copy(events::Harm::displaced, out.displaced_low, out.displaced, out.displaced_high);
     out.confidence = static_cast<double>(report.confidence);
     out.summary = report.summary;
     return out;

@@ -41,7 +41,13 @@ TEST(GeotagJson, CountsCodePoints) {
     EXPECT_EQ(event["status"], "specific");
     EXPECT_EQ(event["date_earliest"], "2015-12-27");
     EXPECT_EQ(event["location_path"].back(), "Sangin");
-    EXPECT_TRUE(event["killed"].is_null());
+    for (auto const* const harm : {"killed", "injured", "abducted", "arrested", "displaced"}) {
+        for (auto const* const end : {"", "_low", "_high"}) {
+            std::string const name = std::string{harm} + end;
+            ASSERT_TRUE(event.contains(name)) << name;
+            EXPECT_TRUE(event[name].is_null()) << name;
+        }
+    }
     EXPECT_EQ(event["attributed_to"], nullptr);
     ASSERT_FALSE(event["actors"].empty());
     EXPECT_EQ(slice(points, event["actors"][0]["start"], event["actors"][0]["end"]), "Gunmen");

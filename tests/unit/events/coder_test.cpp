@@ -63,10 +63,8 @@ TEST(Coder, AttachesCasualtiesAndActors) {
         "Taliban fighters attacked a convoy in Sangin on Sunday, killing at least 12 soldiers and wounding 20.");
     ASSERT_EQ(annotation.reports.size(), 1U);
     auto const& event = annotation.reports[0];
-    EXPECT_EQ(event.killed_low, 12);
-    EXPECT_EQ(event.killed, 12);
-    EXPECT_FALSE(event.killed_high.has_value());
-    EXPECT_EQ(event.injured, 20);
+    EXPECT_EQ(event.tolls[events::Harm::killed], (events::Toll{12, 12, std::nullopt}));
+    EXPECT_EQ(event.tolls[events::Harm::injured], (events::Toll{20, 20, 20}));
     ASSERT_FALSE(event.actors.empty());
     EXPECT_EQ(event.actors[0].name, "Taliban");
     EXPECT_EQ(event.actors[0].role, "actor");

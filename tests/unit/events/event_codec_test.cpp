@@ -90,7 +90,7 @@ TEST(EventCodec, ReportsOfATextComeBack) {
         EXPECT_EQ(back.when, report.when);
         EXPECT_EQ(back.where.outline, report.where.outline);
         EXPECT_EQ(back.where.point, report.where.point);
-        EXPECT_EQ(back.killed, report.killed);
+        for (events::Harm const harm : events::harms) EXPECT_EQ(back.tolls[harm], report.tolls[harm]);
         EXPECT_EQ(back.summary, report.summary);
         EXPECT_EQ(back.confidence, report.confidence);
         ASSERT_EQ(back.evidence.size(), report.evidence.size());

@@ -63,7 +63,7 @@ TEST(IncidentFormer, HeadlineAndLeadAreOneIncident) {
     EXPECT_EQ(assaults, 1U);
     auto const* const attack = of_type(annotation.incidents, events::Type::assault);
     ASSERT_NE(attack, nullptr);
-    EXPECT_EQ(attack->killed, 2);
+    EXPECT_EQ(attack->tolls[events::Harm::killed].best, 2);
     EXPECT_EQ(time::to_edtf(attack->when), "2015-12-27");
     EXPECT_EQ(attack->report_ids.size(), attack->evidence.size());
     EXPECT_GE(attack->report_ids.size(), 2U);

@@ -45,7 +45,7 @@ std::string described(events::Event const& event) {
     std::string out = event.id + " " + event.summary + (event.contested ? " contested" : "");
     for (auto const& id : event.report_ids) out += " " + id;
     for (auto const& evidence : event.evidence) out += " " + evidence.document_id;
-    return out + (event.killed ? " " + std::to_string(*event.killed) : "");
+    return out + (event.tolls[events::Harm::killed].best ? " " + std::to_string(*event.tolls[events::Harm::killed].best) : "");
 }
 
 TEST(Merge, JoinsTwoPapersOnOneAttack) {
@@ -54,7 +54,7 @@ TEST(Merge, JoinsTwoPapersOnOneAttack) {
     ASSERT_EQ(events.size(), 1U);
     EXPECT_EQ(events[0].report_ids.size(), 2U);
     EXPECT_EQ(events[0].evidence.size(), 2U);
-    EXPECT_EQ(events[0].killed, 12);
+    EXPECT_EQ(events[0].tolls[events::Harm::killed].best, 12);
 }
 
 TEST(Merge, KeepsDaysAndPlacesApart) {

@@ -41,6 +41,7 @@ intake::RawRecord ged_row() {
     row.killed_low = "2";
     row.killed_best = "3";
     row.killed_high = "5";
+    row.abducted_best = "4";
     row.where_description = "on the road";
     row.extra = {{"conflict_name", "Afghanistan: Government"}};
     row.pos = {"sample.csv", 2, 0};
@@ -65,10 +66,9 @@ TEST(FromRecord, KeepsPointDatesAndColumns) {
     EXPECT_EQ(time::to_iso(*event.when.latest), "2015-12-27");
     EXPECT_EQ(event.when.precision, time::Precision::week);
     EXPECT_EQ(event.when.basis, time::Basis::record);
-    EXPECT_EQ(event.killed_low, 2);
-    EXPECT_EQ(event.killed, 3);
-    EXPECT_EQ(event.killed_high, 5);
-    EXPECT_FALSE(event.injured.has_value());  // not stated is not zero
+    EXPECT_EQ(event.tolls[events::Harm::killed], (events::Toll{2, 3, 5}));
+    EXPECT_EQ(event.tolls[events::Harm::abducted], (events::Toll{std::nullopt, 4, std::nullopt}));
+    EXPECT_FALSE(event.tolls[events::Harm::injured].said());  // not stated is not zero
     ASSERT_EQ(event.actors.size(), 2U);
     EXPECT_EQ(event.actors[0].sector, "GOV");
     EXPECT_EQ(event.actors[0].country, "AFG");
@@ -176,8 +176,7 @@ TEST(FromRecord, KeepsOddNumbersAsText) {
     row.killed_best = "many";
     row.killed_high = "-1";
     auto const event = SmallWorld::instance().pipeline().from_record(row, diagnostics);
-    EXPECT_FALSE(event.killed.has_value());
-    EXPECT_FALSE(event.killed_high.has_value());
+    EXPECT_EQ(event.tolls[events::Harm::killed], (events::Toll{2, std::nullopt, std::nullopt}));
     EXPECT_EQ(diagnostics.count("bad-number"), 1U);
     auto const kept = std::count_if(event.extra.begin(), event.extra.end(),
                                     [](auto const& pair) { return pair.second == "many" || pair.second == "-1"; });

@@ -1,0 +1,189 @@
+// Numbers of people, as said.
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <map>
+
+#include "base/error.hpp"
+#include "events/casualty_parts.hpp"
+#include "events/triggers.hpp"
+
+namespace dateline::events {
+namespace {
+constexpr std::int64_t most_people = 100'000'000;
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+    std::string digits;
+    for (char const c : text)
+        if (c != ',') digits += c;
+    std::int64_t value = 0;
+    auto const [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (digits.empty() || fault != std::errc{} || end != digits.data() + digits.size() || value < 0 || value > most_people)
+        return std::nullopt;
+    return value;
+}
+
+void add(std::optional<std::int64_t>& sum, std::optional<std::int64_t> const& more) {
+    if (sum && more)
+        sum = std::min(*sum + *more, most_people);
+    else
+        sum.reset();
+}
+
+/// "in 2014", "Feb 29, 2015": four digits that could be a year count people only where people follow.
+bool is_year(SentenceView const& view, std::uint32_t token) {
+    auto const digits = view.raw(token);
+    bool const four =
+        digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) && view.token(token).kind == text::TokenKind::number;
+    if (!four) return false;
+    std::string_view const before = token > view.first() ? view.word(token - 1) : std::string_view{};
+    bool const dated = before == "in" || before == "since" || before == "until" || before == "by" || before == "from" || before == "during";
+    return dated || token + 1 >= view.end() || view.actor_at(token + 1) == nullptr;
+}
+
+}  // namespace
+
+bool is_one_person(ActorMention const* actor) { return actor != nullptr && actor->kind == "person"; }
+
+bool is_age(SentenceView const& view, std::uint32_t token) {
+    if (view.token(token).kind != text::TokenKind::number) return false;
+    if (token + 4 < view.end() && view.raw(token + 1) == "-" && view.word(token + 2) == "year") return true;
+    if (token > view.first() && (view.word(token - 1) == "aged" || view.word(token - 1) == "age")) return true;
+    // "One man, 55, succumbed"
+    bool const apart = token > view.first() + 1 && token + 1 < view.end() && view.raw(token - 1) == "," && view.raw(token + 1) == ",";
+    if (apart && (is_one_person(view.actor_at(token - 2)) || view.is_name_word(token - 2))) return true;
+    // "aged 17 and 22"
+    if (token > view.first() + 2 && (view.word(token - 1) == "and" || view.word(token - 1) == "to") && view.word(token - 3) == "aged")
+        return true;
+    bool const of = token > view.first() + 1 && view.word(token - 1) == "of";
+    ActorMention const* const who = of ? view.actor_at(token - 2) : nullptr;
+    return who != nullptr && who->kind == "person";
+}
+
+void add(std::optional<Count>& total, Count const& more) {
+    if (!total) {
+        total = more;
+        return;
+    }
+    add(total->low, more.low);
+    add(total->best, more.best);
+    add(total->high, more.high);
+    total->first = std::min(total->first, more.first);
+    total->end = std::max(total->end, more.end);
+}
+
+ActorMention const* people_in(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
+    constexpr std::uint32_t longest_phrase = 9;
+    for (std::uint32_t i = from; i < std::min(from + longest_phrase, to); ++i) {
+        if (auto const* const actor = view.actor_at(i); actor != nullptr) return actor;
+        if ((view.is_punctuation(i) && view.raw(i) != "-") || view.is(i, word_class::preposition | word_class::coordinate)) return nullptr;
+    }
+    return nullptr;
+}
+
+bool suffers(SentenceView const& view, std::uint32_t word, std::uint32_t end, std::uint32_t to) {
+    if (end >= to || view.is_punctuation(end)) return true;
+    constexpr std::uint32_t of_no_object =
+        word_class::preposition | word_class::locative | word_class::coordinate | word_class::subordinate;
+    if (view.is(end, of_no_object) || in_date(view, end) || view.word(end).ends_with("ly")) return true;
+    std::uint32_t i = word;
+    while (i > view.first() && view.is(i - 1, word_class::adverb) && !view.is(i - 1, word_class::be)) --i;
+    return i > view.first() && view.is(i - 1, word_class::be);
+}
+CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
+    static std::map<std::string_view, Kind> const kinds{
+        {"number", Kind::number}, {"multiplier", Kind::multiplier}, {"article", Kind::article}, {"none", Kind::none},
+        {"vague", Kind::vague},   {"at_least", Kind::at_least},     {"at_most", Kind::at_most}, {"about", Kind::about},
+        {"killed", Kind::killed}, {"injured", Kind::injured},       {"toll", Kind::toll},       {"thing", Kind::thing}};
+    auto const& table = lexicon.table("en/casualty_words");
+    for (auto const& row : table.rows()) {
+        auto const kind = kinds.find(row.cells[table.column("kind")]);
+        if (kind == kinds.end()) throw Error{Errc::config, table.name() + ":" + std::to_string(row.line) + ": unknown kind"};
+        Word word;
+        word.kind = kind->second;
+        word.low = parse_number(row.cells[table.column("low")]);
+        word.best = parse_number(row.cells[table.column("best")]);
+        word.high = parse_number(row.cells[table.column("high")]);
+        Phrase const phrase = grammar.add_phrase(row.cells[table.column("word")]);
+        if (phrase.empty()) continue;
+        word.rest.assign(phrase.begin() + 1, phrase.end());
+        bool const harm = (word.kind == Kind::killed || word.kind == Kind::injured) && word.rest.empty();
+        WordId const first =
+            grammar.add(grammar.text(phrase.front()), static_cast<std::uint8_t>(word_list::number | (harm ? word_list::harm : 0)));
+        words_[first].push_back(std::move(word));
+    }
+    for (std::vector<Word>& list : words_.values())
+        std::stable_sort(list.begin(), list.end(), [](Word const& a, Word const& b) { return a.rest.size() > b.rest.size(); });
+}
+
+CasualtyReader::Word const* CasualtyReader::word_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
+    if (!view.begins(token, word_list::number)) return nullptr;
+    for (auto const& word : *words_.find(view.word_id(token)))
+        if (view.matches(token + 1, word.rest, to)) return &word;
+    return nullptr;
+}
+
+std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
+    auto const& times = view.document().times;
+    auto const span = view.token(token).span;
+    if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.contains(span); }))
+        return std::nullopt;  // a year, a day
+    if (is_year(view, token) || is_age(view, token)) return std::nullopt;
+    std::optional<std::int64_t> value;
+    std::uint32_t i = token;
+    if (view.token(i).kind == text::TokenKind::number) {
+        std::string digits{view.raw(i)};
+        ++i;
+        // "1,200" may be three tokens.
+        while (i + 1 < to && view.raw(i) == "," && !view.token(i).space_before && view.token(i + 1).kind == text::TokenKind::number &&
+               !view.token(i + 1).space_before && view.raw(i + 1).size() == 3) {
+            digits += view.raw(i + 1);
+            i += 2;
+        }
+        value = parse_number(digits);
+        if (!value) return std::nullopt;
+    } else {
+        auto const* const word = word_at(view, i, to);
+        if (word == nullptr) return std::nullopt;
+        bool const usable =
+            word->kind == Kind::number || word->kind == Kind::vague || word->kind == Kind::none || word->kind == Kind::article;
+        if (!usable) return std::nullopt;
+        i += 1 + static_cast<std::uint32_t>(word->rest.size());
+        if (word->kind == Kind::vague) return Count{{word->low, word->best, word->high}, token, i};
+        value = word->best;
+        // "twenty-five"
+        if (value && *value >= 20 && *value % 10 == 0 && *value < 100 && i < to) {
+            std::uint32_t const next = view.raw(i) == "-" && i + 1 < to ? i + 1 : i;
+            auto const* const unit = word_at(view, next, to);
+            if (unit != nullptr && unit->kind == Kind::number && unit->best && *unit->best < 10) {
+                value = *value + *unit->best;
+                i = next + 1;
+            }
+        }
+    }
+    while (value && i < to) {
+        auto const* const factor = word_at(view, i, to);
+        if (factor == nullptr || factor->kind != Kind::multiplier || !factor->best || *value > most_people / *factor->best) break;
+        value = *value * *factor->best;
+        ++i;
+    }
+    return Count{{value, value, value}, token, i};
+}
+
+std::optional<Count> CasualtyReader::count_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
+    if (token >= to) return std::nullopt;
+    auto const* const word = word_at(view, token, to);
+    bool const bound = word != nullptr && (word->kind == Kind::at_least || word->kind == Kind::at_most || word->kind == Kind::about);
+    if (!bound) return plain_number(view, token, to);
+    auto const next = token + 1 + static_cast<std::uint32_t>(word->rest.size());
+    if (next >= to) return std::nullopt;
+    auto count = plain_number(view, next, to);
+    if (!count) return std::nullopt;
+    count->first = token;
+    if (word->kind == Kind::at_least) count->high.reset();
+    if (word->kind == Kind::at_most) count->low.reset();
+    if (word->kind == Kind::about) count->low = count->high = std::nullopt;
+    return count;
+}
+
+}  // namespace dateline::events
