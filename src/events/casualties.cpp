@@ -25,13 +25,51 @@ bool CasualtyReader::is_kind(SentenceView const& view, std::uint32_t token, std:
     auto const* const word = word_at(view, token, to);
     return word != nullptr && word->kind == kind;
 }
-bool CasualtyReader::is_harm(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
-    return is_kind(view, token, to, Kind::killed) || is_kind(view, token, to, Kind::injured);
+bool CasualtyReader::is_harm(SentenceView const& view, std::uint32_t token, std::uint32_t to, Reading reading) const {
+    Word const* const word = word_at(view, token, to);
+    if (word == nullptr) return false;
+    return word->kind == Kind::killed || word->kind == Kind::injured || (reading == Reading::taken && taken(word->kind));
+}
+
+bool CasualtyReader::is_arrest(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
+    return is_kind(view, token, to, Kind::arrested);
+}
+
+/// "arrested | 12 men over the killings", "12 were arrested over the | killings": the count stands before a word of death, and is of
+/// those arrested. Not "12 men arrested on Sunday were | killed", "12 were arrested and | killed", "arrested 12 men who were | killed".
+bool CasualtyReader::were_arrested(SentenceView const& view, Count const& count, std::uint32_t word) const {
+    constexpr std::uint32_t near = 3;
+    auto const is_be = [&](std::uint32_t i) { return view.is(i, word_class::be); };
+    for (std::uint32_t i = count.first; i > view.first() && count.first - i < near;) {
+        --i;
+        if (view.is_punctuation(i) || view.is(i, word_class::coordinate)) break;
+        if (!is_arrest(view, i, count.first)) continue;
+        for (std::uint32_t k = count.end; k < word; ++k)
+            if (view.is(k, word_class::relative)) return false;
+        return true;
+    }
+    for (std::uint32_t i = count.end; i < word; ++i) {
+        Word const* const arrest = is_arrest(view, i, word) ? word_at(view, i, word) : nullptr;
+        if (arrest == nullptr) continue;
+        std::uint32_t const end = i + 1 + static_cast<std::uint32_t>(arrest->rest.size());
+        bool const finite = is_be(i - 1) || (view.is(i - 1, word_class::adverb) && i > view.first() + 1 && is_be(i - 2));
+        if (!finite && end < word && view.actor_at(end) != nullptr) continue;  // "12 arrested men"
+        constexpr std::uint32_t of_a_chain = word_class::coordinate | word_class::adverb | word_class::be | word_class::have;
+        bool joined = false, chain = end < word;
+        for (std::uint32_t k = end; k < word; ++k) {
+            joined = joined || view.is(k, word_class::coordinate);
+            chain = chain && (view.is(k, of_a_chain) || view.word(k) == "then" || view.word(k) == "later");
+        }
+        bool const own_verb = is_be(word - 1) || (word > view.first() + 1 && view.is(word - 1, word_class::adverb) && is_be(word - 2));
+        if ((chain && joined) || (!finite && own_verb)) continue;
+        return true;
+    }
+    return false;
 }
 
 /// "the driver", "his wife", "imam": one person said without a number begins at this token. Behind "a", "the" or "his" a noun that no list
 /// knows is a person too, unless it is a thing, a group or a plural: only what lives is killed or hurt.
-std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
+std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::uint32_t token, std::uint32_t to, Reading reading) const {
     constexpr std::uint32_t longest_phrase = 5;
     if (token >= to || view.token(token).kind != text::TokenKind::word) return std::nullopt;
     std::string_view const opener = view.word(token);
@@ -49,7 +87,7 @@ std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::ui
         if (!determined || view.is_punctuation(i) || (i > token && view.is(i, of_no_noun))) return std::nullopt;
         if (i == token || !last) continue;
         bool const noun = view.token(i).shape == text::Shape::lower && !view.word(i).ends_with('s') && !view.word(i).ends_with("ly") &&
-                          !is_kind(view, i, to, Kind::thing) && !is_harm(view, i, to);
+                          !is_kind(view, i, to, Kind::thing) && !is_harm(view, i, to, reading);
         return noun ? std::optional{Count{{1, 1, 1}, token, i + 1}} : std::nullopt;
     }
     return std::nullopt;
@@ -76,7 +114,7 @@ std::optional<Count> CasualtyReader::people_at(SentenceView const& view, std::ui
 }
 
 /// "3 soldiers | , 5 policemen | and 2 civilians": the next of a list, unless something else is told of it ("and two were wounded").
-std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
+std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std::uint32_t end, std::uint32_t to, Reading reading) const {
     constexpr std::uint32_t longest_head = 9;
     for (std::uint32_t j = end; j + 1 < std::min(end + longest_head, to); ++j) {
         bool const joins = view.word(j) == "and" || view.word(j) == "plus" || view.raw(j) == ",";
@@ -90,11 +128,11 @@ std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std:
             ++k;
         auto next = people_at(view, k, to);
         std::uint32_t const owned = k > j + 1 && view.word(k - 1) != "and" ? k - 1 : k;  // "and | his driver"
-        if (!next) next = person_at(view, owned, to);
+        if (!next) next = person_at(view, owned, to, reading);
         if (!next) return std::nullopt;
         if (view.raw(j) == "," && k == j + 1 && people_in(view, next->end, to) == nullptr) return std::nullopt;
         for (std::uint32_t m = next->end; m < std::min(next->end + longest_head, to); ++m) {
-            if (is_harm(view, m, to)) return std::nullopt;
+            if (is_harm(view, m, to, reading) || is_arrest(view, m, to)) return std::nullopt;
             if (view.is_punctuation(m) || view.word(m) == "and") break;
         }
         return next;
@@ -103,9 +141,9 @@ std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std:
 }
 
 /// A count with those that follow it in its list.
-Count CasualtyReader::whole_list(SentenceView const& view, Count const& first, std::uint32_t to) const {
+Count CasualtyReader::whole_list(SentenceView const& view, Count const& first, std::uint32_t to, Reading reading) const {
     std::optional<Count> total = first;
-    for (auto next = next_of_list(view, first.end, to); next; next = next_of_list(view, next->end, to)) add(total, *next);
+    for (auto next = next_of_list(view, first.end, to, reading); next; next = next_of_list(view, next->end, to, reading)) add(total, *next);
     return *total;
 }
 
@@ -120,29 +158,31 @@ Count CasualtyReader::widened(SentenceView const& view, Count const& count, std:
 
 /// "12 soldiers were | killed", "20 others | wounded": the nearest number that begins a phrase to the left, with those before it in its
 /// list.
-std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const {
+std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from, Reading reading) const {
     std::uint32_t least = word > from + reach ? word - reach : from;
     for (std::uint32_t i = word; i-- > least;) {
         if (view.is_punctuation(i) && view.raw(i) != "-" && view.raw(i) != ",") return std::nullopt;
-        if (is_harm(view, i, word)) return std::nullopt;
+        if (is_harm(view, i, word, reading)) return std::nullopt;
         if (!people_at(view, i, word)) continue;
         Count const count = widened(view, *people_at(view, i, word), least, word);
+        if (reading == Reading::hurt && were_arrested(view, count, word)) return std::nullopt;
         if (auto const opener = part_opener(view, count.first); opener && *opener > from) {
             i = *opener, least = i > from + reach ? i - reach : from;
             continue;
         }
         if (word_at(view, i, word) != nullptr && count.end < word && view.token(count.end).kind == text::TokenKind::number)
             return std::nullopt;
-        std::optional<Count> total = whole_list(view, count, word);
+        std::optional<Count> total = whole_list(view, count, word, reading);
         for (std::uint32_t first = count.first, k = first; k-- > from && first - k < reach;) {
-            if (is_harm(view, k, word)) break;
+            if (is_harm(view, k, word, reading) || is_arrest(view, k, word)) break;
             auto before = people_at(view, k, word);
             // "the driver and | six women": nothing else stands between
             bool const begins = k == from || !view.is(k - 1, word_class::determiner | word_class::number);
-            if (auto const one = person_at(view, k, word); begins && !before && one && first <= one->end + 1) before = one;
+            if (auto const one = person_at(view, k, word, reading); begins && !before && one && first <= one->end + 1) before = one;
             if (!before || before->end > first) continue;
-            auto const next = next_of_list(view, before->end, word);
+            auto const next = next_of_list(view, before->end, word, reading);
             if (!next || next->end < first || next->first > first + 2) break;
+            if (reading == Reading::hurt ? were_arrested(view, *before, first) : is_of_other(view, *before)) break;
             Count const wide = widened(view, *before, from, word);
             add(total, wide);
             first = wide.first, k = first;
@@ -176,11 +216,12 @@ std::optional<std::uint32_t> relative_before(SentenceView const& view, std::uint
 }  // namespace
 
 /// "The driver of a bus was | killed", "driver | wounded": one person is the subject.
-std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const {
+std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std::uint32_t word, std::uint32_t from,
+                                                   Reading reading) const {
     constexpr std::uint32_t of_a_verb = word_class::be | word_class::have | word_class::adverb;
     std::uint32_t const least = word > from + 2 * reach ? word - 2 * reach : from;
     for (std::uint32_t i = word; i-- > least;) {
-        if ((view.is_punctuation(i) && view.raw(i) != "-") || is_harm(view, i, word) || is_kind(view, i, word, Kind::none))
+        if ((view.is_punctuation(i) && view.raw(i) != "-") || is_harm(view, i, word, reading) || is_kind(view, i, word, Kind::none))
             return std::nullopt;
         if (view.is(i, of_a_verb) || view.word(i).ends_with("ly")) continue;
         auto const preposition = preposition_before(view, i, least);
@@ -195,19 +236,20 @@ std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std
         }
         if (who == nullptr)
             for (std::uint32_t k = i; k > from && i - k < 3;)
-                if (auto const one = person_at(view, --k, i + 1); one && one->end == i + 1) return one;
+                if (auto const one = person_at(view, --k, i + 1, reading); one && one->end == i + 1) return one;
         return is_one_person(who) ? std::optional{Count{{1, 1, 1}, who->first, who->end}} : std::nullopt;
     }
     return std::nullopt;
 }
 
 /// "killing | at least 12 soldiers", "killed | a policeman", "killed himself and five others".
-std::optional<Count> CasualtyReader::count_after(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
+std::optional<Count> CasualtyReader::count_after(SentenceView const& view, std::uint32_t end, std::uint32_t to, Reading reading) const {
     constexpr std::uint32_t gap = 3;
     for (std::uint32_t i = end; i < std::min(end + gap, to); ++i) {
         if (view.is_punctuation(i)) return std::nullopt;
-        if (auto const count = people_at(view, i, to)) return whole_list(view, *count, to);
-        if (auto const one = person_at(view, i, to)) return whole_list(view, *one, to);
+        if (reading == Reading::hurt && is_arrest(view, i, to)) return std::nullopt;  // "killed or | arrested 12"
+        if (auto const count = people_at(view, i, to)) return whole_list(view, *count, to, reading);
+        if (auto const one = person_at(view, i, to, reading)) return whole_list(view, *one, to, reading);
         if (view.is(i, word_class::preposition | word_class::be)) break;
     }
     return std::nullopt;
@@ -222,14 +264,14 @@ bool CasualtyReader::is_active(SentenceView const& view, std::uint32_t word, std
     bool const object = (view.is(end, word_class::determiner) || view.actor_at(end) != nullptr) && !in_date(view, end);
     if (object && word > view.first() && view.actor_at(word - 1) != nullptr) return true;  // "a soldier | killed the protesters"
     std::string_view const next = view.word(end);
-    return next.ends_with("self") || next == "themselves" || people_at(view, end, to) || person_at(view, end, to);
+    return next.ends_with("self") || next == "themselves" || people_at(view, end, to) || person_at(view, end, to, Reading::hurt);
 }
 
 /// "the death toll has risen to 31": said anew, not one more.
 std::optional<Count> CasualtyReader::toll_at(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
     constexpr std::uint32_t longest = 14;
     for (std::uint32_t i = end; i + 1 < std::min(end + longest, to); ++i) {
-        if (is_harm(view, i, to)) return std::nullopt;
+        if (is_harm(view, i, to, Reading::hurt)) return std::nullopt;
         std::string_view const w = view.word(i);
         bool const leads = w == "to" || w == "at" || w == "of" || w == "is" || w == "was" || w == "reached" || w == "reaches" ||
                            w == "hit" || w == "passed" || w == "exceeds" || w == "now" || w == "past" || view.raw(i) == ":";
@@ -261,10 +303,10 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
         else if (last && i > from + 1 && view.word(i - 1) == "many" && view.word(i - 2) == "as")
             count = last, count->first = i - 2, count->end = i;  // "and as many wounded"
         else if (is_active(view, i, end, to))
-            count = count_after(view, end, to);
-        else if (count = count_before(view, i, free_from); !count) {
-            if (suffers(view, i, end, to)) count = person_before(view, i, free_from);
-            if (!count) count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to);
+            count = count_after(view, end, to, Reading::hurt);
+        else if (count = count_before(view, i, free_from, Reading::hurt); !count) {
+            if (suffers(view, i, end, to)) count = person_before(view, i, free_from, Reading::hurt);
+            if (!count) count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to, Reading::hurt);
         }
         if (!count) {
             i = end - 1;

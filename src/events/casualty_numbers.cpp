@@ -92,9 +92,11 @@ bool suffers(SentenceView const& view, std::uint32_t word, std::uint32_t end, st
 }
 CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
     static std::map<std::string_view, Kind> const kinds{
-        {"number", Kind::number}, {"multiplier", Kind::multiplier}, {"article", Kind::article}, {"none", Kind::none},
-        {"vague", Kind::vague},   {"at_least", Kind::at_least},     {"at_most", Kind::at_most}, {"about", Kind::about},
-        {"killed", Kind::killed}, {"injured", Kind::injured},       {"toll", Kind::toll},       {"thing", Kind::thing}};
+        {"number", Kind::number},     {"multiplier", Kind::multiplier}, {"article", Kind::article},     {"none", Kind::none},
+        {"vague", Kind::vague},       {"at_least", Kind::at_least},     {"at_most", Kind::at_most},     {"about", Kind::about},
+        {"killed", Kind::killed},     {"injured", Kind::injured},       {"toll", Kind::toll},           {"thing", Kind::thing},
+        {"abducted", Kind::abducted}, {"arrested", Kind::arrested},     {"displaced", Kind::displaced}, {"fled", Kind::fled},
+        {"resident", Kind::resident}, {"household", Kind::household},   {"other", Kind::other}};
     auto const& table = lexicon.table("en/casualty_words");
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("kind")]);
@@ -104,12 +106,19 @@ CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
         word.low = parse_number(row.cells[table.column("low")]);
         word.best = parse_number(row.cells[table.column("best")]);
         word.high = parse_number(row.cells[table.column("high")]);
-        Phrase const phrase = grammar.add_phrase(row.cells[table.column("word")]);
+        std::string_view const said = row.cells[table.column("word")];
+        std::size_t const gap = said.find(" ... ");
+        Phrase const phrase = grammar.add_phrase(said.substr(0, gap));
         if (phrase.empty()) continue;
+        if (gap != std::string_view::npos) word.tail = grammar.add_phrase(said.substr(gap + 5));
+        bool const several = phrase.size() > 1 && !said.ends_with(" of");
+        word.passive = several || gap != std::string_view::npos || said.ends_with("ed") || said == "arrests";
         word.rest.assign(phrase.begin() + 1, phrase.end());
         bool const harm = (word.kind == Kind::killed || word.kind == Kind::injured) && word.rest.empty();
+        bool const flight = taken(word.kind) == Harm::displaced && word.tail.empty();
         WordId const first =
-            grammar.add(grammar.text(phrase.front()), static_cast<std::uint8_t>(word_list::number | (harm ? word_list::harm : 0)));
+            grammar.add(grammar.text(phrase.front()),
+                        static_cast<std::uint16_t>(word_list::number | (harm ? word_list::harm : 0) | (flight ? word_list::flight : 0)));
         words_[first].push_back(std::move(word));
     }
     for (std::vector<Word>& list : words_.values())
@@ -119,7 +128,9 @@ CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
 CasualtyReader::Word const* CasualtyReader::word_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
     if (!view.begins(token, word_list::number)) return nullptr;
     for (auto const& word : *words_.find(view.word_id(token)))
-        if (view.matches(token + 1, word.rest, to)) return &word;
+        if (view.matches(token + 1, word.rest, to) &&
+            (word.tail.empty() || tail_of(view, word, token + 1 + static_cast<std::uint32_t>(word.rest.size()), to)))
+            return &word;
     return nullptr;
 }
 

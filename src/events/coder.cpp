@@ -41,29 +41,11 @@ std::string_view folded_words(text::Analysis const& analysis, text::Sentence con
     return std::string_view{analysis.folded}.substr(begin, analysis.tokens[end - 1].folded_end - begin);
 }
 
-bool is_material(Type type) {
-    switch (type) {
-        case Type::assault:
-        case Type::coerce:
-        case Type::protest:
-        case Type::mobilize:
-        case Type::aid:
-        case Type::retreat:
-            return true;
-        default:
-            return false;
-    }
-}
-
 /// Some word of it begins something of these lists. Most sentences of a text are done with by this.
-bool begins_any(DocumentView const& document, text::Sentence const& sentence, std::uint8_t lists) {
+bool begins_any(DocumentView const& document, text::Sentence const& sentence, std::uint16_t lists) {
     for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i)
         if ((document.lexemes[i].lists & lists) != 0 && document.analysis.tokens[i].kind == text::TokenKind::word) return true;
     return false;
-}
-
-bool happened(Modality modality) {
-    return modality == Modality::asserted || modality == Modality::claimed || modality == Modality::historical;
 }
 }  // namespace
 
@@ -100,8 +82,8 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
         auto const& sentence = analysis.sentences[s];
         if (sentence.end_token <= sentence.first_token || is_heading(document, s)) continue;
         bool const told = begins_any(document, sentence, word_list::trigger);
-        bool const follows =
-            !contexts.empty() && contexts.back().passage == passages.passage_of(s) && begins_any(document, sentence, word_list::harm);
+        bool const follows = !contexts.empty() && contexts.back().passage == passages.passage_of(s) &&
+                             begins_any(document, sentence, word_list::harm | word_list::flight);
         if (!told && !follows) continue;
         if (!printed.insert(folded_words(analysis, sentence)).second) continue;
         SentenceView const view{document, grammar_, s};
@@ -115,10 +97,13 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
             contexts.push_back(context_of(view, one.trigger));
             link(view, one, linked, trace != nullptr ? &trace->links : nullptr, here.back(), contexts.back());
         }
-        if (!here.empty())
+        if (!here.empty()) {
             add_casualties(view, coded, here);
-        else if (follows)
-            add_later_casualties(view, contexts, reports);
+            add_taken(view, coded, here);
+        } else if (follows) {
+            if (begins_any(document, sentence, word_list::harm)) add_later_casualties(view, contexts, reports);
+            add_later_displaced(view, contexts, reports);
+        }
         std::move(here.begin(), here.end(), std::back_inserter(reports));
     }
     for (auto& report : reports) report.summary = summary_of(report);
@@ -141,49 +126,6 @@ void Coder::take_denials(SentenceView const& view, std::vector<ReportContext> co
         coded[i].dropped = true;
     }
     std::erase_if(coded, [](Coded const& one) { return one.dropped; });
-}
-
-void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& coded, std::vector<Event>& reports) const {
-    auto const counts = casualties_.read(view, view.first(), view.end());
-    if (counts.empty()) return;
-    // They belong to the violence told nearest to them, be it denied or long past; without any, to the first event that can cost lives.
-    Event* owner = nullptr;
-    std::uint32_t nearest = 0;
-    for (std::size_t i = 0; i < reports.size(); ++i) {
-        if (reports[i].type != Type::assault) continue;
-        auto const at = coded[i].trigger.first;
-        auto const distance = at > counts.first ? at - counts.first : counts.first - at;
-        if (owner != nullptr && distance >= nearest) continue;
-        owner = &reports[i];
-        nearest = distance;
-    }
-    if (owner == nullptr)
-        for (auto& report : reports)
-            if (owner == nullptr && is_material(report.type) && happened(report.modality)) owner = &report;
-    if (owner != nullptr) set_casualties(view, counts, *owner);
-}
-
-/// "Gunmen raided Drodro. 4 civ killed, 60 houses burned.": a sentence that tells nothing else counts for the violence before it.
-void Coder::add_later_casualties(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Event>& reports) const {
-    auto const counts = casualties_.read(view, view.first(), view.end());
-    std::uint32_t const passage = view.document().passages.passage_of(view.index());
-    if (counts.empty()) return;
-    for (std::size_t i = reports.size(); i-- > 0 && contexts[i].passage == passage;) {
-        Event& report = reports[i];
-        if (report.type != Type::assault) continue;
-        bool const known = (counts.killed && report.tolls[Harm::killed].low) || (counts.injured && report.tolls[Harm::injured].best);
-        if (!known) set_casualties(view, counts, report);
-        return;
-    }
-}
-
-void Coder::set_casualties(SentenceView const& view, Casualties const& counts, Event& owner) const {
-    if (counts.killed) owner.tolls[Harm::killed] = *counts.killed;
-    if (counts.injured) {
-        Toll& toll = owner.tolls[Harm::injured] = *counts.injured;
-        if (!toll.best) toll.best = toll.low;  // `injured` was ever the lower end where no number is said
-    }
-    owner.casualty_text = view.document().analysis.text(TextSpan{view.token(counts.first).span.begin, view.token(counts.end - 1).span.end});
 }
 
 }  // namespace dateline::events

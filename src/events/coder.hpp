@@ -58,6 +58,8 @@ private:
     [[nodiscard]] Event report_of(SentenceView const& view, Coded const& coded) const;
     void add_later_casualties(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Event>& reports) const;
     void set_casualties(SentenceView const& view, Casualties const& counts, Event& owner) const;
+    void add_taken(SentenceView const& view, std::vector<Coded> const& coded, std::vector<Event>& reports) const;
+    void add_later_displaced(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Event>& reports) const;
     void add_casualties(SentenceView const& view, std::vector<Coded> const& coded, std::vector<Event>& reports) const;
     void link(SentenceView const& view, Coded const& coded, LinkedSoFar& before, LinkTrace* trace, Event& report,
               ReportContext& context) const;

@@ -90,10 +90,10 @@ Grammar::Grammar(dict::Lexicon const& lexicon) {
     }
 }
 
-WordId Grammar::add(std::string_view word, std::uint8_t lists) {
+WordId Grammar::add(std::string_view word, std::uint16_t lists) {
     WordId const number = words_.add(word);
     if (number == lexemes_.size()) lexemes_.push_back({.word = number, .classes = 0, .lists = 0});
-    lexemes_[number].lists = static_cast<std::uint8_t>(lexemes_[number].lists | lists);
+    lexemes_[number].lists = static_cast<std::uint16_t>(lexemes_[number].lists | lists);
     return number;
 }
 

@@ -27,19 +27,20 @@ inline constexpr std::uint32_t determiner = 1, pronoun = 2, modal = 4, be = 8, h
 
 /// What begins with a word, so that a scan passes all others over by a bit.
 namespace word_list {
-inline constexpr std::uint8_t trigger = 1,  ///< a frame
-    harm = 2,                               ///< says by itself that people were killed or injured
-    number = 4,                             ///< something of en/casualty_words
-    stance = 8, behind = 16, heading = 32,  ///< something of en/modality: before the event, behind it, over it
-    report = 64,                            ///< something of en/report_verbs
-    object = 128;                           ///< the last word of a frame's object
+inline constexpr std::uint16_t trigger = 1,  ///< a frame
+    harm = 2,                                ///< says by itself that people were killed or injured
+    number = 4,                              ///< something of en/casualty_words
+    stance = 8, behind = 16, heading = 32,   ///< something of en/modality: before the event, behind it, over it
+    report = 64,                             ///< something of en/report_verbs
+    object = 128,                            ///< the last word of a frame's object
+    flight = 256;                            ///< says by itself that people were displaced
 }
 
 /// What the lists know of a token.
 struct Lexeme {
     WordId word = no_word;
     std::uint32_t classes = 0;  ///< bits of word_class
-    std::uint8_t lists = 0;     ///< bits of word_list
+    std::uint16_t lists = 0;    ///< bits of word_list
 };
 
 struct VerbForm {
@@ -53,7 +54,7 @@ class Grammar {
 public:
     explicit Grammar(dict::Lexicon const& lexicon);
     /// The number of a folded word of a list, which begins things of these lists (bits of word_list).
-    WordId add(std::string_view word, std::uint8_t lists = 0);
+    WordId add(std::string_view word, std::uint16_t lists = 0);
     /// The numbers of words that are parted by blanks.
     Phrase add_phrase(std::string_view words);
     [[nodiscard]] std::string_view text(WordId word) const { return words_.phrase(word); }

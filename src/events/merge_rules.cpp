@@ -106,6 +106,9 @@ void join_counts(Event& into, Event const& from) {
         larger(into.tolls[harm].low, from.tolls[harm].low);
         larger(into.tolls[harm].best, from.tolls[harm].best);
         larger(into.tolls[harm].high, from.tolls[harm].high);
+        Toll& toll = into.tolls[harm];
+        bool const below = toll.low && toll.best && *toll.best < *toll.low;
+        if (below && harm != Harm::killed && harm != Harm::injured) toll.best.reset();
     }
     if (into.casualty_text.empty()) into.casualty_text = from.casualty_text;
 }

@@ -72,7 +72,7 @@ public:
     [[nodiscard]] WordId word_id(std::uint32_t i) const { return lexeme(i).word; }
     [[nodiscard]] std::uint32_t classes(std::uint32_t i) const { return lexeme(i).classes; }  ///< bits of word_class
     /// It begins (or, of an object, ends) something of these lists (bits of word_list).
-    [[nodiscard]] bool begins(std::uint32_t i, std::uint8_t lists) const { return (lexeme(i).lists & lists) != 0; }
+    [[nodiscard]] bool begins(std::uint32_t i, std::uint16_t lists) const { return (lexeme(i).lists & lists) != 0; }
     [[nodiscard]] bool is(std::uint32_t i, std::uint32_t mask) const { return (classes(i) & mask) != 0; }
     [[nodiscard]] bool is_punctuation(std::uint32_t i) const { return token(i).kind == text::TokenKind::punctuation; }
     [[nodiscard]] bool is_name_word(std::uint32_t i) const;

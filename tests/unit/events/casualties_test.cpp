@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "events/casualties.hpp"
@@ -32,6 +33,9 @@ TEST_P(CasualtyCases, AreRead) {
     std::string found = "-/-/-";
     if (counts.killed) found = shown(counts.killed->low) + "/" + shown(counts.killed->best) + "/" + shown(counts.killed->high);
     found += " " + (counts.injured ? shown(counts.injured->best ? counts.injured->best : counts.injured->low) : std::string{"-"});
+    for (auto const& taken : casualties.read_taken(view, view.first(), view.end()))
+        found +=
+            fmt::format(" {} {}/{}/{}", to_string(taken.harm), shown(taken.count->low), shown(taken.count->best), shown(taken.count->high));
     EXPECT_EQ(found, GetParam().expected);
 }
 INSTANTIATE_TEST_SUITE_P(Cases, CasualtyCases, testing::ValuesIn(read_cases("casualties")));
