@@ -78,9 +78,10 @@ private:
         out_ += fmt::format("\n      trigger \"{}\" by rule {}\n", one_line(annotation_.analysis.text(evidence.trigger)), event.rule_id);
         auto const edtf = time::to_edtf(event.when);
         out_ += fmt::format("      when {} ({})\n", edtf.empty() ? "unknown" : edtf, time::to_string(event.when.basis));
-        out_ += fmt::format("      where {} ({}), precision {}\n", event.where.point ? event.where.name : "unknown", event.location_basis,
-                            event.where.precision);
-        for (auto const& actor : event.actors) out_ += fmt::format("      {}: {} ({})\n", actor.role, one_line(actor.text), actor.kind);
+        out_ += fmt::format("      where {} ({}), precision {}\n", event.where.point ? event.where.name : "unknown",
+                            events::to_string(event.location_basis), event.where.precision);
+        for (auto const& actor : event.actors)
+            out_ += fmt::format("      {}: {} ({})\n", events::to_string(actor.role), one_line(actor.text), events::to_string(actor.kind));
         out_ += fmt::format("      sentence: {}\n", one_line(evidence.quote));
     }
 

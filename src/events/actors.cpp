@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "text/fold.hpp"
 
@@ -40,6 +41,13 @@ bool is_based(text::Analysis const& analysis, std::uint32_t end) {
     return end + 1 < analysis.tokens.size() && analysis.text(analysis.tokens[end]) == "-" &&
            analysis.word(analysis.tokens[end + 1]) == "based";
 }
+
+/// Of a row of en/role_nouns or en/actors.
+ActorKind kind_of(Table const& table, Table::Row const& row) {
+    auto const kind = parse_actor_kind(row.cells[table.column("kind")]);
+    if (!kind) throw Error{Errc::config, table.name() + ":" + std::to_string(row.line) + ": unknown kind of actor"};
+    return *kind;
+}
 }  // namespace
 
 ActorFinder::ActorFinder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon) : gazetteer_{&gazetteer} {
@@ -48,11 +56,11 @@ ActorFinder::ActorFinder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon co
     auto const& nouns = lexicon.table("en/role_nouns");
     for (auto const& row : nouns.rows())
         add_phrase(std::string{row.cells[nouns.column("noun")]},
-                   {std::string{row.cells[nouns.column("kind")]}, "", "", std::string{row.cells[nouns.column("sector")]}});
+                   {kind_of(nouns, row), "", "", std::string{row.cells[nouns.column("sector")]}});
     auto const& actors = lexicon.table("en/actors");
     for (auto const& row : actors.rows()) {
-        Entry entry{std::string{row.cells[actors.column("kind")]}, std::string{row.cells[actors.column("name")]},
-                    std::string{row.cells[actors.column("country")]}, std::string{row.cells[actors.column("sector")]}, true};
+        Entry entry{kind_of(actors, row), std::string{row.cells[actors.column("name")]}, std::string{row.cells[actors.column("country")]},
+                    std::string{row.cells[actors.column("sector")]}, true};
         add_phrase(text::fold(entry.name), entry);
         for (auto const alias : split(row.cells[actors.column("aliases")], '|')) add_phrase(text::fold(alias), entry);
     }
@@ -114,8 +122,8 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
         std::fill(taken.begin() + mention.first_token, taken.begin() + static_cast<std::ptrdiff_t>(end_token), true);
         auto const country = gazetteer_->country_id(place);
         std::string name{gazetteer_->name(country ? country : place)};
-        found.push_back({mention.first_token, mention.end_token, mention.end_token - 1, "state", std::move(name), country_code(place),
-                         "GOV", !associative});
+        found.push_back({mention.first_token, mention.end_token, mention.end_token - 1, ActorKind::state, std::move(name),
+                         country_code(place), "GOV", !associative});
     }
     std::sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
 
@@ -131,16 +139,16 @@ std::vector<ActorMention> ActorFinder::find(text::Analysis const& analysis, std:
                 touching = analysis.tokens[i].kind == TokenKind::word && analysis.word(analysis.tokens[i]) != "and" &&
                            is_name_word(analysis.tokens[i]);
             bool const left_qualifies =
-                touching && !left.is_place && actor.name.empty() && (left.kind == "state" || left.kind == "organisation");
+                touching && !left.is_place && actor.name.empty() && (left.kind == ActorKind::state || left.kind == ActorKind::organisation);
             if (left_qualifies) {
                 if (actor.country.empty()) actor.country = left.country;
-                if (left.kind == "organisation" && (actor.sector.empty() || actor.sector == "GOV")) actor.sector = left.sector;
-                if (left.kind == "organisation" && actor.kind != "person") actor.name = left.name;
+                if (left.kind == ActorKind::organisation && (actor.sector.empty() || actor.sector == "GOV")) actor.sector = left.sector;
+                if (left.kind == ActorKind::organisation && actor.kind != ActorKind::person) actor.name = left.name;
                 actor.first = left.first;
                 out.pop_back();
             }
         }
-        if (actor.kind == "person" && actor.name.empty()) {
+        if (actor.kind == ActorKind::person && actor.name.empty()) {
             std::uint32_t end = actor.end;
             while (end < analysis.tokens.size() && end - actor.end < max_name_tokens && adjacent(analysis, end - 1, end) &&
                    is_name_word(analysis.tokens[end]))
@@ -163,9 +171,9 @@ bool is_armed(ActorMention const& actor) {
     return false;
 }
 
-Actor ActorFinder::describe(std::string_view text, std::string_view role) const {
-    Actor out{.role = std::string{role},
-              .kind = "group",
+Actor ActorFinder::describe(std::string_view text, ActorRole role) const {
+    Actor out{.role = role,
+              .kind = ActorKind::group,
               .text = std::string{text},
               .name = std::string{text},
               .country = {},

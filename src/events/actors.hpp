@@ -21,7 +21,7 @@ namespace dateline::events {
 struct ActorMention {
     std::uint32_t first = 0, end = 0;
     std::uint32_t head = 0;  ///< token of the role noun or of the last word of the name
-    std::string kind;        ///< person group organisation state
+    ActorKind kind = ActorKind::group;
     std::string name, country, sector;
     bool is_place = false;  ///< a literal place name that may stand for its state: an actor only where the grammar says so
 };
@@ -39,13 +39,14 @@ public:
     [[nodiscard]] std::vector<ActorMention> find(text::Analysis const& analysis, std::vector<mention::PlaceMention> const& mentions,
                                                  std::vector<resolve::Resolution> const& places) const;
     /// An actor column of a record: "Military Forces of Afghanistan (2014-2021)". The name stays as written.
-    [[nodiscard]] Actor describe(std::string_view text, std::string_view role) const;
+    [[nodiscard]] Actor describe(std::string_view text, ActorRole role) const;
     /// ISO alpha-3 of a place's country, empty when unknown.
     [[nodiscard]] std::string country_code(gazetteer::PlaceId place) const;
 
 private:
     struct Entry {
-        std::string kind, name, country, sector;
+        ActorKind kind = ActorKind::group;
+        std::string name, country, sector;
         bool is_name = false;     ///< of en/actors: a name of its own
         bool is_acronym = false;  ///< counts only when written in capitals
     };

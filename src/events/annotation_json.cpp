@@ -152,7 +152,11 @@ private:
     }
 
     void actor(Actor const& who) {
-        json_.begin_object().field("role", who.role).field("kind", who.kind).field("text", who.text).field("name", who.name);
+        json_.begin_object()
+            .field("role", to_string(who.role))
+            .field("kind", to_string(who.kind))
+            .field("text", who.text)
+            .field("name", who.name);
         json_.field("country", who.country).field("sector", who.sector);
         json_.field("start", offsets_.at(who.span.begin)).field("end", offsets_.at(who.span.end));
         json_.end_object();
@@ -177,7 +181,7 @@ private:
             json_.value(where.uncertainty_m, 0);
         else
             json_.null();
-        json_.field("location_basis", report.location_basis.empty() ? std::string{"none"} : report.location_basis);
+        json_.field("location_basis", to_string(report.location_basis));
     }
 
     void span_or_null(JsonKey key, std::optional<TextSpan> const& span) {

@@ -110,7 +110,7 @@ std::optional<Count> CasualtyReader::people_at(SentenceView const& view, std::ui
     if (!count || counts_things(view, count->end, to)) return std::nullopt;
     if (!is_kind(view, count->first, to, Kind::article)) return count;
     ActorMention const* const who = people_in(view, count->end, to);
-    return who != nullptr && who->kind == "person" ? count : std::nullopt;
+    return who != nullptr && who->kind == ActorKind::person ? count : std::nullopt;
 }
 
 /// "3 soldiers | , 5 policemen | and 2 civilians": the next of a list, unless something else is told of it ("and two were wounded").

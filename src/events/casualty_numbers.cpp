@@ -43,7 +43,7 @@ bool is_year(SentenceView const& view, std::uint32_t token) {
 
 }  // namespace
 
-bool is_one_person(ActorMention const* actor) { return actor != nullptr && actor->kind == "person"; }
+bool is_one_person(ActorMention const* actor) { return actor != nullptr && actor->kind == ActorKind::person; }
 
 bool is_age(SentenceView const& view, std::uint32_t token) {
     if (view.token(token).kind != text::TokenKind::number) return false;
@@ -57,7 +57,7 @@ bool is_age(SentenceView const& view, std::uint32_t token) {
         return true;
     bool const of = token > view.first() + 1 && view.word(token - 1) == "of";
     ActorMention const* const who = of ? view.actor_at(token - 2) : nullptr;
-    return who != nullptr && who->kind == "person";
+    return who != nullptr && who->kind == ActorKind::person;
 }
 
 void add(std::optional<Count>& total, Count const& more) {

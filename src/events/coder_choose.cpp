@@ -171,7 +171,7 @@ void Coder::drop_weak_nouns(SentenceView const& view, std::vector<Coded>& coded)
     for (auto& one : coded) {
         if (one.dropped || !one.trigger.frame->is_noun) continue;
         auto const& trigger = one.trigger;
-        bool const placed = find_place(view, trigger).basis == "clause";
+        bool const placed = find_place(view, trigger).basis == LocationBasis::clause;
         auto const& times = view.document().times;
         // "the riots | that broke out on 13 May": what is said of the noun itself is as good as what stands beside it.
         auto const of_noun = [&](std::size_t clause) {

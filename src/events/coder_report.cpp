@@ -111,20 +111,20 @@ Event Coder::report_of(SentenceView const& view, Coded const& coded) const {
 }
 
 namespace {
-std::string_view basis_of(Reach reach) {
+LocationBasis basis_of(Reach reach) {
     switch (reach) {
         case Reach::clause:
-            return "clause";
+            return LocationBasis::clause;
         case Reach::sentence:
-            return "sentence";
+            return LocationBasis::sentence;
         case Reach::passage:
-            return "paragraph";
+            return LocationBasis::paragraph;
         case Reach::dateline:
-            return "dateline";
+            return LocationBasis::dateline;
         case Reach::document:
             break;
     }
-    return "document";
+    return LocationBasis::document;
 }
 /// The farther the place stands from the report, the less sure it is that it is the report's.
 float trust(Reach reach) {
@@ -225,7 +225,6 @@ void Coder::link(SentenceView const& view, Coded const& coded, LinkedSoFar& befo
                            *report.when.latest + past_is_history < *published;
     if (long_past) report.modality = stronger(report.modality, Modality::historical);
 
-    report.location_basis = "none";
     if (Link const place = linker_.place(view, coded.trigger, before, trace); place.index) {
         auto const& mention = document.mentions[*place.index];
         report.where = document.places[*place.index];

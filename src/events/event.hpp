@@ -9,6 +9,7 @@
 
 #include "base/diagnostics.hpp"
 #include "base/span.hpp"
+#include "events/actor.hpp"
 #include "events/toll.hpp"
 #include "gazetteer/gazetteer.hpp"
 #include "geo/shared_geometry.hpp"
@@ -51,12 +52,9 @@ enum class Status : std::uint8_t { specific, series, background };
 [[nodiscard]] std::string_view to_string(Status status) noexcept;
 [[nodiscard]] std::optional<Status> parse_status(std::string_view word) noexcept;
 
-struct Actor {
-    std::string role;                         ///< actor recipient target victim claimant denier speaker mediator supporter third_party
-    std::string kind;                         ///< person group organisation state
-    std::string text, name, country, sector;  ///< as written; standard name; ISO alpha-3; PLOVER sector
-    TextSpan span;
-};
+/// Where in its source the place of an event was found.
+enum class LocationBasis : std::uint8_t { clause, sentence, paragraph, dateline, document, record, none };
+[[nodiscard]] std::string_view to_string(LocationBasis basis) noexcept;
 
 /// Where a report was read.
 struct Evidence {
@@ -85,8 +83,8 @@ struct Event {
     std::optional<TextSpan> date_span;  ///< of `date_text` in the document of a report
 
     resolve::Resolution where;
-    geo::SharedGeometry shape;   ///< a record's own area or line; empty: that of `where`
-    std::string location_basis;  ///< clause sentence paragraph dateline document record none
+    geo::SharedGeometry shape;  ///< a record's own area or line; empty: that of `where`
+    LocationBasis location_basis = LocationBasis::none;
     std::string place_text;
     std::optional<TextSpan> location_span;                     ///< of the name in the document of a report
     std::string source_precision;                              ///< the record's own code
@@ -107,9 +105,6 @@ struct Event {
     bool is_record = false;            ///< from a structured record: never merged with another
 };
 
-/// Actors in these roles did it; those in the others of the pair had it done to them.
-[[nodiscard]] bool is_acting(Actor const& actor) noexcept;    ///< actor
-[[nodiscard]] bool is_acted_on(Actor const& actor) noexcept;  ///< recipient target victim
 /// Both have modes and share none: acts of one type that are of another kind ("seized rockets", "detained two men").
 [[nodiscard]] bool other_modes(std::vector<std::string> const& a, std::vector<std::string> const& b) noexcept;
 

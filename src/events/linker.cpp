@@ -98,7 +98,7 @@ public:
             f.told = told_there(mention);
         }
         f.rule = rule_.mention == m;
-        f.rule_in_clause = rule_.mention == m && rule_.basis == "clause";
+        f.rule_in_clause = rule_.mention == m && rule_.basis == LocationBasis::clause;
         what(f, m);
         containers(f, m);
         if (before_.place == m) (before_.place_passage == document_.passages.passage_of(view_.index()) ? f.last : f.last_far) = 1;

@@ -23,12 +23,12 @@ bool comparable(Modality a, Modality b) { return a == b || ((affirms(a) || denie
 std::set<std::string> parties_of(Event const& event) {
     std::set<std::string> out;
     for (auto const& actor : event.actors) {
-        if (!is_acting(actor) && !is_acted_on(actor) && actor.role != "denier") continue;
+        if (!is_acting(actor) && !is_acted_on(actor) && actor.role != ActorRole::denier) continue;
         if (!actor.country.empty()) out.insert(actor.country + "/" + (actor.sector == "REB" ? "REB" : "state"));
         auto const folded = text::fold(actor.name);
         auto const words = text::words(folded);
         if (words.empty()) continue;
-        if (actor.kind == "person")
+        if (actor.kind == ActorKind::person)
             out.emplace(words.back());
         else if (actor.country.empty())
             out.insert(folded);

@@ -116,8 +116,8 @@ Event event_of_record(RecordContext const& context, Coordinates coordinates) {
     set_record_place(context, coordinates, event);
     set_casualties(context, event);
     set_evidence(context, event);
-    if (!trim(record.actor1).empty()) event.actors.push_back(context.actors.describe(trim(record.actor1), "actor"));
-    if (!trim(record.actor2).empty()) event.actors.push_back(context.actors.describe(trim(record.actor2), "recipient"));
+    if (!trim(record.actor1).empty()) event.actors.push_back(context.actors.describe(trim(record.actor1), ActorRole::actor));
+    if (!trim(record.actor2).empty()) event.actors.push_back(context.actors.describe(trim(record.actor2), ActorRole::recipient));
 
     // Columns that have a field in the record but none of their own in an event stay with it.
     keep(event.extra, "where_description", record.where_description);

@@ -229,7 +229,7 @@ void set_record_place(RecordContext const& context, Coordinates coordinates, Eve
     } else {
         event.where = resolve_words(context);
     }
-    event.location_basis = event.where.point ? "record" : "none";
+    event.location_basis = event.where.point ? LocationBasis::record : LocationBasis::none;
 }
 
 }  // namespace dateline::events

@@ -16,7 +16,7 @@ namespace dateline::events {
 /// Where it was: index of a place mention, and how near to the trigger it was found.
 struct PlaceChoice {
     std::optional<std::size_t> mention;
-    std::string basis;  ///< clause sentence
+    LocationBasis basis = LocationBasis::none;  ///< clause, sentence
 };
 /// Only a place in a locative slot counts; of a chain ("Sangin in Helmand") the finest.
 [[nodiscard]] PlaceChoice find_place(SentenceView const& view, Trigger const& trigger);

@@ -12,7 +12,7 @@ std::string span_text(SentenceView const& view, std::uint32_t first, std::uint32
     return std::string{view.document().analysis.text(TextSpan{view.token(first).span.begin, view.token(end - 1).span.end})};
 }
 
-Actor make_actor(SentenceView const& view, ActorMention const& mention, std::string_view role) {
+Actor make_actor(SentenceView const& view, ActorMention const& mention, ActorRole role) {
     Actor out;
     out.role = role;
     out.kind = mention.kind;
@@ -31,7 +31,7 @@ bool is_place_token(SentenceView const& view, std::uint32_t token) {
 }
 
 /// A run of capitalised words that is no place and no known actor: a person's name, by the look of it.
-std::optional<Actor> name_run(SentenceView const& view, std::uint32_t first, std::uint32_t end, std::string_view role) {
+std::optional<Actor> name_run(SentenceView const& view, std::uint32_t first, std::uint32_t end, ActorRole role) {
     if (first >= end || end - first > 4) return std::nullopt;
     for (auto i = first; i < end; ++i)
         if (!view.is_name_word(i) || view.classes(i) != 0 || view.word(i).size() < 3 || is_place_token(view, i) ||
@@ -43,13 +43,13 @@ std::optional<Actor> name_run(SentenceView const& view, std::uint32_t first, std
         return std::nullopt;
     Actor out;
     out.role = role;
-    out.kind = "person";
+    out.kind = ActorKind::person;
     out.text = out.name = span_text(view, first, end);
     out.span = span;
     return out;
 }
 
-std::optional<Actor> name_before(SentenceView const& view, std::uint32_t token, std::uint32_t from, std::string_view role) {
+std::optional<Actor> name_before(SentenceView const& view, std::uint32_t token, std::uint32_t from, ActorRole role) {
     std::uint32_t end = token;
     while (end > from && (view.is(end - 1, word_class::modal | word_class::have | word_class::be | word_class::adverb) ||
                           view.word(end - 1).ends_with("ly")))
@@ -59,7 +59,7 @@ std::optional<Actor> name_before(SentenceView const& view, std::uint32_t token, 
     return name_run(view, first, end, role);
 }
 
-std::optional<Actor> name_after(SentenceView const& view, std::uint32_t token, std::string_view role) {
+std::optional<Actor> name_after(SentenceView const& view, std::uint32_t token, ActorRole role) {
     std::uint32_t first = token;
     if (first < view.end() && view.word(first) == "with") ++first;
     std::uint32_t end = first;
@@ -67,19 +67,19 @@ std::optional<Actor> name_after(SentenceView const& view, std::uint32_t token, s
     return name_run(view, first, end, role);
 }
 
-std::string_view role_of_recipient(Trigger const& trigger, ActorMention const& mention) {
-    if (trigger.frame->type != Type::assault) return "recipient";
+ActorRole role_of_recipient(Trigger const& trigger, ActorMention const& mention) {
+    if (trigger.frame->type != Type::assault) return ActorRole::recipient;
     static constexpr std::array person_modes{"abduct", "beat", "torture", "sexual", "targeted", "primitive"};
     auto const& modes = trigger.frame->modes;
     bool const personal = std::any_of(modes.begin(), modes.end(), [](std::string const& m) {
         return std::find(person_modes.begin(), person_modes.end(), m) != person_modes.end();
     });
-    bool const people = mention.kind == "person" || mention.kind == "group";
+    bool const people = mention.kind == ActorKind::person || mention.kind == ActorKind::group;
     auto const& id = trigger.frame->id;
     bool const harmed = id.find(".kill") != std::string::npos || id.find(".wound") != std::string::npos ||
                         id.find(".injure") != std::string::npos || id.find(".shoot") != std::string::npos ||
                         id.find(".die") != std::string::npos || id.find(".gun-down") != std::string::npos;
-    return people && (personal || harmed) ? "victim" : "target";
+    return people && (personal || harmed) ? ActorRole::victim : ActorRole::target;
 }
 
 /// An actor mention that is fit for a slot: a literal place name stands for its state only as subject or object of what states do.
@@ -94,7 +94,7 @@ bool fits(SentenceView const& view, Trigger const& trigger, ActorMention const& 
 }
 
 /// A person's name at the head of the trigger's clause, or right before the verb.
-std::optional<Actor> name_in_clause(SentenceView const& view, Trigger const& trigger, std::string_view role = "actor") {
+std::optional<Actor> name_in_clause(SentenceView const& view, Trigger const& trigger, ActorRole role = ActorRole::actor) {
     auto const& clause = view.clauses()[trigger.clause];
     if (auto name = name_before(view, trigger.first, clause.first, role)) return name;
     std::uint32_t first = clause.first;
@@ -165,7 +165,7 @@ void add_right(SentenceView const& view, Trigger const& trigger, std::vector<Act
     auto const& clause = view.clauses()[trigger.clause];
     std::size_t taken = 0;
     if (!trigger.frame->is_noun && !trigger.passive) {
-        if (auto name = name_after(view, trigger.end, trigger.frame->type == Type::assault ? "victim" : "recipient")) {
+        if (auto name = name_after(view, trigger.end, trigger.frame->type == Type::assault ? ActorRole::victim : ActorRole::recipient)) {
             add_unique(actors, std::move(*name));
             ++taken;
         }
@@ -186,7 +186,7 @@ void add_right(SentenceView const& view, Trigger const& trigger, std::vector<Act
                            preposition == "during" || preposition == "inside";
         if (aside || (preposition == "of" && !trigger.frame->is_noun && taken > 0)) continue;
         if (trigger.passive && !by) continue;
-        add_unique(actors, make_actor(view, *actor, acting ? "actor" : role_of_recipient(trigger, *actor)));
+        add_unique(actors, make_actor(view, *actor, acting ? ActorRole::actor : role_of_recipient(trigger, *actor)));
         if (++taken == max_side) break;
     }
 }
@@ -204,16 +204,17 @@ std::vector<Actor> find_actors(SentenceView const& view, Trigger const& trigger,
     }
     if (subject != nullptr) {
         bool const receives = trigger.passive;
-        add_unique(actors, make_actor(view, *subject, receives ? role_of_recipient(trigger, *subject) : "actor"));
+        add_unique(actors, make_actor(view, *subject, receives ? role_of_recipient(trigger, *subject) : ActorRole::actor));
     } else if (!noun) {
-        if (auto name = name_in_clause(view, trigger, trigger.passive ? "recipient" : "actor")) add_unique(actors, std::move(*name));
+        if (auto name = name_in_clause(view, trigger, trigger.passive ? ActorRole::recipient : ActorRole::actor))
+            add_unique(actors, std::move(*name));
     }
     add_right(view, trigger, actors);
     if (stance.denier != nullptr) {
-        auto denier = make_actor(view, *stance.denier, "denier");
+        auto denier = make_actor(view, *stance.denier, ActorRole::denier);
         actors.push_back(std::move(denier));
     } else if (stance.speaker != nullptr) {
-        auto speaker = make_actor(view, *stance.speaker, stance.claimed_word ? "claimant" : "speaker");
+        auto speaker = make_actor(view, *stance.speaker, stance.claimed_word ? ActorRole::claimant : ActorRole::speaker);
         add_unique(actors, std::move(speaker));
     }
     return actors;

@@ -133,7 +133,7 @@ PlaceChoice find_place(SentenceView const& view, Trigger const& trigger) {
     // The name itself may be the container in "Helmand's Sangin": prefer what lies inside it and stands right beside it.
     for (auto const m : view.mentions())
         if (contains(document.mentions, *best.mention, m) && can_be_location(document.mentions[m], document.places[m])) best.mention = m;
-    return {best.mention, best_in_clause ? "clause" : "sentence"};
+    return {best.mention, best_in_clause ? LocationBasis::clause : LocationBasis::sentence};
 }
 
 }  // namespace dateline::events

@@ -67,7 +67,7 @@ bool place_between(SentenceView const& view, std::uint32_t from, std::uint32_t t
 
 bool actor_between(SentenceView const& view, std::uint32_t from, std::uint32_t to, bool people) {
     return std::any_of(view.actors().begin(), view.actors().end(), [&](ActorMention const* a) {
-        bool const fits = !people || a->kind == "person" || a->kind == "group";
+        bool const fits = !people || a->kind == ActorKind::person || a->kind == ActorKind::group;
         return fits && a->head >= from && a->head < to;
     });
 }

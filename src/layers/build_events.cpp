@@ -110,7 +110,7 @@ Feature event_feature(gazetteer::Gazetteer const& gazetteer, events::Event const
     set_place(row, event.where, gazetteer);
     set_stated_place(row, event);
     row.text("place_text", event.place_text);
-    row.text("location_basis", event.location_basis.empty() ? "none" : std::string_view{event.location_basis});
+    row.text("location_basis", to_string(event.location_basis));
     set_side(row, event, events::is_acting, "actor1", "actor1_type");
     set_side(row, event, events::is_acted_on, "actor2", "actor2_type");
     set_casualties(row, event);
@@ -172,7 +172,7 @@ Feature report_feature(gazetteer::Gazetteer const& gazetteer, events::Event cons
     row.text("place_text", report.place_text);
     if (report.where.place) row.text("place_id", gazetteer.key(*report.where.place));
     row.set("location_precision", std::int64_t{has_place(report.where) ? report.where.precision : 0});
-    row.text("location_basis", report.location_basis);
+    row.text("location_basis", to_string(report.location_basis));
     for (Harm const harm : events::harms) row.number(best_column(harm), report.tolls[harm].best);
     set_source(row, report);
     auto const& evidence = report.evidence.front();
@@ -196,8 +196,8 @@ std::vector<Feature> actor_features(events::Event const& event) {
     for (auto const& actor : event.actors) {
         Row row{columns("actors"), fmt::format("{}/{:02}", event.id, out.size() + 1)};
         row.text("event_id", event.id);
-        row.text("role", actor.role);
-        row.text("kind", actor.kind);
+        row.text("role", to_string(actor.role));
+        row.text("kind", to_string(actor.kind));
         row.text("name", actor.name);
         row.text("text", actor.text);
         row.text("country", actor.country);

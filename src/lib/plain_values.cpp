@@ -47,7 +47,8 @@ EventFound event_found(events::Event const& report, gazetteer::Gazetteer const& 
     out.date_precision = time::to_string(report.when.precision);
     out.where = to_plain(report.where, gazetteer);
     for (auto const& who : report.actors)
-        out.actors.push_back({bytes(who.span), who.role, who.kind, who.text, who.name, who.country, who.sector});
+        out.actors.push_back({bytes(who.span), std::string{to_string(who.role)}, std::string{to_string(who.kind)}, who.text, who.name,
+                              who.country, who.sector});
     auto const copy = [&](events::Harm harm, auto& low, auto& best, auto& high) {
         low = report.tolls[harm].low, best = report.tolls[harm].best, high = report.tolls[harm].high;
     };

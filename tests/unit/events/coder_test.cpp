@@ -67,7 +67,7 @@ TEST(Coder, AttachesCasualtiesAndActors) {
     EXPECT_EQ(event.tolls[events::Harm::injured], (events::Toll{20, 20, 20}));
     ASSERT_FALSE(event.actors.empty());
     EXPECT_EQ(event.actors[0].name, "Taliban");
-    EXPECT_EQ(event.actors[0].role, "actor");
+    EXPECT_EQ(event.actors[0].role, events::ActorRole::actor);
     EXPECT_EQ(event.evidence[0].trigger.begin, 17U);
     EXPECT_FALSE(event.rule_id.empty());
     EXPECT_LE(event.summary.size(), 240U);

@@ -150,7 +150,7 @@ TEST(FromRecord, ResolvesWordsWhenThereIsNoPointOrItIsIgnored) {
     auto const unknown = SmallWorld::instance().pipeline().from_record(row, diagnostics);
     EXPECT_FALSE(unknown.where.point.has_value());
     EXPECT_FALSE(unknown.where.note.empty());
-    EXPECT_EQ(unknown.location_basis, "none");
+    EXPECT_EQ(unknown.location_basis, events::LocationBasis::none);
 }
 
 TEST(FromRecord, DecidesThePrecisionOfAPointWithoutACode) {
