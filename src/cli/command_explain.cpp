@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "cli/command.hpp"
 #include "cli/common_options.hpp"
+#include "cli/event_reasons.hpp"
 #include "cli/feature_rows.hpp"
 #include "cli/output.hpp"
 #include "events/item_guard.hpp"
@@ -27,8 +28,9 @@ std::string one_line(std::string_view text) {
 /// Prints the reasoning of one document for people.
 class Explainer {
 public:
-    Explainer(events::Annotation const& annotation, gazetteer::Gazetteer const& gazetteer)
-        : annotation_{annotation}, gazetteer_{gazetteer} {}
+    Explainer(events::Annotation const& annotation, events::Trace const& trace, model::Weights const& weights,
+              gazetteer::Gazetteer const& gazetteer)
+        : annotation_{annotation}, reasons_{annotation, trace, weights}, gazetteer_{gazetteer} {}
 
     std::string text() {
         auto const& document = *annotation_.document;
@@ -40,7 +42,10 @@ public:
         out_ += fmt::format("\nDates ({})\n", annotation_.times.size());
         for (auto const& mention : annotation_.times) add_time(mention);
         out_ += fmt::format("\nEvents ({})\n", annotation_.incidents.size());
-        for (auto const& event : annotation_.incidents) add_event(event);
+        for (std::size_t i = 0; i < annotation_.incidents.size(); ++i) {
+            add_event(annotation_.incidents[i]);
+            out_ += reasons_.of(i);
+        }
         return std::move(out_);
     }
 
@@ -86,6 +91,7 @@ private:
     }
 
     events::Annotation const& annotation_;
+    EventReasons reasons_;
     gazetteer::Gazetteer const& gazetteer_;
     std::string out_;
 };
@@ -114,9 +120,8 @@ public:
         auto input = intake::Input::open(file_);
         reader.read_documents(input, [&](text::Document document) {
             events::Trace trace;
-            auto const annotation = events::guard_item({document.pos, document.id}, diagnostics, [&] {
-                return pipeline.annotate(std::move(document), diagnostics, features_ ? &trace : nullptr);
-            });
+            auto const annotation = events::guard_item({document.pos, document.id}, diagnostics,
+                                                       [&] { return pipeline.annotate(std::move(document), diagnostics, &trace); });
             if (!annotation) return;  // diagnostics say why
             ++counts.documents;
             counts.events += annotation->incidents.size();
@@ -124,7 +129,7 @@ public:
             if (features_)
                 put(feature_rows(*annotation, trace, gazetteer));
             else
-                put_for_people(Explainer{*annotation, gazetteer}.text());
+                put_for_people(Explainer{*annotation, trace, weights, gazetteer}.text());
         });
         show_diagnostics(diagnostics, "");
         log::info("{}", summary(counts, diagnostics));

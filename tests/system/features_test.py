@@ -2,6 +2,7 @@
 import json
 import math
 import os
+import re
 import shutil
 import unittest
 from pathlib import Path
@@ -16,6 +17,33 @@ TEXT = ("KABUL, Afghanistan - Gunmen attacked a checkpoint in the Sangin distric
 def weights_of(name, folder=MODELS):
     rows = [line.split("\t") for line in (folder / f"{name}.tsv").read_text().splitlines() if line and not line.startswith("#")]
     return {row[0]: float(row[1]) for row in rows[1:] if not row[0].startswith("@")}
+
+
+SAMPLES = Path(os.environ["DATELINE_ROOT"]) / "tests/data/reports"
+
+
+class Reasons(ProgramTest):
+    """explain, for people."""
+    def reasons(self, name):
+        result = self.run_program("explain", SAMPLES / name, "--date", "2015-12-28")
+        self.assertEqual(result.code, 0, result.err)
+        return result.out.split("\nEvents (")[1]
+
+    def test_events_name_rule_links_toll_merging_and_status(self):
+        out = self.reasons("kivu.txt")
+        part = r"[a-z_]+=[-0-9.e+]+ x [-+][0-9.]+"
+        three = rf"{part}(, {part}){{0,2}}"
+        self.assertRegex(out, r"report \d+-\d+ \"[^\"]+\" by rule [a-z0-9.-]+\n")
+        self.assertRegex(out, rf"place \"[^\"]+\", score [-0-9.]+: {three}; runner-up (\"[^\"]+\"|nowhere said), score [-0-9.]+: {three}\n")
+        self.assertRegex(out, rf"date \"[^\"]+\", score [-0-9.]+: {three}; runner-up (\"[^\"]+\"|no day said), score [-0-9.]+: {three}\n")
+        self.assertIn("toll killed 12 (12 to open), read in \"At least 12 civilians were killed\"", out)
+        self.assertRegex(out, rf"status (specific|background), score [-0-9.]+: {three}\n")
+        self.assertRegex(out, rf"joins \"[^\"]+\" at \d+, score [0-9.]+: {three}\n")
+
+    def test_parts_are_those_of_the_weights(self):
+        weights = weights_of("told")
+        for feature, weight in re.findall(r"([a-z_]+)=[-0-9.e+]+ x ([-+][0-9.]+)", "\n".join(re.findall(r"status .*", self.reasons("kivu.txt")))):
+            self.assertAlmostEqual(weights[feature], float(weight), delta=0.006)
 
 
 class Features(ProgramTest):
