@@ -4,6 +4,7 @@
 
 #include "base/json_writer.hpp"
 #include "events/code_points.hpp"
+#include "events/independent.hpp"
 
 namespace dateline::events {
 namespace {
@@ -235,6 +236,7 @@ private:
             json_.end_object();
         }
         json_.end_array();
+        json_.field("n_independent", independent_reports(report));
         json_.field("rule_id", report.rule_id);
         json_.key("confidence").value(static_cast<double>(report.confidence), 3);
         json_.field("summary", report.summary);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/json_writer.hpp"
+#include "events/independent.hpp"
 #include "layers/parts.hpp"
 #include "layers/place_fields.hpp"
 
@@ -116,6 +117,7 @@ Feature event_feature(gazetteer::Gazetteer const& gazetteer, events::Event const
     set_casualties(row, event);
     row.text("summary", event.summary);
     row.count("n_reports", std::max<std::size_t>(event.report_ids.size(), 1));
+    row.count("n_independent", events::independent_reports(event));
     set_source(row, event);
     row.set("sources", sources_json(event));
     row.day("published", first_published(event));

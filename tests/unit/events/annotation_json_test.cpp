@@ -38,6 +38,7 @@ TEST(GeotagJson, CountsCodePoints) {
     EXPECT_EQ(slice(points, event["trigger"][0], event["trigger"][1]), "attacked");
     ASSERT_EQ(event["reports"].size(), 1U);
     EXPECT_EQ(event["reports"][0]["trigger"], event["trigger"]);
+    EXPECT_EQ(event["n_independent"], 1);
     EXPECT_EQ(event["status"], "specific");
     EXPECT_EQ(event["date_earliest"], "2015-12-27");
     EXPECT_EQ(event["location_path"].back(), "Sangin");
