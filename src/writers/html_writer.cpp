@@ -44,7 +44,7 @@ void write_field(JsonWriter& json, layers::Field const& field) {
 
 std::vector<std::size_t> used_columns(layers::Schema const& schema, Style const& style) {
     LayerStyle const* const look = style.layer(schema.name);
-    std::vector<std::string> names{style.precision_field, style.modality_field};
+    std::vector<std::string> names{style.precision_field, style.modality_field, style.passing_field};
     if (look != nullptr) {
         names.insert(names.end(), look->popup.begin(), look->popup.end());
         for (std::string const& name : {look->tip, look->label, look->url, look->time_start, look->time_end, style.classes_of(*look).field})

@@ -81,7 +81,7 @@ const layers = data.layers.map(raw => {
   const look = style.layers[raw.name], column = name => name ? raw.fields.findIndex(f => f.name === name) : -1;
   const layer = { name: raw.name, title: raw.title, look: look, classes: style.classes[look.classes], fields: raw.fields, total: raw.total, on: look.visible, groups: new Map() };
   const at = { tip: column(look.tip), label: column(look.label), url: column(look.url), start: column(look.start), end: column(look.end),
-    type: column(layer.classes.field), precision: column(style.precision.field), modality: column(style.modality.field) };
+    type: column(layer.classes.field), precision: column(style.precision.field), modality: column(style.modality.field), passing: column(style.passing.field) };
   layer.at = at;
   layer.items = raw.features.map(row => {
     const values = row.slice(2), get = i => i >= 0 ? values[i] : null;
@@ -91,6 +91,7 @@ const layers = data.layers.map(raw => {
     const symbol = layer.classes.items.find(s => s.value === get(at.type)) || layer.classes.other;
     return { id: row[0], place: row[1], values: values, layer: layer, symbol: symbol, start: start, end: end, tip: get(at.tip), label: get(at.label), url: get(at.url),
       hollow: at.precision >= 0 && (get(at.precision) === null || get(at.precision) >= style.precision.hollow_from),
+      passing: at.passing >= 0 && get(at.passing) === style.passing.value,
       dashed: at.modality >= 0 && get(at.modality) !== null && get(at.modality) !== style.modality.plain };
   });
   return layer;
@@ -99,9 +100,11 @@ const events = layers.find(l => l.name === "events");
 const timed = layers.filter(l => l.at.start >= 0).flatMap(l => l.items).filter(i => i.start !== null);
 let first = Infinity, last = -Infinity;
 for (const i of timed) { first = Math.min(first, i.start); last = Math.max(last, i.end); }
-const state = { from: first, to: last, undated: true, off: new Set(), search: "" };
+const state = { from: first, to: last, undated: true, passing: false, off: new Set(), search: "" };
 const inTime = i => i.layer.at.start < 0 || (i.start === null ? state.undated : i.end >= state.from && i.start <= state.to);
-const wanted = i => inTime(i) && !state.off.has(i.layer.look.classes + "/" + i.symbol.value);
+// What is only mentioned in passing is on no map and in no list until it is asked for.
+const told = i => !i.passing || state.passing;
+const wanted = i => told(i) && inTime(i) && !state.off.has(i.layer.look.classes + "/" + i.symbol.value);
 
 // ---- map ----------------------------------------------------------------------------------------------------------------------
 const map = L.map("map", { attributionControl: false, minZoom: 1, maxZoom: 13, worldCopyJump: false, maxBounds: [[-89, -220], [89, 220]], maxBoundsViscosity: .6,
@@ -200,7 +203,10 @@ function refresh() {
     }
   }
   if (events) for (const i of events.items) if (wanted(i)) i.place === null ? placeless++ : shown++;
-  $("summary").textContent = events ? (shown + placeless) + " of " + events.items.length + " events" + (placeless ? ", " + placeless + " of them without a place" : "") : "";
+  const all = events ? events.items.filter(told).length : 0, hidden = events ? events.items.length - all : 0;
+  $("summary").textContent = events ? (shown + placeless) + " of " + all + " events" + (placeless ? ", " + placeless + " of them without a place" : "") +
+    (hidden ? "; " + hidden + " more only mentioned in passing" : "") : "";
+  for (const put of counts) put();
   list();
   names();
 }
@@ -323,6 +329,8 @@ map.on("moveend zoomend", names);
 map.on("zoomstart", () => nameBox.replaceChildren());
 
 // ---- legend and filters ---------------------------------------------------------------------------------------------------------
+/// Counts of the legend, each brought up to date with what the switch for things mentioned in passing says.
+const counts = [];
 function toggle(text, picture, count, on, change) {
   const label = el("label", "class"), box = el("input");
   box.type = "checkbox";
@@ -331,7 +339,11 @@ function toggle(text, picture, count, on, change) {
   label.append(box);
   if (picture) label.append(picture);
   label.append(el("span", "", text));
-  if (count !== null) label.append(el("span", "count", String(count)));
+  if (count) {
+    const number = el("span", "count");
+    counts.push(() => { number.textContent = String(count()); });
+    label.append(number);
+  }
   return label;
 }
 function note(text, picture) {
@@ -343,18 +355,25 @@ if (events) {
   const all = events.classes.items.concat([events.classes.other]);
   let heading = null;
   for (const s of all) {
-    const n = events.items.filter(i => i.symbol === s).length;
-    if (n === 0) continue;
+    const items = events.items.filter(i => i.symbol === s);
+    if (items.length === 0) continue;
     if (s.group !== heading) { heading = s.group; $("classes").append(el("h3", "", heading)); }
     const key = events.look.classes + "/" + s.value;
-    $("classes").append(toggle(s.label, sample(s, false, false), n, true, on => on ? state.off.delete(key) : state.off.add(key)));
+    $("classes").append(toggle(s.label, sample(s, false, false), () => items.filter(told).length, true, on => on ? state.off.delete(key) : state.off.add(key)));
+  }
+  const passing = events.items.filter(i => i.passing).length;
+  if (passing) {
+    $("classes").append(el("h3", "", "Background"));
+    const box = toggle(style.passing.label, null, () => passing, false, on => { state.passing = on; if (first <= last) { bars(); showTime(); } });
+    box.querySelector("input").id = "passing";
+    $("classes").append(box);
   }
   const grey = { shape: "circle", colour: "#6e7781", size: 3.4 };
   $("marks").append(note(style.precision.fix_label, sample(grey, false, false)), note(style.precision.hollow_label, sample(grey, true, false)),
     note("The area in which it lies", areaSample(grey.colour, true)), note(style.modality.other_label, sample(grey, false, true)));
 }
 for (const layer of layers) {
-  $("layers").append(toggle(layer.title, null, layer.items.length, layer.on, on => { layer.on = on; }));
+  $("layers").append(toggle(layer.title, null, () => layer.items.filter(told).length, layer.on, on => { layer.on = on; }));
   if (layer.total > layer.items.length) $("layers").append(el("p", "class note", "The page holds the first " + layer.items.length + " of " + layer.total + "; the other files hold all."));
 }
 $("panel-toggle").addEventListener("click", () => {
@@ -397,11 +416,11 @@ $("search").addEventListener("input", () => { state.search = $("search").value.t
 function bars() {
   const bins = Math.min(120, last - first + 1), counts = new Array(bins).fill(0), span = last - first + 1;
   for (const i of (events ? events.items : timed)) {
-    if (i.start === null) continue;
+    if (i.start === null || !told(i)) continue;
     const a = Math.floor((i.start - first) * bins / span), b = Math.floor((i.end - first) * bins / span);
     for (let k = a; k <= b; k++) counts[k] += 1 / (b - a + 1);   // an uncertain date is spread over its interval
   }
-  const top = Math.max(...counts), box = svg("svg", { viewBox: "0 0 " + bins + " 100", preserveAspectRatio: "none" });
+  const top = Math.max(...counts, 0), box = svg("svg", { viewBox: "0 0 " + bins + " 100", preserveAspectRatio: "none" });
   counts.forEach((n, k) => { if (n > 0) box.append(svg("rect", { x: k + .08, width: .84, y: 100 - Math.max(4, 100 * n / top), height: Math.max(4, 100 * n / top), fill: "#8fb4d3" })); });
   $("bars").replaceChildren(box);
 }

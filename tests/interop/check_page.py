@@ -32,11 +32,37 @@ def data_of(folder):
     return json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1)), page
 
 
+def passing(events, feature):
+    """Only mentioned in passing."""
+    status = next((i for i, field in enumerate(events["fields"]) if field["name"] == "status"), None)
+    return status is not None and feature[2 + status] == "background"
+
+
+def check_passing(browser, events, pictures):
+    """The switch brings in what is only mentioned in passing, and takes it away again."""
+    hidden = sum(passing(events, f) for f in events["features"])
+    check(browser.value("document.getElementById('passing') !== null") == (hidden > 0), f"{hidden} events mentioned in passing and a switch for them do not go together")
+    if not hidden:
+        return
+    note = "parseInt(document.getElementById('list-note').textContent)"
+    legend = "[...document.querySelectorAll('#classes .count')].reduce((n, e) => n + Number(e.textContent), 0)"
+    told = browser.value(note)
+    check(told + hidden == len(events["features"]), f"{told} events listed, {hidden} mentioned in passing, {len(events['features'])} in all")
+    check(browser.value(legend) == told + hidden, "legend counts more than is shown and what the switch would show")
+    check(f"{hidden} more only mentioned in passing" in browser.value("document.getElementById('summary').textContent"), "summary is silent on what is hidden")
+    browser.value("document.getElementById('passing').click()")
+    check(browser.value(note) == told + hidden, "the switch does not bring in what is mentioned in passing")
+    browser.picture(os.path.join(pictures, "passing.png"))
+    browser.value("document.getElementById('passing').click()")
+    check(browser.value(note) == told, "the switch does not take it away again")
+
+
 def check_start(browser, events, pictures):
     shown = browser.value("document.getElementById('rows').children.length")
-    check(shown == min(200, len(events["features"])), f"the list has {shown} rows for {len(events['features'])} events")
-    check(browser.value("document.getElementById('summary').textContent").startswith(f"{len(events['features'])} of"), "summary does not count the events")
-    if any(f[1] is not None for f in events["features"]):
+    told = [f for f in events["features"] if not passing(events, f)]
+    check(shown == min(200, len(told)), f"the list has {shown} rows for {len(told)} events that are told")
+    check(browser.value("document.getElementById('summary').textContent").startswith(f"{len(told)} of {len(told)} "), "summary does not count the events")
+    if any(f[1] is not None for f in told):
         check(browser.value(MARKS) > 10, "the map shows no coloured marks")
     browser.picture(os.path.join(pictures, "page.png"))
 
@@ -119,6 +145,7 @@ def main():
         time.sleep(0.3)
         check_start(browser, events, pictures)
         check_legend(browser)
+        check_passing(browser, events, pictures)
         check_time(browser)
         check_popups(browser, events, pictures)
         check_access(browser)

@@ -144,6 +144,8 @@ def check_layer(file, db, table, data_type, pictures):
         used = {r[0] for r in db.execute(f"SELECT DISTINCT type FROM {table} WHERE type IS NOT NULL")} - {"OTHER"}
         check(used <= values, f"{table}: types without a symbol: {used - values}")
         check("" in values, f"{table}: no symbol for other values")
+        passing = [c for c in layer.renderer().categories() if c.value() == "background"]
+        check(len(passing) == 1 and not passing[0].renderState(), f"{table}: what is mentioned in passing is no class that is switched off")
         time = layer.temporalProperties()
         check(time.isActive() and time.mode() == time.ModeFeatureDateTimeStartAndEndFromFields, f"{table}: temporal not active with start and end ({time.mode()})")
         check((time.startField(), time.endField()) == ("date_earliest", "date_latest"), f"{table}: temporal fields {time.startField()}, {time.endField()}")
@@ -200,6 +202,12 @@ def check_project(file, pictures, db):
         check(time.begin().toString("yyyy-MM-dd") <= dates[0], f"project: time begins {time.begin().toString('yyyy-MM-dd')}, data {dates[0]}")
         check(time.end().toString("yyyy-MM-dd") >= dates[1], f"project: time ends {time.end().toString('yyyy-MM-dd')}, data {dates[1]}")
     events = [l for l in layers if l.name() == "Events"]
+    for title, table in (("Events", "events"), ("Event areas", "event_areas")):
+        told, hidden = db.execute(f"SELECT count(*) - sum(coalesce(status, '') = 'background'), sum(coalesce(status, '') = 'background') FROM {table}").fetchone()
+        shown = {node.name(): (node.layer().featureCount(), node.isVisible()) for node in project.layerTreeRoot().findLayers()}
+        if title in shown:
+            check(shown[title] == (told, True), f"project: {title} shows {shown[title]}, {told} are told")
+            check(shown.get(f"{title}: Mentioned in passing", (0, False)) == (hidden or 0, False), f"project: {title} mentioned in passing: {shown}, {hidden} in the table")
     check(events and events[0].temporalProperties().isActive(), "project: events are not temporal")
     visible = [n.layer() for n in project.layerTreeRoot().findLayers() if n.isVisible() and n.layer().isSpatial()]
     view = project.viewSettings().defaultViewExtent()

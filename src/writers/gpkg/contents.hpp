@@ -18,6 +18,7 @@ struct LayerFacts {
     layers::Schema schema;
     Extent extent;
     std::int64_t count = 0;
+    std::int64_t passing = 0;                                  ///< of them only mentioned in passing (styles/style.toml)
     bool points = false, lines = false, areas = false;         ///< kinds of geometry that occur
     std::optional<std::chrono::sys_days> first_day, last_day;  ///< of the time fields of the style
 };

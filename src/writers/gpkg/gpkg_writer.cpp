@@ -74,6 +74,8 @@ void GpkgWriter::begin(layers::Schema const& schema) {
     cells_.clear();
     rooms_.assign(schema.fields.size(), {});
     LayerStyle const* const look = default_style().layer(schema.name);
+    auto const* const passing = find_field(schema, default_style().passing_field);
+    passing_field_ = passing == nullptr ? std::nullopt : std::optional{static_cast<std::size_t>(passing - schema.fields.data())};
     start_field_ = look == nullptr ? std::nullopt : date_field(schema, look->time_start);
     end_field_ = look == nullptr ? std::nullopt : date_field(schema, look->time_end);
     db_->run(layer_table(schema));
@@ -139,7 +141,7 @@ void GpkgWriter::bind_geometry(layers::Feature const& feature, std::int64_t fid)
     facts.points = facts.points || (!geo::is_area(geometry) && !geo::is_line(geometry));
 }
 
-void GpkgWriter::note_time(layers::Feature const& feature) {
+void GpkgWriter::note_facts(layers::Feature const& feature) {
     LayerFacts& facts = layers_.back();
     for (auto const& field : {start_field_, end_field_}) {
         if (!field) continue;
@@ -148,6 +150,9 @@ void GpkgWriter::note_time(layers::Feature const& feature) {
         facts.first_day = std::min(facts.first_day.value_or(*day), *day);
         facts.last_day = std::max(facts.last_day.value_or(*day), *day);
     }
+    if (!passing_field_) return;
+    auto const* const word = std::get_if<std::string>(&feature.values[*passing_field_]);
+    if (word != nullptr && *word == default_style().passing.value) ++facts.passing;
 }
 
 void GpkgWriter::add(layers::Feature const& feature) {
@@ -163,7 +168,7 @@ void GpkgWriter::add(layers::Feature const& feature) {
     for (std::size_t i = 0; i < feature.values.size(); ++i) {
         bind_value(column + static_cast<int>(i), feature.values[i], facts.schema.fields[i].type, rooms_[i]);
     }
-    note_time(feature);
+    note_facts(feature);
     insert_->step();
 }
 

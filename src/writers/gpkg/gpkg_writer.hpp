@@ -22,7 +22,7 @@ public:
 private:
     void bind_value(int index, layers::Value const& value, layers::FieldType type, std::string& room);
     void bind_geometry(layers::Feature const& feature, std::int64_t fid);
-    void note_time(layers::Feature const& feature);
+    void note_facts(layers::Feature const& feature);
     void register_layer(LayerFacts const& facts);
 
     Options options_;
@@ -34,7 +34,7 @@ private:
     std::vector<RtreeCell> cells_;
     std::string blob_;
     std::vector<std::string> rooms_;  ///< texts made for a row; they must live until the row is written
-    std::optional<std::size_t> start_field_, end_field_;
+    std::optional<std::size_t> start_field_, end_field_, passing_field_;
 };
 
 }  // namespace dateline::writers::gpkg

@@ -8,6 +8,7 @@
 #include "writers/gpkg/ddl.hpp"
 #include "writers/gpkg/zip.hpp"
 #include "writers/style/generators.hpp"
+#include "writers/style/symbols.hpp"
 
 namespace dateline::writers::gpkg {
 namespace {
@@ -18,6 +19,7 @@ struct Entry {
     std::string id;  // QGIS makes a new one, and loses the layer, when it has no more than 10 characters
     std::string title, source, geometry;
     bool visible = true;
+    Passing passing = Passing::switched_off;
 };
 
 std::vector<Entry> entries(std::vector<LayerFacts> const& layers, Style const& style, Options const& options) {
@@ -27,7 +29,20 @@ std::vector<Entry> entries(std::vector<LayerFacts> const& layers, Style const& s
         LayerStyle const* const look = style.layer(schema.name);
         bool const visible = look == nullptr || look->visible;
         std::string const source = fmt::format("./{}.gpkg|layername={}", options.name, schema.name);
+        // Two layers of one table: what is told, and, switched off, what is only mentioned in passing.
+        bool const apart =
+            facts.passing > 0 && schema.geometry != layers::GeometryKind::none && schema.geometry != layers::GeometryKind::mixed;
+        auto const add_apart = [&](std::string_view geometry) {
+            std::string const field = qml::column(style.passing_field), value = qml::literal(style.passing.value);
+            out.push_back({&facts, fmt::format("{}_{}_dateline_layer", schema.name, geometry), schema.title,
+                           fmt::format("{0}|subset={1} IS NULL OR {1} <> {2}", source, field, value), std::string{geometry}, visible,
+                           Passing::apart});
+            out.push_back({&facts, fmt::format("{}_passing_{}_dateline_layer", schema.name, geometry),
+                           fmt::format("{}: {}", schema.title, style.passing.label), fmt::format("{}|subset={} = {}", source, field, value),
+                           std::string{geometry}, false, Passing::apart});
+        };
         auto const add = [&](std::string_view suffix, std::string_view filter, std::string_view geometry) {
+            if (apart) return add_apart(geometry);
             std::string const extra = suffix.empty() ? "" : fmt::format(" ({})", suffix);
             out.push_back({&facts, fmt::format("{}_{}_dateline_layer", schema.name, geometry), schema.title + extra,
                            source + std::string{filter}, std::string{geometry}, visible});
@@ -64,7 +79,7 @@ std::string tree_group(std::string_view title, std::vector<Entry> const& list, b
         if ((e.facts->schema.geometry == layers::GeometryKind::none) != tables) continue;
         items += fmt::format("<layer-tree-layer id=\"{}\" name=\"{}\" checked=\"{}\" expanded=\"{}\" providerKey=\"ogr\" source=\"{}\"/>\n",
                              escape_xml(e.id), escape_xml(e.title), e.visible ? "Qt::Checked" : "Qt::Unchecked",
-                             e.facts->schema.name == "events" ? 1 : 0, escape_xml(e.source));
+                             e.facts->schema.name == "events" && e.visible ? 1 : 0, escape_xml(e.source));
     }
     if (items.empty()) return {};
     return fmt::format("<layer-tree-group name=\"{}\" checked=\"Qt::Checked\" expanded=\"{}\">\n{}</layer-tree-group>\n", escape_xml(title),
@@ -78,7 +93,7 @@ std::string map_layer(Entry const& e, Style const& style) {
         "hasScaleBasedVisibilityFlag=\"0\"><id>{}</id><datasource>{}</datasource>"
         "<layername>{}</layername>{}<provider encoding=\"UTF-8\">ogr</provider>\n{}</maplayer>\n",
         e.geometry, has_labels(style, e.facts->schema) ? 1 : 0, escape_xml(e.id), escape_xml(e.source), escape_xml(e.title),
-        table ? "" : "<srs>" + reference_system(4326) + "</srs>", make_qml_body(style, e.facts->schema));
+        table ? "" : "<srs>" + reference_system(4326) + "</srs>", make_qml_body(style, e.facts->schema, e.passing));
 }
 
 /// What is worth seeing first: the events and their areas, else whatever there is; with a margin, and never a single point.

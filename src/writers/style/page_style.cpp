@@ -46,6 +46,8 @@ void write_page_style(JsonWriter& out, Style const& style) {
     out.field("fix_label", style.fix_label).field("hollow_label", style.hollow_label).end_object();
     out.key("modality").begin_object().field("field", style.modality_field).field("plain", style.modality_plain);
     out.field("plain_label", style.modality_plain_label).field("other_label", style.modality_other_label).end_object();
+    out.key("passing").begin_object().field("field", style.passing_field).field("value", style.passing.value);
+    out.field("label", style.passing.label).end_object();
     out.key("classes").begin_object();
     for (Classes const& c : style.classes) {
         out.key(c.name);

@@ -150,6 +150,9 @@ Style read_style(Reader const& in) {
     s.modality_plain = modality.needed("plain");
     s.modality_plain_label = modality.needed("plain_label");
     s.modality_other_label = modality.needed("other_label");
+    Reader const passing = in.table("passing");
+    s.passing_field = passing.needed("field");
+    s.passing = read_symbol(passing);
     for (Reader const& c : in.tables("classes")) s.classes.push_back(read_classes(c));
     for (Reader const& l : in.tables("layer")) {
         s.layers.push_back(read_layer(l));

@@ -25,23 +25,28 @@ qml::PointLook point_look(Style const& style, Schema const& schema) {
     return look;
 }
 
-std::string categories(Style const& style, LayerStyle const& layer, Schema const& schema) {
+std::string categories(Style const& style, LayerStyle const& layer, Schema const& schema, Passing passing) {
     Classes const& classes = style.classes_of(layer);
     bool const points = schema.geometry == GeometryKind::point;
     qml::PointLook const look = point_look(style, schema);
     std::string list, symbols;
-    auto const add = [&](Symbol const& s, std::string_view value) {
+    bool const switched_off = passing == Passing::switched_off && find_field(schema, style.passing_field) != nullptr;
+    auto const add = [&](Symbol const& s, std::string_view value, bool shown = true) {
         auto const key = fmt::format("{}", std::count(list.begin(), list.end(), '\n'));
-        list += fmt::format("<category value=\"{}\" label=\"{}\" symbol=\"{}\" type=\"string\" render=\"true\"/>\n", escape_xml(value),
-                            escape_xml(s.label), key);
+        list += fmt::format("<category value=\"{}\" label=\"{}\" symbol=\"{}\" type=\"string\" render=\"{}\"/>\n", escape_xml(value),
+                            escape_xml(s.label), key, shown);
         symbols += points ? qml::marker(key, s, look) : qml::fill(key, s, layer);
     };
     for (Symbol const& s : classes.items) add(s, s.value);
+    if (switched_off) add(style.passing, style.passing.value, false);
     add(classes.other, "");
+    std::string const value = qml::literal(style.passing.value), type = switched_off ? qml::column(classes.field) : classes.field;
+    std::string const what =
+        switched_off ? fmt::format("if(coalesce({},'')={},{},{})", qml::column(style.passing_field), value, value, type) : type;
     return fmt::format(
         "<renderer-v2 type=\"categorizedSymbol\" attr=\"{}\" enableorderby=\"0\" forceraster=\"0\" symbollevels=\"0\">\n"
         "<categories>\n{}</categories>\n<symbols>\n{}</symbols>\n</renderer-v2>\n",
-        escape_xml(classes.field), list, symbols);
+        escape_xml(what), list, symbols);
 }
 
 /// One rule per kind of geometry, so that one style serves the point, line and area layers QGIS makes of a mixed table.
@@ -71,10 +76,11 @@ std::string single(Style const& style, LayerStyle const& layer, Schema const& sc
                        points ? qml::marker("0", s, point_look(style, schema)) : qml::fill("0", s, layer));
 }
 
-std::string renderer(Style const& style, LayerStyle const& layer, Schema const& schema) {
+std::string renderer(Style const& style, LayerStyle const& layer, Schema const& schema, Passing passing) {
     if (schema.geometry == GeometryKind::mixed) return geometry_rules(style, layer, schema);
     std::string const& field = style.classes_of(layer).field;
-    return !field.empty() && find_field(schema, field) != nullptr ? categories(style, layer, schema) : single(style, layer, schema);
+    return !field.empty() && find_field(schema, field) != nullptr ? categories(style, layer, schema, passing)
+                                                                  : single(style, layer, schema);
 }
 
 /// QgsPalLayerSettings::Placement: beside a point by preference of corner, level in an area and along a line; over the point would
@@ -209,10 +215,10 @@ bool has_labels(Style const& style, Schema const& schema) {
     return layer != nullptr && find_field(schema, layer->label) != nullptr;
 }
 
-std::string make_qml_body(Style const& style, Schema const& schema) {
+std::string make_qml_body(Style const& style, Schema const& schema, Passing passing) {
     LayerStyle const* const layer = style.layer(schema.name);
     if (layer == nullptr) return fields(schema);
-    std::string out = temporal(*layer, schema) + renderer(style, *layer, schema) + labels(style, *layer, schema) + fields(schema) +
+    std::string out = temporal(*layer, schema) + renderer(style, *layer, schema, passing) + labels(style, *layer, schema) + fields(schema) +
                       actions(*layer, schema) + form(*layer, schema);
     if (find_field(schema, layer->display) != nullptr)
         out += fmt::format("<previewExpression>{}</previewExpression>\n", escape_xml(qml::column(layer->display)));
@@ -223,7 +229,7 @@ std::string make_qml(Style const& style, Schema const& schema) {
     return fmt::format(
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.16\" styleCategories=\"AllStyleCategories\" "
         "labelsEnabled=\"{}\" hasScaleBasedVisibilityFlag=\"0\">\n{}</qgis>\n",
-        has_labels(style, schema) ? 1 : 0, make_qml_body(style, schema));
+        has_labels(style, schema) ? 1 : 0, make_qml_body(style, schema, Passing::switched_off));
 }
 
 }  // namespace dateline::writers

@@ -57,6 +57,13 @@ std::string area(Symbol const& s, LayerStyle const& layer) {
                        layer.dashed ? parameter("stroke-dasharray", "6 4") : "");
 }
 
+/// What is only mentioned in passing has no rule: an SLD cannot switch one off.
+std::string told_filter(Style const& style, Schema const& schema) {
+    if (find_field(schema, style.passing_field) == nullptr) return {};
+    return "<ogc:Or><ogc:PropertyIsNull>" + property(style.passing_field) + "</ogc:PropertyIsNull>" +
+           compare("PropertyIsNotEqualTo", style.passing_field, style.passing.value) + "</ogc:Or>";
+}
+
 std::string class_rules(Style const& style, LayerStyle const& layer, Schema const& schema, Symbol const& s, std::string const& filter) {
     if (schema.geometry != GeometryKind::point) return rule(s.label, filter, {}, area(s, layer));
     if (find_field(schema, style.precision_field) == nullptr) return rule(s.label, filter, {}, point(s, false));
@@ -66,7 +73,7 @@ std::string class_rules(Style const& style, LayerStyle const& layer, Schema cons
                 point(s, true));
 }
 
-std::string label_rule(Style const& style, LayerStyle const& layer) {
+std::string label_rule(Style const& style, LayerStyle const& layer, std::string const& filter) {
     std::string const scale =
         layer.label_scale > 0 ? fmt::format("<se:MaxScaleDenominator>{}</se:MaxScaleDenominator>", layer.label_scale) : "";
     std::string const text = fmt::format(
@@ -74,7 +81,7 @@ std::string label_rule(Style const& style, LayerStyle const& layer) {
         "<se:Fill>{}</se:Fill></se:TextSymbolizer>",
         property(layer.label), parameter("font-family", style.font), parameter("font-size", 11.0), parameter("fill", style.halo),
         parameter("fill", style.ink));
-    return rule("Label", {}, scale, text);
+    return rule("Label", filter, scale, text);
 }
 
 }  // namespace
@@ -83,10 +90,11 @@ std::string make_sld(Style const& style, Schema const& schema) {
     LayerStyle const* const layer = style.layer(schema.name);
     if (layer == nullptr || schema.geometry == GeometryKind::none) return {};
     Classes const& classes = style.classes_of(*layer);
+    std::string const told = told_filter(style, schema);
     std::string rules;
-    for (Symbol const& s : classes.items) rules += class_rules(style, *layer, schema, s, class_filter(classes, s));
-    rules += class_rules(style, *layer, schema, classes.other, class_filter(classes, classes.other));
-    if (has_labels(style, schema)) rules += label_rule(style, *layer);
+    for (Symbol const& s : classes.items) rules += class_rules(style, *layer, schema, s, both(class_filter(classes, s), told));
+    rules += class_rules(style, *layer, schema, classes.other, both(class_filter(classes, classes.other), told));
+    if (has_labels(style, schema)) rules += label_rule(style, *layer, told);
     return fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<StyledLayerDescriptor xmlns=\"http://www.opengis.net/sld\" "
         "xmlns:se=\"http://www.opengis.net/se\" "

@@ -47,6 +47,8 @@ struct Style {
     std::string precision_field, fix_label, hollow_label;
     int hollow_from = 5;
     std::string modality_field, modality_plain, modality_plain_label, modality_other_label;
+    std::string passing_field;  ///< features whose field has the value of `passing` are hidden at first
+    Symbol passing;
     std::vector<Classes> classes;
     std::vector<LayerStyle> layers;
     std::vector<Relation> relations;

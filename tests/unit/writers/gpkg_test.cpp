@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <pugixml.hpp>
 
 #include "geo/geojson.hpp"
 #include "planar/operations.hpp"
@@ -141,8 +142,28 @@ TEST(GpkgProject, NamesLayersRelativeToTheFile) {
     std::string const qgs = make_project(facts, default_style(), o);
     EXPECT_NE(qgs.find("<datasource>./desk.gpkg|layername=events</datasource>"), std::string::npos);
     EXPECT_NE(qgs.find("layername=places|geometrytype=Polygon"), std::string::npos);
+    EXPECT_EQ(qgs.find("subset="), std::string::npos) << "nothing is mentioned in passing";
     EXPECT_EQ(qgs.find("geometrytype=LineString"), std::string::npos) << "no layer for a kind that does not occur";
     EXPECT_NE(qgs.find("<start>2015-12-01T00:00:00Z</start>"), std::string::npos);
+}
+
+TEST(GpkgProject, KeepsWhatIsMentionedInPassingApart) {
+    LayerFacts facts;
+    for (sample::Layer const& layer : sample::world())
+        if (layer.schema.name == "events") facts.schema = layer.schema;
+    facts.count = 3, facts.passing = 1;
+    Options o = sample::options();
+    o.name = "desk";
+    pugi::xml_document doc;
+    ASSERT_TRUE(doc.load_string(make_project({facts}, default_style(), o).c_str()));
+    auto const told = doc.select_node("//layer-tree-layer[@name='Events']").node();
+    auto const passing = doc.select_node("//layer-tree-layer[@name='Events: Mentioned in passing']").node();
+    EXPECT_STREQ(told.attribute("checked").value(), "Qt::Checked");
+    EXPECT_STREQ(passing.attribute("checked").value(), "Qt::Unchecked");
+    EXPECT_STREQ(told.attribute("source").value(), "./desk.gpkg|layername=events|subset=\"status\" IS NULL OR \"status\" <> 'background'");
+    EXPECT_STREQ(passing.attribute("source").value(), "./desk.gpkg|layername=events|subset=\"status\" = 'background'");
+    EXPECT_EQ(doc.select_nodes("//maplayer").size(), 2U);
+    EXPECT_TRUE(doc.select_nodes("//category[@render='false']").empty()) << "each layer holds one of the two alone";
 }
 
 TEST(Zip, HasTheSignaturesAndTheChecksum) {

@@ -46,7 +46,8 @@ TEST(StyleSource, NamesOnlyFieldsThatExist) {
 TEST(StyleSource, ComplaintsNameTheLine) {
     std::string const good =
         "font=\"a\"\nink=\"#000000\"\nhalo=\"#ffffff\"\n[precision]\nfield=\"p\"\nfix_label=\"a\"\nhollow_label=\"b\"\n[modality]\n"
-        "field=\"m\"\nplain=\"a\"\nplain_label=\"b\"\nother_label=\"c\"\n[[classes]]\nname=\"c\"\n";
+        "field=\"m\"\nplain=\"a\"\nplain_label=\"b\"\nother_label=\"c\"\n[passing]\nfield=\"s\"\nvalue=\"b\"\nlabel=\"p\"\ncolour=\"#"
+        "123456\"\nshape=\"circle\"\n[[classes]]\nname=\"c\"\n";
     EXPECT_NO_THROW(static_cast<void>(parse_style(good + "other={label=\"x\",colour=\"#123456\",shape=\"circle\"}", "s.toml")));
     auto const complaint = [&](std::string const& text) -> std::string {
         try {
@@ -56,8 +57,8 @@ TEST(StyleSource, ComplaintsNameTheLine) {
         }
         return {};
     };
-    EXPECT_NE(complaint(good + "other={label=\"x\",colour=\"red\",shape=\"circle\"}").find("s.toml:15: colour"), std::string::npos);
-    EXPECT_NE(complaint(good + "other={label=\"x\",colour=\"#123456\",shape=\"blob\"}").find("s.toml:15: shape"), std::string::npos);
+    EXPECT_NE(complaint(good + "other={label=\"x\",colour=\"red\",shape=\"circle\"}").find("s.toml:21: colour"), std::string::npos);
+    EXPECT_NE(complaint(good + "other={label=\"x\",colour=\"#123456\",shape=\"blob\"}").find("s.toml:21: shape"), std::string::npos);
     EXPECT_NE(complaint("font = ").find("s.toml:1"), std::string::npos);
     EXPECT_NE(complaint(good + "other={label=\"x\",colour=\"#123456\",shape=\"circle\"}\n[[layer]]\nname=\"l\"\nclasses=\"none\"")
                   .find("classes"),
@@ -96,7 +97,9 @@ TEST(Qml, EventsAreCategorisedAndTimed) {
     ASSERT_TRUE(doc.load_string(make_qml(default_style(), schema("events")).c_str()));
     pugi::xml_node const qgis = doc.child("qgis");
     EXPECT_STREQ(qgis.child("renderer-v2").attribute("type").value(), "categorizedSymbol");
-    EXPECT_STREQ(qgis.child("renderer-v2").attribute("attr").value(), "type");
+    EXPECT_STREQ(qgis.child("renderer-v2").attribute("attr").value(), "if(coalesce(\"status\",'')='background','background',\"type\")");
+    EXPECT_EQ(qgis.select_nodes("renderer-v2/categories/category[@render='false']").size(), 1U) << "what is mentioned in passing";
+    EXPECT_TRUE(qgis.select_node("renderer-v2/categories/category[@value='background' and @render='false']"));
     EXPECT_EQ(qgis.select_nodes("renderer-v2/categories/category").size(), qgis.select_nodes("renderer-v2/symbols/symbol").size());
     EXPECT_STREQ(qgis.child("temporal").attribute("mode").value(), "2");
     EXPECT_STREQ(qgis.child("temporal").attribute("startField").value(), "date_earliest");
