@@ -85,6 +85,23 @@ TEST(Records, SkipsTheHxlTagRowAndUsesItWhereHeadersAreForeign) {
     EXPECT_EQ(r.pos.line, 3u);
 }
 
+TEST(Records, KnowsTheColumnsOfTolls) {
+    Outcome const own = records_of("x.csv",
+                                   "id,date,place,killed_best,injured_low,injured,injured_high,abducted_best,arrested_low,displaced_high\n"
+                                   "1,2020-01-02,Aldea,4,5,6,7,8,9,10\n");
+    ASSERT_EQ(own.records.size(), 1u) << own.all();
+    RawRecord const& r = own.records[0];
+    EXPECT_EQ(r.killed_best + "/" + r.injured_low + "/" + r.injured + "/" + r.injured_high, "4/5/6/7");
+    EXPECT_EQ(r.abducted_best + "/" + r.arrested_low + "/" + r.displaced_high, "8/9/10");
+    Outcome const hxl =
+        records_of("x.csv",
+                   "Lugar,Fecha,Raptados,Detenidos,Desplazados\n"
+                   "#loc+name,#date+start,#affected+abducted,#affected+arrested,#affected+displaced\nAldea,2020-01-02,1,2,3\n");
+    ASSERT_EQ(hxl.records.size(), 1u) << hxl.all();
+    RawRecord const& h = hxl.records[0];
+    EXPECT_EQ(h.abducted_best + "/" + h.arrested_best + "/" + h.displaced_best, "1/2/3");
+}
+
 TEST(Records, KnowsAcled) {
     Outcome const out = records_of(data("acled_style.csv"));
     ASSERT_EQ(out.records.size(), 3u) << out.all();
