@@ -114,6 +114,11 @@ bool matter_between(SentenceView const& view, std::uint32_t from, std::uint32_t 
     return false;
 }
 
+/// "detained on suspicion of | setting cars on fire": why, not that it happened.
+bool is_suspected(SentenceView const& view, Trigger const& trigger) {
+    return trigger.first > view.first() + 2 && view.word(trigger.first - 1) == "of" && view.word(trigger.first - 2) == "suspicion";
+}
+
 bool same_side(Modality a, Modality b) {
     auto const affirms = [](Modality m) {
         return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical;
@@ -125,6 +130,7 @@ bool same_side(Modality a, Modality b) {
 void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) const {
     for (std::size_t i = 0; i < coded.size(); ++i) {
         auto& inner = coded[i];
+        if (is_suspected(view, inner.trigger)) inner.dropped = true;
         for (std::size_t k = 0; k < i; ++k) {
             auto& outer = coded[k];
             auto const& frame = *outer.trigger.frame;
@@ -154,7 +160,7 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
             bool const purpose = inner.trigger.infinitive && same_clause;
             if (purpose) inner.dropped = true;
             // "launched an attack", "lifted the curfew": the noun is what the verb's frame is about.
-            bool const object = inner.trigger.frame->is_noun && same_clause && !frame.is_noun && !frame.objects.empty() &&
+            bool const object = inner.trigger.frame->is_noun && same_clause && !frame.is_noun && !frame.objects().empty() &&
                                 !frame.forbidden && inner.trigger.first - outer.trigger.end <= object_reach &&
                                 !matter_between(view, outer.trigger.end, inner.trigger.first);
             if (!object) continue;

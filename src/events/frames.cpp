@@ -55,6 +55,12 @@ std::vector<ObjectEnd> ends_of(std::vector<FrameObject> const& objects) {
 }
 }  // namespace
 
+namespace {
+FrameObjects const no_objects;
+}  // namespace
+FrameObjects const& Frame::objects() const noexcept { return cell ? cell->objects : no_objects; }
+FrameObjects const& Frame::subjects() const noexcept { return cell ? cell->subjects : no_objects; }
+
 Frames::Frames(dict::Lexicon const& lexicon, Grammar& grammar) {
     ObjectClasses classes;
     auto const& things = lexicon.table("en/object_classes");
@@ -87,6 +93,30 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
     }
 }
 
+FrameCell Frames::cell_of(Table const& table, Table::Row const& row, std::string_view text, ObjectClasses const& classes,
+                          Grammar& grammar) {
+    FrameCell cell;
+    for (auto const object : split(text, '|')) {
+        bool const before = object.starts_with('<');
+        auto& list = before ? cell.subjects.all : cell.objects.all;
+        std::string_view const word = before ? object.substr(1) : object;
+        auto const known = classes.find(word);
+        if (known == classes.end()) {
+            list.push_back(object_of(table, row, word, grammar));
+            continue;
+        }
+        for (std::string const& one : known->second) list.push_back(object_of(table, row, one, grammar));
+    }
+    for (FrameObjects* const list : {&cell.objects, &cell.subjects}) {
+        auto const words = std::stable_partition(list->all.begin(), list->all.end(),
+                                                 [](FrameObject const& object) { return object.kind != FrameObject::Kind::words; });
+        list->kinds = static_cast<std::size_t>(words - list->all.begin());
+        list->ends = ends_of(list->all);
+        list->all.shrink_to_fit();
+    }
+    return cell;
+}
+
 void Frames::add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Grammar& grammar) {
     Frame frame;
     set_meaning(frame, table, row);
@@ -98,21 +128,11 @@ void Frames::add_verb(Table const& table, Table::Row const& row, ObjectClasses c
         frame.forbidden = true;
         objects.remove_prefix(1);
     }
-    for (auto const object : split(objects, '|')) {
-        bool const before = object.starts_with('<');
-        auto& list = before ? frame.subjects : frame.objects;
-        std::string_view const text = before ? object.substr(1) : object;
-        auto const known = classes.find(text);
-        if (known == classes.end()) {
-            list.push_back(object_of(table, row, text, grammar));
-            continue;
-        }
-        for (std::string const& word : known->second) list.push_back(object_of(table, row, word, grammar));
+    if (!objects.empty()) {
+        std::shared_ptr<FrameCell const>& cell = cells_[std::string{objects}];
+        if (!cell) cell = std::make_shared<FrameCell const>(cell_of(table, row, objects, classes, grammar));
+        frame.cell = cell;
     }
-    auto const words = std::stable_partition(frame.objects.begin(), frame.objects.end(),
-                                             [](FrameObject const& object) { return object.kind != FrameObject::Kind::words; });
-    frame.kinds = static_cast<std::size_t>(words - frame.objects.begin());
-    frame.object_ends = ends_of(frame.objects), frame.subject_ends = ends_of(frame.subjects);
     auto const index = static_cast<std::uint32_t>(frames_.size());
     frames_.push_back(std::move(frame));
     for (auto const& spelling : grammar.inflect(grammar.text(verb.front())))

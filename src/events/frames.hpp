@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,17 +26,28 @@ struct ObjectEnd {
     friend auto operator<=>(ObjectEnd const&, ObjectEnd const&) = default;
 };
 
+/// What may have to stand beside a verb. Those of words stand last.
+struct FrameObjects {
+    std::vector<FrameObject> all;
+    std::size_t kinds = 0;        ///< so many of them are not words
+    std::vector<ObjectEnd> ends;  ///< of those that are words
+    [[nodiscard]] bool empty() const noexcept { return all.empty(); }
+};
+/// One cell of the column `object`: many verbs have the same one, and share it.
+struct FrameCell {
+    FrameObjects objects, subjects;
+};
+
 /// What a verb with its object, or a noun, says has happened: one line of en/event_triggers or en/event_nouns.
 struct Frame {
     std::string id;
     Type type = Type::other;
     std::vector<std::string> modes;
-    Phrase rest;                        ///< words after the first, which the index holds
-    std::vector<FrameObject> objects;   ///< one of them must follow; empty: any object or none. Those of words stand last
-    std::size_t kinds = 0;              ///< so many of them are not words
-    std::vector<FrameObject> subjects;  ///< one of them must stand before it in the clause; empty: anyone
-    std::vector<ObjectEnd> object_ends, subject_ends;
-    bool forbidden = false;  ///< none of `objects` may follow instead
+    Phrase rest;                                                  ///< words after the first, which the index holds
+    std::shared_ptr<FrameCell const> cell;                        ///< none: any object or none, any subject
+    [[nodiscard]] FrameObjects const& objects() const noexcept;   ///< one of them must follow; empty: any object or none
+    [[nodiscard]] FrameObjects const& subjects() const noexcept;  ///< one of them must stand before it in the clause; empty: anyone
+    bool forbidden = false;                                       ///< none of `objects` may follow instead
     double weight = 0;
     bool opaque = false, deny = false, needs_modifier = false, is_noun = false;
     bool adjective = false;  ///< its participle mostly stands before a noun: "suspected rebels"
@@ -62,8 +74,11 @@ public:
 private:
     using ObjectClasses = StringMap<std::vector<std::string>>;  ///< the words that "@vessel" in a list of objects stands for
     void add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Grammar& grammar);
+    [[nodiscard]] static FrameCell cell_of(Table const& table, Table::Row const& row, std::string_view text, ObjectClasses const& classes,
+                                           Grammar& grammar);
     void add_noun(Table const& table, Table::Row const& row, Grammar& grammar);
     void set_meaning(Frame& frame, Table const& table, Table::Row const& row) const;
+    StringMap<std::shared_ptr<FrameCell const>> cells_;
     std::vector<Frame> frames_;
     WordMap<std::vector<FrameStart>> starts_;
 };

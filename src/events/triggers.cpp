@@ -149,15 +149,15 @@ bool subject_before(SentenceView const& view, Frame const& frame, Trigger const&
     std::uint32_t const from =
         std::max(view.clauses()[trigger.clause].first, trigger.first > subject_window ? trigger.first - subject_window : 0);
     ObjectStretch const stretch{view, from, trigger.first};
-    bool const kind = std::any_of(frame.subjects.begin(), frame.subjects.end(),
+    bool const kind = std::any_of(frame.subjects().all.begin(), frame.subjects().all.end(),
                                   [&](FrameObject const& subject) { return kind_between(view, subject.kind, stretch); });
-    return kind || words_between(view, frame.subjects, frame.subject_ends, stretch) < frame.subjects.size();
+    return kind || words_between(view, frame.subjects().all, frame.subjects().ends, stretch) < frame.subjects().all.size();
 }
 
 /// The object that makes this frame's meaning is there (or the one that forbids it is not). `matched`: an object was asked for.
 bool objects_allow(SentenceView const& view, Frame const& frame, std::uint8_t forms, Trigger& trigger, bool& matched) {
-    if (!frame.subjects.empty() && !subject_before(view, frame, trigger)) return false;
-    if (frame.objects.empty()) return true;
+    if (!frame.subjects().empty() && !subject_before(view, frame, trigger)) return false;
+    if (frame.objects().empty()) return true;
     bool const reduced = !frame.forbidden && !frame.is_noun && is_reduced_passive(view, trigger, forms);
     std::uint32_t const nearest =
         std::max(view.clauses()[trigger.clause].first, trigger.first > reduced_window ? trigger.first - reduced_window : 0);
@@ -171,22 +171,22 @@ bool objects_allow(SentenceView const& view, Frame const& frame, std::uint8_t fo
     std::uint32_t const antecedent = clause.join == Join::relative ? noun : clause.first;
     ObjectStretch const behind{view, trigger.end, to}, before{view, antecedent, trigger.passive ? trigger.first : antecedent},
         beside{view, nearest, reduced ? trigger.first : nearest};
-    std::size_t const none = frame.objects.size();
+    std::size_t const none = frame.objects().all.size();
     std::size_t found = none;
     auto const take = [&](std::size_t object, bool passive) {
         if (object < found) found = object, trigger.passive = passive;
     };
-    for (std::size_t i = 0; i < frame.kinds && found == none; ++i) {
-        FrameObject::Kind const kind = frame.objects[i].kind;
+    for (std::size_t i = 0; i < frame.objects().kinds && found == none; ++i) {
+        FrameObject::Kind const kind = frame.objects().all[i].kind;
         if (kind_between(view, kind, behind) || (trigger.passive && kind_between(view, kind, before)))
             take(i, trigger.passive);
         else if (reduced && kind_between(view, kind, beside))
             take(i, true);
     }
     if (found == none) {
-        take(words_between(view, frame.objects, frame.object_ends, behind), trigger.passive);
-        if (trigger.passive) take(words_between(view, frame.objects, frame.object_ends, before), true);
-        if (reduced) take(words_between(view, frame.objects, frame.object_ends, beside), true);
+        take(words_between(view, frame.objects().all, frame.objects().ends, behind), trigger.passive);
+        if (trigger.passive) take(words_between(view, frame.objects().all, frame.objects().ends, before), true);
+        if (reduced) take(words_between(view, frame.objects().all, frame.objects().ends, beside), true);
     }
     matched = found != none && !frame.forbidden;
     return (found != none) != frame.forbidden;
@@ -285,11 +285,12 @@ bool is_reduced(SentenceView const& view, Trigger const& trigger) {
     return prior == view.end() || !view.is(prior, word_class::be);
 }
 
-/// "Rapid Support Forces": a word of a name.
+/// "Rapid Support Forces", "the Red Cross took": a word of a name.
 bool is_in_name(SentenceView const& view, std::uint32_t token) {
     if (view.sentence().headline_like || token == view.first() || view.token(token).shape != text::Shape::capitalised) return false;
     auto const named = [&](std::uint32_t i) { return view.token(i).shape == text::Shape::capitalised && view.classes(i) == 0; };
-    return named(token - 1) && token + 1 < view.end() && named(token + 1);
+    bool const inside = token - 1 > view.first() || view.token(token - 1).shape != text::Shape::capitalised;
+    return named(token - 1) && (inside || (token + 1 < view.end() && named(token + 1)));
 }
 
 /// "supply convoy", "a station that": a noun after all, where it could be either.
@@ -322,7 +323,7 @@ bool stands_before_preposition(SentenceView const& view, Frame const& frame, std
     if (view.is_punctuation(trigger.first - 1) || view.is(trigger.first - 1, no_subject)) return false;
     WordId const next = view.word_id(trigger.end);
     return view.is(trigger.end, word_class::preposition) &&
-           std::any_of(frame.objects.begin(), frame.objects.end(), [&](FrameObject const& object) {
+           std::any_of(frame.objects().all.begin(), frame.objects().all.end(), [&](FrameObject const& object) {
                return object.kind == FrameObject::Kind::words && object.words.size() == 1 && object.words.front() == next;
            });
 }
