@@ -7,9 +7,24 @@
 namespace dateline::events {
 namespace {
 constexpr std::uint32_t reach = 7;  ///< tokens between a number and "killed"
-}  // namespace
 
-namespace {
+/// "one | of them", "two | of whom": some of those counted before.
+bool is_part(SentenceView const& view, std::uint32_t end) {
+    if (end + 1 >= view.end() || view.word(end) != "of") return false;
+    std::string_view const w = view.word(end + 1);
+    return w == "them" || w == "whom" || w == "these" || w == "those" || w == "which";
+}
+
+/// "forty soldiers killed", and in the same sentence "at least 40 dead": told twice, as in a heading and what stands below it.
+bool told_twice(std::optional<Count> const& total, Count const& count) {
+    constexpr std::int64_t least_alike = 10;
+    return total && count.best && total->best == count.best && *count.best >= least_alike;
+}
+
+std::uint32_t left_of(std::uint32_t token, std::uint32_t from, std::uint32_t distance) {
+    return token > from + distance ? token - distance : from;
+}
+
 /// "including 4 women", "among them three children": a part of those counted before. The first token of the words that say so.
 std::optional<std::uint32_t> part_opener(SentenceView const& view, std::uint32_t count_first) {
     for (std::uint32_t i = count_first; i > view.first() && count_first - i < 3;) {
@@ -129,7 +144,7 @@ std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std:
         auto next = people_at(view, k, to);
         std::uint32_t const owned = k > j + 1 && view.word(k - 1) != "and" ? k - 1 : k;  // "and | his driver"
         if (!next) next = person_at(view, owned, to, reading);
-        if (!next) return std::nullopt;
+        if (!next || is_part(view, next->end)) return std::nullopt;
         if (view.raw(j) == "," && k == j + 1 && people_in(view, next->end, to) == nullptr) return std::nullopt;
         for (std::uint32_t m = next->end; m < std::min(next->end + longest_head, to); ++m) {
             if (is_harm(view, m, to, reading) || is_arrest(view, m, to)) return std::nullopt;
@@ -159,12 +174,25 @@ Count CasualtyReader::widened(SentenceView const& view, Count const& count, std:
 /// "12 soldiers were | killed", "20 others | wounded": the nearest number that begins a phrase to the left, with those before it in its
 /// list.
 std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from, Reading reading) const {
+    std::optional<Count> part;  // "11 of them", where nobody says of how many
     std::uint32_t least = word > from + reach ? word - reach : from;
     for (std::uint32_t i = word; i-- > least;) {
-        if (view.is_punctuation(i) && view.raw(i) != "-" && view.raw(i) != ",") return std::nullopt;
-        if (is_harm(view, i, word, reading)) return std::nullopt;
-        if (!people_at(view, i, word)) continue;
-        Count const count = widened(view, *people_at(view, i, word), least, word);
+        if (ends_age(view, i, from)) {
+            i -= 2;
+            continue;
+        }
+        if (view.is_punctuation(i) && view.raw(i) != "-" && view.raw(i) != ",") return part;
+        if (is_harm(view, i, word, reading)) return part;
+        // "two guards at the gate | were killed": what stands between counts nobody
+        if (view.is(i, word_class::preposition)) least = std::min(least, std::max(left_of(i, from, reach), left_of(word, from, 2 * reach)));
+        auto const people = people_at(view, i, word);
+        if (!people) continue;
+        if (i > from && is_kind(view, i, word, Kind::article) && view.is(i - 1, word_class::preposition)) continue;
+        Count const count = widened(view, *people, least, word);
+        if (is_part(view, count.end)) {
+            part = count, least = left_of(i, from, reach);
+            continue;
+        }
         if (reading == Reading::hurt && were_arrested(view, count, word)) return std::nullopt;
         if (auto const opener = part_opener(view, count.first); opener && *opener > from) {
             i = *opener, least = i > from + reach ? i - reach : from;
@@ -189,7 +217,7 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
         }
         return total;
     }
-    return std::nullopt;
+    return part;
 }
 
 namespace {
@@ -215,12 +243,31 @@ std::optional<std::uint32_t> relative_before(SentenceView const& view, std::uint
 
 }  // namespace
 
+/// "his driver and | a niece": two persons, none with a number.
+Count CasualtyReader::with_joined(SentenceView const& view, Count const& last, std::uint32_t from, Reading reading) const {
+    constexpr std::uint32_t longest_phrase = 4;
+    if (last.first < from + 2 || view.word(last.first - 1) != "and") return last;
+    std::uint32_t const joint = last.first - 1;
+    std::optional<Count> total = last;
+    for (std::uint32_t k = joint; k > from && joint - k < longest_phrase;) {
+        auto const one = person_at(view, --k, joint, reading);
+        if (!one || one->end != joint) continue;
+        add(total, *one);
+        break;
+    }
+    return *total;
+}
+
 /// "The driver of a bus was | killed", "driver | wounded": one person is the subject.
 std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std::uint32_t word, std::uint32_t from,
                                                    Reading reading) const {
     constexpr std::uint32_t of_a_verb = word_class::be | word_class::have | word_class::adverb;
     std::uint32_t const least = word > from + 2 * reach ? word - 2 * reach : from;
     for (std::uint32_t i = word; i-- > least;) {
+        if (ends_age(view, i, from)) {
+            i -= 2;
+            continue;
+        }
         if ((view.is_punctuation(i) && view.raw(i) != "-") || is_harm(view, i, word, reading) || is_kind(view, i, word, Kind::none))
             return std::nullopt;
         if (view.is(i, of_a_verb) || view.word(i).ends_with("ly")) continue;
@@ -236,7 +283,8 @@ std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std
         }
         if (who == nullptr)
             for (std::uint32_t k = i; k > from && i - k < 3;)
-                if (auto const one = person_at(view, --k, i + 1, reading); one && one->end == i + 1) return one;
+                if (auto const one = person_at(view, --k, i + 1, reading); one && one->end == i + 1)
+                    return with_joined(view, *one, from, reading);
         return is_one_person(who) ? std::optional{Count{{1, 1, 1}, who->first, who->end}} : std::nullopt;
     }
     return std::nullopt;
@@ -246,6 +294,7 @@ std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std
 std::optional<Count> CasualtyReader::count_after(SentenceView const& view, std::uint32_t end, std::uint32_t to, Reading reading) const {
     constexpr std::uint32_t gap = 3;
     for (std::uint32_t i = end; i < std::min(end + gap, to); ++i) {
+        if (i == end && view.raw(i) == ":") continue;  // "Dead: 18"
         if (view.is_punctuation(i)) return std::nullopt;
         if (reading == Reading::hurt && is_arrest(view, i, to)) return std::nullopt;  // "killed or | arrested 12"
         if (auto const count = people_at(view, i, to)) return whole_list(view, *count, to, reading);
@@ -314,7 +363,7 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
         }
         auto& total = word->kind == Kind::injured ? out.injured : out.killed;
         if (toll) total.reset();
-        add(total, *count);
+        if (!told_twice(total, *count)) add(total, *count);
         last = count;
         free_from = std::max(count->end, end);
         out.words.push_back(i);

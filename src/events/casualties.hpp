@@ -51,6 +51,7 @@ private:
         at_least,
         at_most,
         about,
+        between,
         killed,
         injured,
         toll,
@@ -73,6 +74,8 @@ private:
         std::optional<std::int64_t> low, best, high;
     };
     [[nodiscard]] Word const* word_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> range_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
+    [[nodiscard]] Count with_joined(SentenceView const& view, Count const& last, std::uint32_t from, Reading reading) const;
     [[nodiscard]] std::optional<Count> plain_number(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
     [[nodiscard]] bool is_kind(SentenceView const& view, std::uint32_t token, std::uint32_t to, Kind kind) const;
     [[nodiscard]] bool is_harm(SentenceView const& view, std::uint32_t token, std::uint32_t to, Reading reading) const;

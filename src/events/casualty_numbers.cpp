@@ -41,6 +41,11 @@ bool is_year(SentenceView const& view, std::uint32_t token) {
     return dated || token + 1 >= view.end() || view.actor_at(token + 1) == nullptr;
 }
 
+/// "a woman of 58", "a mother of four": years or children, not people.
+bool is_of_one(SentenceView const& view, std::uint32_t token) {
+    bool const of = token > view.first() + 1 && view.word(token - 1) == "of";
+    return of && is_one_person(view.actor_at(token - 2));
+}
 }  // namespace
 
 bool is_one_person(ActorMention const* actor) { return actor != nullptr && actor->kind == ActorKind::person; }
@@ -49,15 +54,15 @@ bool is_age(SentenceView const& view, std::uint32_t token) {
     if (view.token(token).kind != text::TokenKind::number) return false;
     if (token + 4 < view.end() && view.raw(token + 1) == "-" && view.word(token + 2) == "year") return true;
     if (token > view.first() && (view.word(token - 1) == "aged" || view.word(token - 1) == "age")) return true;
-    // "One man, 55, succumbed"
+    // "One man, 55, succumbed", "a niece, 12, was"
     bool const apart = token > view.first() + 1 && token + 1 < view.end() && view.raw(token - 1) == "," && view.raw(token + 1) == ",";
-    if (apart && (is_one_person(view.actor_at(token - 2)) || view.is_name_word(token - 2))) return true;
+    if (apart && view.raw(token).size() <= 2 && view.token(token - 2).kind == text::TokenKind::word) return true;
     // "aged 17 and 22"
-    if (token > view.first() + 2 && (view.word(token - 1) == "and" || view.word(token - 1) == "to") && view.word(token - 3) == "aged")
-        return true;
-    bool const of = token > view.first() + 1 && view.word(token - 1) == "of";
-    ActorMention const* const who = of ? view.actor_at(token - 2) : nullptr;
-    return who != nullptr && who->kind == ActorKind::person;
+    return token > view.first() + 2 && (view.word(token - 1) == "and" || view.word(token - 1) == "to") && view.word(token - 3) == "aged";
+}
+
+bool ends_age(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
+    return token >= from + 3 && view.raw(token) == "," && view.raw(token - 2) == "," && is_age(view, token - 1);
 }
 
 void add(std::optional<Count>& total, Count const& more) {
@@ -92,11 +97,11 @@ bool suffers(SentenceView const& view, std::uint32_t word, std::uint32_t end, st
 }
 CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
     static std::map<std::string_view, Kind> const kinds{
-        {"number", Kind::number},     {"multiplier", Kind::multiplier}, {"article", Kind::article},     {"none", Kind::none},
-        {"vague", Kind::vague},       {"at_least", Kind::at_least},     {"at_most", Kind::at_most},     {"about", Kind::about},
-        {"killed", Kind::killed},     {"injured", Kind::injured},       {"toll", Kind::toll},           {"thing", Kind::thing},
-        {"abducted", Kind::abducted}, {"arrested", Kind::arrested},     {"displaced", Kind::displaced}, {"fled", Kind::fled},
-        {"resident", Kind::resident}, {"household", Kind::household},   {"other", Kind::other}};
+        {"number", Kind::number}, {"multiplier", Kind::multiplier}, {"article", Kind::article},     {"none", Kind::none},
+        {"vague", Kind::vague},   {"at_least", Kind::at_least},     {"at_most", Kind::at_most},     {"about", Kind::about},
+        {"killed", Kind::killed}, {"between", Kind::between},       {"injured", Kind::injured},     {"toll", Kind::toll},
+        {"thing", Kind::thing},   {"abducted", Kind::abducted},     {"arrested", Kind::arrested},   {"displaced", Kind::displaced},
+        {"fled", Kind::fled},     {"resident", Kind::resident},     {"household", Kind::household}, {"other", Kind::other}};
     auto const& table = lexicon.table("en/casualty_words");
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("kind")]);
@@ -139,11 +144,12 @@ std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std:
     auto const span = view.token(token).span;
     if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.contains(span); }))
         return std::nullopt;  // a year, a day
-    if (is_year(view, token) || is_age(view, token)) return std::nullopt;
+    if (is_year(view, token) || is_age(view, token) || is_of_one(view, token)) return std::nullopt;
     std::optional<std::int64_t> value;
     std::uint32_t i = token;
     if (view.token(i).kind == text::TokenKind::number) {
         std::string digits{view.raw(i)};
+        if (digits.size() > 1 && digits.ends_with('x')) digits.pop_back();  // "2x KIA"
         ++i;
         // "1,200" may be three tokens.
         while (i + 1 < to && view.raw(i) == "," && !view.token(i).space_before && view.token(i + 1).kind == text::TokenKind::number &&
@@ -181,9 +187,19 @@ std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std:
     return Count{{value, value, value}, token, i};
 }
 
+/// "between 15 and 30": no more than the lower end is sure.
+std::optional<Count> CasualtyReader::range_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
+    auto const low = token + 1 < to ? plain_number(view, token + 1, to) : std::nullopt;
+    if (!low || low->end + 1 >= to || view.word(low->end) != "and") return std::nullopt;
+    auto const high = plain_number(view, low->end + 1, to);
+    if (!high || !low->best || !high->best || *low->best >= *high->best) return std::nullopt;
+    return Count{{low->best, low->best, high->best}, token, high->end};
+}
+
 std::optional<Count> CasualtyReader::count_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
     if (token >= to) return std::nullopt;
     auto const* const word = word_at(view, token, to);
+    if (word != nullptr && word->kind == Kind::between) return range_at(view, token, to);
     bool const bound = word != nullptr && (word->kind == Kind::at_least || word->kind == Kind::at_most || word->kind == Kind::about);
     if (!bound) return plain_number(view, token, to);
     auto const next = token + 1 + static_cast<std::uint32_t>(word->rest.size());

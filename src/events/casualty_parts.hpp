@@ -8,8 +8,10 @@
 namespace dateline::events {
 
 [[nodiscard]] bool is_one_person(ActorMention const* actor);
-/// "aged 17", "a woman of 58", "a 34-year-old": a number of years, not of people.
+/// "aged 17", "a niece, 12, was", "a 34-year-old": a number of years, not of people.
 [[nodiscard]] bool is_age(SentenceView const& view, std::uint32_t token);
+/// "a niece, 12, | was": the comma behind an age.
+[[nodiscard]] bool ends_age(SentenceView const& view, std::uint32_t token, std::uint32_t from);
 /// Sums of lower ends hold although an upper end is open.
 void add(std::optional<Count>& total, Count const& more);
 /// People stand within these tokens of a phrase; an age ("a 45-year-old teacher") is passed over.
