@@ -8,8 +8,10 @@ constexpr std::uint32_t beside_report = 4;  ///< "said on Monday": the date is t
 }  // namespace
 
 bool is_date(time::TimeMention const& mention) noexcept {
+    // "in the past 24 hours" is a duration that lies in the calendar.
+    bool const placed = mention.type == "DURATION" && mention.when.earliest && mention.when.latest;
     bool const kind = mention.type == "DATE" || mention.type == "TIME";
-    return kind && (mention.when.earliest || mention.when.latest);
+    return placed || (kind && (mention.when.earliest || mention.when.latest));
 }
 
 bool dates_the_report(SentenceView const& view, StanceFinder const& stances, std::uint32_t token, Trigger const& trigger) {

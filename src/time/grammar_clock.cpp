@@ -112,6 +112,8 @@ Match clock(TokenView const& t, std::uint32_t i) {
     // bare "10:30" or "1630 hours": only where a time is expected
     bool const prepared = i > 0 && t.is(i - 1, Role::clock_preposition) && t.same_sentence(i - 1, i);
     if (reading->meridiem == "hrs" && reading->military) return e;
+    // "injured at 1915 by a mine": what is no year there (looks_like_year)
+    if (i > 0 && t.word(i - 1) == "at" && reading->military && reading->minutes_said && !looks_like_year(t, i)) return e;
     if (t.word(e.end) == "hours" && reading->military && reading->minutes_said) {
         ++e.end;
         return e;

@@ -165,6 +165,15 @@ std::optional<Count> count(TokenView const& t, std::uint32_t i) {
     return article_count(t, i);
 }
 
+/// "the past day": the one day up to now ("the past week" is a period of the calendar).
+std::optional<Count> past_day(TokenView const& t, std::uint32_t at) {
+    Sense const* const unit = t.sense(at, Role::unit);
+    if (unit == nullptr || unit->tag != "one" || static_cast<Unit>(unit->value) != Unit::day) return std::nullopt;
+    Count one;
+    one.value = 1, one.text = "1", one.end = at;
+    return one;
+}
+
 Match counted(TokenView const& t, std::uint32_t i) {
     if (Match const m = glued_units(t, i)) return m;
     std::uint32_t at = t.is(i, Role::article) ? i + 1 : i;
@@ -172,7 +181,8 @@ Match counted(TokenView const& t, std::uint32_t i) {
     auto const dir = direction(t, at, anaphoric);
     if (dir) ++at;
     if (at > i && !dir) return std::nullopt;  // "the two years" is no expression of its own
-    auto const c = count(t, at);
+    auto c = count(t, at);
+    if (!c && dir == Direction::last && t.word(at - 1) == "past") c = past_day(t, at);
     if (!c || (dir && c->indefinite)) return std::nullopt;
     std::uint32_t unit_at = c->end;
     if (t.dash(unit_at) && !t.token(unit_at).space_before)

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "time/digits.hpp"
@@ -120,13 +122,24 @@ Match day_month(TokenView const& t, std::uint32_t first, std::uint32_t i, int we
     return e;
 }
 
+/// No noun follows that an ordinal would count: "on the 23rd | over food cards", not "on the 23rd | floor".
+bool ends_day(TokenView const& t, std::uint32_t i) {
+    if (i >= t.size() || !t.same_sentence(i - 1, i)) return true;
+    for (std::string_view const sign : {",", ".", ";", ")", "\u2014"})
+        if (t.sign(i, sign)) return true;
+    std::string_view const w = t.word(i);
+    constexpr std::array others{"they", "he",   "she",     "we",   "it",      "but",     "over",
+                                "near", "with", "against", "when", "outside", "because", "without"};
+    bool const other = std::find(others.begin(), others.end(), w) != others.end();
+    return other || (t.is(i, Role::preposition) && w != "of") || t.is(i, Role::and_);
+}
+
 /// "on the 2nd": of the month that is.
 Match day_alone(TokenView const& t, std::uint32_t i) {
     auto const g = t.glued(i + 1);
     auto const day = g ? t.day_number(i + 1) : std::nullopt;
     bool const on = i > 0 && t.is(i - 1, Role::on) && t.same_sentence(i - 1, i + 1);
-    bool const ends = i + 2 >= t.size() || !t.same_sentence(i, i + 2) || t.sign(i + 2, ",") || t.sign(i + 2, ".") || t.sign(i + 2, ";");
-    if (!day || !on || !ends) return std::nullopt;
+    if (!day || !on || !ends_day(t, i + 2)) return std::nullopt;
     Expression e = make(i, i + 2, Kind::calendar, "day of the month");
     e.day = *day;
     return e;
@@ -206,6 +219,7 @@ bool looks_like_year(TokenView const& t, std::uint32_t i) {
     if (!y) return false;
     bool const prepared = i > 0 && t.is(i - 1, Role::preposition);
     if (i > 1 && t.is(i - 2, Role::month) && is_hour_of_day(t, i - 1)) return false;
+    if (i > 0 && t.word(i - 1) == "at" && is_clock(t, i) && ends_day(t, i + 1)) return false;  // "injured at 1915 by a mine"
     if (t.is(i + 1, Role::counted) || t.is(i + 1, Role::unit) || t.is(i + 1, Role::meridiem) || t.is(i + 1, Role::multiplier)) return false;
     if (t.sign(i + 1, "%") || (t.sign(i + 1, ":") && !heads_line(t, i)) ||
         (t.sign(i + 1, "-") && t.number(i + 2, 9) && !t.number(i + 2, 4)))

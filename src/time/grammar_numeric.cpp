@@ -36,13 +36,23 @@ Match dotted_date(TokenView const& t, std::uint32_t i) {
     return e;
 }
 
+/// "14/06, Bria. ...", "3. 15/06, ...": at the head of a line, behind a number at most.
+bool heads_item(TokenView const& t, std::uint32_t i) {
+    auto const opens = [&](std::uint32_t token) {
+        text::Sentence const& sentence = t.analysis().sentences.at(t.token(token).sentence);
+        return sentence.opens_line && sentence.first_token == token;
+    };
+    return opens(i) || (i > 1 && t.sign(i - 1, ".") && t.number(i - 2, 3) && opens(i - 2));
+}
+
 /// "on 5/6", where other dates of the text show the order. Not "after 9/11".
 Match day_and_month(TokenView const& t, std::uint32_t i) {
     auto const a = t.number(i, 2), b = t.number(i + 2, 2);
     bool const glued = t.sign(i + 1, "/") && t.glued_to_next(i) && t.glued_to_next(i + 1);
     bool const on = i > 0 && t.is(i - 1, Role::on), prepared = i > 0 && t.is(i - 1, Role::month_preposition);
-    if (!a || !b || !glued || (!on && !prepared) || t.day_order() == DayOrder::unknown) return std::nullopt;
-    if ((!on && *a == 9 && *b == 11) || (t.sign(i + 3, "/") && t.glued_to_next(i + 2))) return std::nullopt;
+    bool const heads = heads_item(t, i) && (t.sign(i + 3, ",") || t.sign(i + 3, ":") || t.sign(i + 3, "."));
+    if (!a || !b || !glued || (!on && !prepared && !heads) || (t.day_order() == DayOrder::unknown && !heads)) return std::nullopt;
+    if ((!on && !heads && *a == 9 && *b == 11) || (t.sign(i + 3, "/") && t.glued_to_next(i + 2))) return std::nullopt;
     auto const order = month_and_day(*a, *b, t.day_order());
     if (!order || order->first < 1 || order->second < 1) return std::nullopt;
     Expression e = make(i, i + 3, Kind::calendar, "day and month in digits");
