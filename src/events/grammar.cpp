@@ -25,7 +25,8 @@ std::uint32_t class_bit(std::string_view kind) {
                                                                 {"facility", word_class::facility},
                                                                 {"arena", word_class::arena},
                                                                 {"number", word_class::number},
-                                                                {"compound", word_class::compound}};
+                                                                {"compound", word_class::compound},
+                                                                {"soon", word_class::soon}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }

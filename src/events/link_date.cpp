@@ -81,6 +81,8 @@ public:
         age(f, mention.when);
         if (stand.reach == Reach::document) f.old_apart = f.old, f.coarse_apart = f.month + f.year + f.open;
         if (before_.time == t) (before_.time_passage == document_.passages.passage_of(view_.index()) ? f.last : f.last_far) = 1;
+        f.until = is_end(token);
+        f.soon = before_.time == t && says_soon();
         f.latest = latest_ == t;
         return f;
     }
@@ -92,7 +94,7 @@ private:
     [[nodiscard]] bool allowed(std::size_t t) const { return is_date(document_.times[t]); }
     /// Of the first lines of a list: "Incidents of Tuesday 16 May. List closed on Wednesday.", "3 to 9 June".
     [[nodiscard]] bool covers(std::size_t t) const {
-        constexpr std::uint32_t first_lines = 3;
+        constexpr std::uint32_t first_lines = 4;
         constexpr std::size_t fewest_passages = 6;
         constexpr std::chrono::days longest_period{31};
         Passages const& passages = document_.passages;
@@ -104,6 +106,23 @@ private:
         time::When const& when = document_.times[t].when;
         return published && when.latest && when.earliest && (*when.latest < *published || when.earliest != when.latest) &&
                *when.earliest + longest_period > *published;
+    }
+    /// "remanded until Sunday", "to withdraw by 30 November": not when it happened.
+    [[nodiscard]] bool is_end(std::uint32_t token) const {
+        if (token == 0) return false;
+        text::Analysis const& analysis = document_.analysis;
+        std::string_view const w = analysis.word(analysis.tokens[token - 1]);
+        bool const only_then = token > 1 && analysis.word(analysis.tokens[token - 2]) == "not";  // "it was not until Sunday that"
+        return !only_then && (w == "until" || w == "till" || w == "by" || w == "before");
+    }
+    /// "Hours earlier", "minutes later", "shortly afterwards": a time beside that of what was told before.
+    [[nodiscard]] bool says_soon() const {
+        for (std::uint32_t i = view_.first(); i < view_.end(); ++i)
+            if (view_.is(i, word_class::soon)) return true;
+        return std::any_of(view_.times().begin(), view_.times().end(), [&](std::size_t t) {
+            time::TimeMention const& mention = document_.times[t];
+            return mention.type == "TIME" && !allowed(t);
+        });
     }
     [[nodiscard]] std::uint32_t token_of(std::size_t t) const { return token_at(document_.analysis, document_.times[t].span.begin); }
     static void grain(DateLinkFeatures& f, time::When const& when) {

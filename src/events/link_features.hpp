@@ -30,15 +30,16 @@ namespace dateline::events {
 
 /// The same for the date. unsaid: the bias of "no date said"; unsaid_...: the sentence, the passage has one, the passage begins with a
 /// clock, it is no deed. told: the date is that of the saying ("said on Monday"); relative_clause; day ... open: its grain; future,
-/// today, week, months, old: how long before publication; covers: of the first lines of a list, days before publication; clock: a time of
-/// day alone; since: an open interval's preposition.
+/// today, week, months, old: how long before publication; covers: of the first lines of a list, days before publication; soon: chosen for
+/// the report before, and the sentence says "hours later"; until:
+/// an end or a last day ("until", "by", "before").
 // clang-format off
 #define DATELINE_DATE_LINK_FEATURES(F) \
     F(unsaid) F(unsaid_words) F(unsaid_sentence_dated) F(unsaid_passage_dated) F(unsaid_clock) F(rule) F(rule_in_clause) \
     F(same_clause) F(same_sentence) F(same_passage) F(earlier) F(later) F(head) F(heading) F(top) F(dateline) F(log_words_left) \
     F(log_words_right) F(sentences_left) F(sentences_right) F(passages_left) F(passages_right) F(told) F(relative_clause) F(day) \
     F(days) F(month) F(year) F(open) F(future) F(today) F(week) F(months) F(old) F(last) F(last_far) F(latest) F(opens) F(old_apart) \
-    F(coarse_apart) F(words_apart) F(covers) F(crossed) F(nearer_other)
+    F(coarse_apart) F(words_apart) F(covers) F(crossed) F(nearer_other) F(soon) F(until)
 
 DATELINE_FEATURES(PlaceLinkFeatures, "place_link", DATELINE_PLACE_LINK_FEATURES)
 DATELINE_FEATURES(DateLinkFeatures, "date_link", DATELINE_DATE_LINK_FEATURES)

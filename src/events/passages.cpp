@@ -61,18 +61,19 @@ private:
             lower += a_.tokens[i].shape == Shape::lower ? 1U : 0U;
             if (lower > most_lower) break;
         }
-        if (passage.head_end == first && passage.end_sentence - passage.first_sentence > 1 && names_alone(passage))
-            passage.head_end = first_sentence_end(passage);
+        for (std::uint32_t s = passage.first_sentence;
+             passage.head_end == sentence_begin(s) && s + 1 < passage.end_sentence && names_alone(s); ++s)
+            passage.head_end = a_.sentences[s].end_token;
         if (passage.head_end == first && text(first) == "#" && first + 1 < end) passage.head_end = tag_end(first + 1, end);
         if (passage.head_end > first) take(passage, first, passage.head_end);
     }
-    std::uint32_t first_sentence_end(Passage const& passage) const { return a_.sentences[passage.first_sentence].end_token; }
-    /// "Zugdidi. Unknown persons ...", "NAIROBI CBD. ...": a first sentence of a name or two.
-    bool names_alone(Passage const& passage) const {
+    std::uint32_t sentence_begin(std::uint32_t sentence) const { return a_.sentences[sentence].first_token; }
+    /// "Zugdidi. Unknown persons ...", "NAIROBI CBD. ...", "6 May. Macomia. ...": a sentence of a name or two, or of a day.
+    bool names_alone(std::uint32_t sentence) const {
         constexpr std::uint32_t most_tokens = 5;
-        std::uint32_t const end = first_sentence_end(passage);
-        if (end - first_token(passage) > most_tokens) return false;
-        for (std::uint32_t i = first_token(passage); i < end; ++i)
+        std::uint32_t const end = a_.sentences[sentence].end_token;
+        if (end - sentence_begin(sentence) > most_tokens) return false;
+        for (std::uint32_t i = sentence_begin(sentence); i < end; ++i)
             if (a_.tokens[i].kind == TokenKind::word && a_.tokens[i].shape == Shape::lower) return false;
         return true;
     }
@@ -128,6 +129,13 @@ private:
         }
         return words > 0 && upper * 5 >= words * 4;
     }
+    /// "Thursday 1 May 1975": one date is the whole line, and what the lines below it tell happened then.
+    bool only_date(Passage const& passage) const {
+        std::uint32_t const begin = a_.tokens[first_token(passage)].span.begin, end = a_.tokens[end_token(passage) - 1].span.end;
+        auto const after = std::upper_bound(times_.begin(), times_.end(), begin,
+                                            [](std::uint32_t byte, time::TimeMention const& t) { return byte < t.span.begin; });
+        return after != times_.begin() && end <= std::prev(after)->span.end;
+    }
     /// A short line without an end before a longer one; in a list only one that ends with a colon or is set in capitals.
     bool is_heading(std::uint32_t index) const {
         Passage const& passage = passages_[index];
@@ -136,6 +144,7 @@ private:
             return false;
         if (text(end - 1) == ":") return true;
         if (closed(end)) return false;
+        if (only_date(passage)) return true;
         bool const whole_head = passage.head_end == end;
         if (capitals(passage) && end - first <= longest_head) return true;
         if (passage.head_end > first && !whole_head && !passage.clock) return false;
@@ -153,6 +162,8 @@ private:
             return;
         }
         passage.under = last_heading_;
+        // "11:32 - Clashes at the toll plaza", and below it what is told
+        if (last_heading_ && passages_[*last_heading_].clock) passage.clock = true;
     }
 
     text::Analysis const& a_;

@@ -186,9 +186,9 @@ private:
     bool heads_line() const {
         text::Token const& token = view_.analysis.tokens[first_];
         text::Sentence const& sentence = view_.analysis.sentences[token.sentence];
-        if (!sentence.opens_line && !(sentence.first_token > 0 && is_item_number(token.sentence - 1))) return false;
-        for (std::uint32_t i = sentence.first_token; i < first_; ++i)
-            if (view_.analysis.tokens[i].kind == TokenKind::word) return false;
+        bool const follows = token.sentence > 0 && opens_item(token.sentence - 1);
+        if (!sentence.opens_line && !follows) return false;
+        if (!date_or_signs(sentence.first_token, first_)) return false;
         if (first_ > 0 && view_.sign(first_ - 1) == "#") return true;
         std::uint32_t end = end_;
         if (auto const unit = view_.words.admin.longest(view_.analysis, end, sentence.end_token)) end = unit.end_token;
@@ -200,12 +200,24 @@ private:
         bool const alone = sign == "." && end + 1 == sentence.end_token && token.sentence + 1 < view_.analysis.sentences.size();
         return alone && !view_.analysis.sentences[token.sentence + 1].opens_line;
     }
-    /// "8." at the head of a line, cut off as a sentence of its own.
-    bool is_item_number(std::uint32_t index) const {
+    /// "8.", "6 May." at the head of a line, cut off as a sentence of its own.
+    bool opens_item(std::uint32_t index) const {
         text::Sentence const& sentence = view_.analysis.sentences[index];
-        auto const begin = view_.analysis.tokens.begin();
-        return sentence.opens_line && std::none_of(begin + sentence.first_token, begin + sentence.end_token,
-                                                   [](text::Token const& token) { return token.kind == TokenKind::word; });
+        return sentence.opens_line && date_or_signs(sentence.first_token, sentence.end_token);
+    }
+    /// No word, or the few of a date: "Tuesday 3 April, ", "16 April - ".
+    bool date_or_signs(std::uint32_t from, std::uint32_t to) const {
+        constexpr std::uint32_t longest_date = 8;
+        if (to - from > longest_date) return false;
+        std::uint32_t words = 0, numbers = 0;
+        for (std::uint32_t i = from; i < to; ++i) {
+            TokenKind const kind = view_.analysis.tokens[i].kind;
+            numbers += kind == TokenKind::number ? 1U : 0U;
+            if (kind != TokenKind::word) continue;
+            if (!view_.capital(i)) return false;
+            ++words;
+        }
+        return words == 0 || (words <= 2 && numbers > 0);
     }
     /// "in the eastern city of X": the token behind the last word before that belongs to the place.
     template <typename Add>

@@ -69,6 +69,25 @@ TEST(Passages, AClockBeginsABulletin) {
     EXPECT_FALSE(laid.passages.passage(2).clock);
 }
 
+TEST(Passages, TheDayAndThePlaceMayBeTwoSentencesOfTheHead) {
+    Laid const laid{"6 May. Sangin. Gunmen shot two men."};
+    EXPECT_THAT(laid.head_places(0), ElementsAre("Sangin"));
+    EXPECT_EQ(laid.head_time(0), "6 May");
+}
+
+TEST(Passages, ALineThatIsADateIsAHeading) {
+    Laid const laid{"Thursday 1 May 1975\n\nTwo men died.\n\nOne fled."};
+    EXPECT_TRUE(laid.passages.passage(0).heading);
+    EXPECT_EQ(laid.passages.passage(1).under, 0U);
+    EXPECT_EQ(laid.passages.passage(2).under, 0U);
+}
+
+TEST(Passages, WhatStandsUnderAClockIsOfItsDay) {
+    Laid const laid{"11:32 - Clashes at the toll plaza\n\nPolice are firing tear gas at marchers there, and several were hurt."};
+    ASSERT_TRUE(laid.passages.passage(0).heading);
+    EXPECT_TRUE(laid.passages.passage(1).clock);
+}
+
 TEST(Passages, AnyTextHasThem) {
     for (std::string const& text :
          {std::string{}, std::string{":"}, std::string{"- - -\n- - -\n#\n#\n|"}, std::string(300, '\n'), std::string{"\n:\n:\n:"}}) {
