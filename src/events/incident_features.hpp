@@ -11,7 +11,9 @@ namespace dateline::events {
 ///    its own; dates likewise.
 ///  - same_stance, denial (one affirms what the other denies), unreal (one happened, one is only planned or feared).
 ///  - definite ("the attack"), indefinite ("a", "another"), also; same_word: the first five letters of the trigger; noun,
-///    gerund; other_modes: another kind of act of the type.
+///    gerund; other_modes: another kind of act of the type; own_head: another passage than the last's, which begins with a head.
+///  - other_type: of another type, in one sentence; which two; other_joined: in one clause; other_below: in a
+///    subordinate one. other_actor: both say who did it, and name others.
 ///  - tolls: equal, apart, only the report has one, only the incident; same_actor; log_members.
 // clang-format off
 #define DATELINE_INCIDENT_PAIR_FEATURES(F) \
@@ -19,7 +21,8 @@ namespace dateline::events {
     F(place_same) F(place_inside) F(place_near) F(place_apart) F(unplaced) F(place_inherited) F(date_same) F(date_overlaps) \
     F(date_apart) F(undated) F(date_inherited) F(same_stance) F(denial) F(unreal) F(definite) F(indefinite) F(also) F(same_word) F(noun) \
     F(toll_equal) F(toll_apart) F(toll_added) F(toll_before) F(same_actor) F(log_members) F(listed) F(apart_inherited) F(apart_in_sentence) \
-    F(gerund) F(other_modes)
+    F(gerund) F(other_modes) F(own_head) F(other_type) F(assault_mobilize) \
+    F(protest_request) F(other_joined) F(other_below) F(other_actor)
 // clang-format on
 
 /// Whether an incident is what the text tells, or only passes by ("after years of war"); above 0 it is told. hazard: a word of

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "events/merge_rules.hpp"
+#include "events/slots.hpp"
 #include "geo/measure.hpp"
 #include "text/fold.hpp"
 
@@ -24,6 +25,28 @@ bool has_point(Event const& e) { return e.where.point.has_value(); }
 bool dated(Event const& e) { return (e.when.earliest || e.when.latest) && e.when.basis != time::Basis::publication; }
 bool apart(time::When const& a, time::When const& b) {
     return (a.latest && b.earliest && *a.latest < *b.earliest) || (b.latest && a.earliest && *b.latest < *a.earliest);
+}
+
+/// What attackers take, where their troops move, and what people ask for as they march is of one incident; arrests, releases, verdicts
+/// and words are told apart.
+bool of_one_deed(Event const& a, Event const& b) {
+    auto const pair = [&](Type x, Type y) { return (a.type == x && b.type == y) || (a.type == y && b.type == x); };
+    Event const& taken = a.type == Type::coerce ? a : b;
+    bool const loot = taken.modes.empty() || taken.modes.front() == "seize";
+    return (pair(Type::assault, Type::coerce) && loot) || pair(Type::assault, Type::mobilize) || pair(Type::protest, Type::request);
+}
+
+int gravity(Type type) {
+    switch (type) {
+        case Type::assault:
+            return 4;
+        case Type::protest:
+            return 3;
+        case Type::coerce:
+            return 2;
+        default:
+            return is_said(type) ? 0 : 1;
+    }
 }
 
 constexpr std::size_t most_compared = 6;
@@ -59,8 +82,11 @@ public:
     [[nodiscard]] std::optional<IncidentPairFeatures> of(Open const& open, std::size_t r) const {
         Event const &founder = reports_[open.members.front()], &report = reports_[r];
         IncidentPairFeatures f;
-        if (founder.type != report.type) return std::nullopt;
         stand(f, open, r);
+        if (founder.type != report.type && (f.same_sentence == 0 || founder.modality != report.modality || !of_one_deed(founder, report)))
+            return std::nullopt;
+        types(f, founder.type, report.type);
+        f.other_below = f.other_type * static_cast<float>(contexts_[open.members.back()].subordinate || contexts_[r].subordinate);
         place(f, open, r);
         date(f, open, r);
         stance(f, founder.modality, report.modality);
@@ -87,6 +113,15 @@ private:
         }
         f.headline = first.headline || first.passage == 0;
         f.listed = own.listed && last.passage != own.passage;
+        f.own_head = own.own_head && last.passage != own.passage;
+    }
+    /// "raided the village, looting shops", "stopped a bus and shot the driver": what is told of one incident is of several types.
+    static void types(IncidentPairFeatures& f, Type a, Type b) {
+        if (a == b) return;
+        f.other_type = 1;
+        f.assault_mobilize = a == Type::mobilize || b == Type::mobilize;
+        f.protest_request = a == Type::protest || b == Type::protest;
+        f.other_joined = f.other_type * f.same_clause;
     }
     void place(IncidentPairFeatures& f, Open const& open, std::size_t r) const {
         Event const& report = reports_[r];
@@ -159,17 +194,31 @@ private:
             (killed(*with) == killed(report) && injured(*with) == injured(report) ? f.toll_equal : f.toll_apart) = 1;
     }
     void actors(IncidentPairFeatures& f, Open const& open, Event const& report) const {
+        bool both_act = false, one_acts = false;
         open.for_each_compared([&](std::size_t m) {
-            for (Actor const& a : reports_[m].actors)
-                for (Actor const& b : report.actors)
-                    if (f.same_actor == 0 && is_acting(a) == is_acting(b) && are_same(a, b)) f.same_actor = 1;
+            for (Actor const& a : reports_[m].actors) {
+                for (Actor const& b : report.actors) {
+                    bool const both = is_acting(a) && is_acting(b);
+                    both_act = both_act || both;
+                    if (is_acting(a) != is_acting(b) || (f.same_actor != 0 && (!both || one_acts)) || !are_same(a, b)) continue;
+                    f.same_actor = 1;
+                    one_acts = one_acts || both;
+                }
+            }
         });
+        f.other_actor = both_act && !one_acts;
     }
 
     std::vector<Event> const& reports_;
     std::vector<ReportContext> const& contexts_;
     gazetteer::Gazetteer const& gazetteer_;
 };
+
+/// The report that gives an incident its type: the first of the gravest type, violence before what is taken, before words.
+std::size_t lead_of(Open const& incident, std::vector<Event> const& reports) {
+    return *std::max_element(incident.members.begin(), incident.members.end(),
+                             [&](std::size_t a, std::size_t b) { return gravity(reports[a].type) < gravity(reports[b].type); });
+}
 
 float& flag_of(ToldFeatures& f, Type type) {
     switch (type) {
@@ -311,6 +360,7 @@ ReportContext context_of(SentenceView const& view, Trigger const& trigger) {
     out.word = view.word(trigger.first).substr(0, 5);
     out.plural = out.noun && view.word(trigger.first).ends_with('s');
     out.listed = passage.listed, out.heading = passage.heading;
+    out.own_head = passage.head_end > view.document().analysis.sentences[passage.first_sentence].first_token;
     out.armed = std::any_of(view.actors().begin(), view.actors().end(), [](ActorMention const* actor) { return is_armed(*actor); });
     out.headline = view.sentence().headline_like;
     out.weight = static_cast<float>(trigger.frame->weight);
@@ -352,13 +402,15 @@ std::vector<Event> IncidentFormer::form(std::vector<Event> const& reports, std::
     std::vector<Event> out;
     out.reserve(all.size());
     for (Open const& incident : all) {
-        std::vector<Event const*> members;
-        for (std::size_t const m : incident.members) members.push_back(&reports[m]);
+        std::size_t const lead = lead_of(incident, reports);
+        std::vector<Event const*> members{&reports[lead]};
+        for (std::size_t const m : incident.members)
+            if (m != lead) members.push_back(&reports[m]);
         Event event = join(members, Founder::first);
-        ToldFeatures const features = told_features(event, contexts[incident.members.front()], members.size(), world);
+        ToldFeatures const features = told_features(event, contexts[lead], members.size(), world);
         float const score = told_.score(features);
         event.status = score > 0 ? Status::specific : Status::background;
-        if (trace != nullptr) trace->told.push_back({incident.members.front(), features, score});
+        if (trace != nullptr) trace->told.push_back({lead, features, score});
         out.push_back(std::move(event));
     }
     return out;

@@ -19,7 +19,7 @@ struct ReportContext {
     std::size_t clause = 0;
     bool noun = false, gerund = false, infinitive = false, passive = false, subordinate = false;
     bool definite = false, indefinite = false, also = false, plural = false, hazard = false, arena = false, heading = false, listed = false,
-         headline = false;
+         headline = false, own_head = false;
     std::optional<Reach> place, date;
     std::string word;    ///< folded first five letters of the trigger
     float weight = 0;    ///< of its frame

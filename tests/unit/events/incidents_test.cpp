@@ -77,6 +77,18 @@ TEST(IncidentFormer, TwoTownsAreTwoIncidents) {
     EXPECT_EQ(assaults, 2U);
 }
 
+TEST(IncidentFormer, TypesOfOneSentenceMeetOnlyWhereTheyAreOneDeed) {
+    auto const types = [](std::string const& text) {
+        std::string out;
+        for (auto const& event : SmallWorld::instance().annotate(text).incidents) out += std::string{events::to_string(event.type)} + " ";
+        return out;
+    };
+    // Whether loot joins the raid the weights decide; an arrest never joins the violence beside it.
+    EXPECT_EQ(types("Police shot dead a man and arrested his brother in Sangin on Sunday."), "ASSAULT COERCE ");
+    std::string const loot = types("Gunmen raided a village in Sangin on Sunday, killing two people and looting shops.");
+    EXPECT_TRUE(loot == "ASSAULT " || loot == "ASSAULT COERCE ") << loot;
+}
+
 TEST(IncidentFormer, EveryReportIsInOneIncident) {
     auto const annotation = SmallWorld::instance().annotate(
         "Gunmen attacked a post in Sangin on Sunday. The attack killed two. Police arrested a man in Kandahar. Protesters marched "
