@@ -199,7 +199,7 @@ bool StanceFinder::applies_after(SentenceView const& view, Trigger const& trigge
     if (at - trigger.end > after_reach || !view.matches(at + 1, op.rest, view.end())) return false;
     for (std::size_t c = trigger.clause + 1; c <= view.clause_at(at); ++c)
         if (view.clauses()[c].join != Join::resumed && view.clauses()[c].join != Join::relative) return false;
-    if (!trigger.frame->is_noun && !is_told_of(view, trigger)) return false;
+    if (!trigger.frame->is_noun && !trigger.gerund && !is_told_of(view, trigger)) return false;  // "fighting | could reach Bukavu"
     if (op.kind == Kind::after) return true;
     for (std::uint32_t i = at; i > trigger.end && at - i < 3;) {
         --i;
