@@ -117,10 +117,10 @@ private:
                 return;
             }
             if (!place_word(i) && !other_name(i)) around_.foreign_after = true;
-            // "Wad al-Noura": the article belongs to a longer name, which is not known.
-            if (i == end_ && view_.at(view_.words.articles, i) && i + 2 < around_.run.end && view_.sign(i + 1) == "-")
-                around_.goes_on = true;
         }
+        // "Wad al-Noura": the article belongs to a longer name, which is not known.
+        bool const article = end_ + 2 < view_.size && view_.at(view_.words.articles, end_) && view_.sign(end_ + 1) == "-";
+        if (article && view_.capital(end_ + 2) && view_.same_sentence(first_, end_ + 2)) around_.goes_on = true;
         around_.generic = around_.generic || generic_after();
         organisation_of();
     }
