@@ -285,7 +285,7 @@ std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std
             for (std::uint32_t k = i; k > from && i - k < 3;)
                 if (auto const one = person_at(view, --k, i + 1, reading); one && one->end == i + 1)
                     return with_joined(view, *one, from, reading);
-        return is_one_person(who) ? std::optional{Count{{1, 1, 1}, who->first, who->end}} : std::nullopt;
+        return who != nullptr && is_one_person(who) ? std::optional{Count{{1, 1, 1}, who->first, who->end}} : std::nullopt;
     }
     return std::nullopt;
 }
