@@ -86,6 +86,8 @@ public:
     [[nodiscard]] Value const* at(PhraseMap<Value> const& map, std::uint32_t token) const {
         return map.find(analysis, token);
     }
+    /// "Wad | al-Noura": where a name that ends before this token goes on with an article and a hyphen, the end of it all; else `end`.
+    [[nodiscard]] std::uint32_t with_article(std::uint32_t end) const;
     /// The phrase of `map` that ends with token `end` (exclusive), at most nine tokens long; its first token, or `end` when none does.
     template <typename Value>
     [[nodiscard]] std::uint32_t phrase_before(PhraseMap<Value> const& map, std::uint32_t end) const;

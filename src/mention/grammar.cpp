@@ -307,15 +307,6 @@ std::optional<PlaceMention> other_article(TextView const& view, std::uint32_t fi
 }
 }  // namespace
 
-namespace {
-/// "Wad | al-Noura": the end of a name that goes on with an article and a hyphen.
-std::uint32_t with_article_inside(TextView const& view, std::uint32_t end) {
-    bool const goes_on = end + 2 < view.size && view.at(view.words.articles, end) && view.sign(end + 1) == "-" && view.capital(end + 2) &&
-                         view.same_sentence(end, end + 2);
-    return goes_on ? end + 3 : end;
-}
-}  // namespace
-
 std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceMention> const& known) {
     std::vector<PlaceMention> found;
     if (view.caseless) return found;
@@ -328,7 +319,7 @@ std::vector<PlaceMention> unknown_names(TextView const& view, std::vector<PlaceM
         i = run.end - 1;
         // A generic in capitals belongs to the run: "Nad Ali District".
         while (end > first + 1 && view.at(view.words.admin, end - 1)) --end;
-        std::uint32_t const whole = with_article_inside(view, end);
+        std::uint32_t const whole = view.with_article(end);
         if (whole > end) end = whole, i = whole - 1;
         if (end - first > (whole > run.end ? 6U : 3U) || end == first ||
             view.analysis.sentences[view.analysis.tokens[first].sentence].headline_like || taken.any(first, end))

@@ -119,8 +119,7 @@ private:
             if (!place_word(i) && !other_name(i)) around_.foreign_after = true;
         }
         // "Wad al-Noura": the article belongs to a longer name, which is not known.
-        bool const article = end_ + 2 < view_.size && view_.at(view_.words.articles, end_) && view_.sign(end_ + 1) == "-";
-        if (article && view_.capital(end_ + 2) && view_.same_sentence(first_, end_ + 2)) around_.goes_on = true;
+        around_.goes_on = view_.with_article(end_) > end_;
         around_.generic = around_.generic || generic_after();
         organisation_of();
     }

@@ -32,6 +32,11 @@ bool TextView::capital(std::uint32_t token) const {
     return shape == Shape::capitalised || shape == Shape::upper || shape == Shape::mixed;
 }
 
+std::uint32_t TextView::with_article(std::uint32_t end) const {
+    bool const goes_on = at(words.articles, end) != nullptr && sign(end + 1) == "-" && capital(end + 2) && same_sentence(end, end + 2);
+    return goes_on ? end + 3 : end;
+}
+
 bool TextView::possessive(std::uint32_t token) const {
     if (token < size && analysis.tokens[token].kind == TokenKind::word && !analysis.tokens[token].possessive) return false;
     std::string_view const text = sign(token);
