@@ -175,7 +175,7 @@ Count CasualtyReader::widened(SentenceView const& view, Count const& count, std:
 /// list.
 std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from, Reading reading) const {
     std::optional<Count> part;  // "11 of them", where nobody says of how many
-    std::uint32_t least = word > from + reach ? word - reach : from;
+    std::uint32_t least = left_of(word, from, reach);
     for (std::uint32_t i = word; i-- > least;) {
         if (ends_age(view, i, from)) {
             i -= 2;
@@ -195,7 +195,7 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
         }
         if (reading == Reading::hurt && were_arrested(view, count, word)) return std::nullopt;
         if (auto const opener = part_opener(view, count.first); opener && *opener > from) {
-            i = *opener, least = i > from + reach ? i - reach : from;
+            i = *opener, least = left_of(i, from, reach);
             continue;
         }
         if (word_at(view, i, word) != nullptr && count.end < word && view.token(count.end).kind == text::TokenKind::number)
@@ -231,16 +231,13 @@ std::optional<std::uint32_t> preposition_before(SentenceView const& view, std::u
     }
     return std::nullopt;
 }
-}  // namespace
 
-namespace {
 /// "an usher | who slept there": where a relative clause ends with this token, the word that opens it.
 std::optional<std::uint32_t> relative_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
     for (std::uint32_t i = token; i > from && !view.is_punctuation(i); --i)
         if (view.word(i) == "who") return i;
     return std::nullopt;
 }
-
 }  // namespace
 
 /// "his driver and | a niece": two persons, none with a number.
@@ -262,7 +259,7 @@ Count CasualtyReader::with_joined(SentenceView const& view, Count const& last, s
 std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std::uint32_t word, std::uint32_t from,
                                                    Reading reading) const {
     constexpr std::uint32_t of_a_verb = word_class::be | word_class::have | word_class::adverb;
-    std::uint32_t const least = word > from + 2 * reach ? word - 2 * reach : from;
+    std::uint32_t const least = left_of(word, from, 2 * reach);
     for (std::uint32_t i = word; i-- > least;) {
         if (ends_age(view, i, from)) {
             i -= 2;

@@ -53,21 +53,21 @@ std::vector<ObjectEnd> ends_of(std::vector<FrameObject> const& objects) {
     std::sort(ends.begin(), ends.end());
     return ends;
 }
-}  // namespace
 
-namespace {
 FrameObjects const no_objects;
 }  // namespace
+
 FrameObjects const& Frame::objects() const noexcept { return cell ? cell->objects : no_objects; }
 FrameObjects const& Frame::subjects() const noexcept { return cell ? cell->subjects : no_objects; }
 
 Frames::Frames(dict::Lexicon const& lexicon, Grammar& grammar) {
     ObjectClasses classes;
+    Cells cells;
     auto const& things = lexicon.table("en/object_classes");
     for (auto const& row : things.rows())
         classes["@" + std::string{row.cells[things.column("class")]}].emplace_back(row.cells[things.column("word")]);
     auto const& verbs = lexicon.table("en/event_triggers");
-    for (auto const& row : verbs.rows()) add_verb(verbs, row, classes, grammar);
+    for (auto const& row : verbs.rows()) add_verb(verbs, row, classes, cells, grammar);
     auto const& nouns = lexicon.table("en/event_nouns");
     for (auto const& row : nouns.rows()) add_noun(nouns, row, grammar);
 }
@@ -117,7 +117,7 @@ FrameCell Frames::cell_of(Table const& table, Table::Row const& row, std::string
     return cell;
 }
 
-void Frames::add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Grammar& grammar) {
+void Frames::add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Cells& cells, Grammar& grammar) {
     Frame frame;
     set_meaning(frame, table, row);
     Phrase const verb = grammar.add_phrase(row.cells[table.column("verb")]);
@@ -129,7 +129,7 @@ void Frames::add_verb(Table const& table, Table::Row const& row, ObjectClasses c
         objects.remove_prefix(1);
     }
     if (!objects.empty()) {
-        std::shared_ptr<FrameCell const>& cell = cells_[std::string{objects}];
+        std::shared_ptr<FrameCell const>& cell = cells[std::string{objects}];
         if (!cell) cell = std::make_shared<FrameCell const>(cell_of(table, row, objects, classes, grammar));
         frame.cell = cell;
     }

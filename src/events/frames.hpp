@@ -73,12 +73,12 @@ public:
 
 private:
     using ObjectClasses = StringMap<std::vector<std::string>>;  ///< the words that "@vessel" in a list of objects stands for
-    void add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Grammar& grammar);
+    using Cells = StringMap<std::shared_ptr<FrameCell const>>;  ///< those read so far, by their text
+    void add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Cells& cells, Grammar& grammar);
     [[nodiscard]] static FrameCell cell_of(Table const& table, Table::Row const& row, std::string_view text, ObjectClasses const& classes,
                                            Grammar& grammar);
     void add_noun(Table const& table, Table::Row const& row, Grammar& grammar);
     void set_meaning(Frame& frame, Table const& table, Table::Row const& row) const;
-    StringMap<std::shared_ptr<FrameCell const>> cells_;
     std::vector<Frame> frames_;
     WordMap<std::vector<FrameStart>> starts_;
 };
