@@ -193,18 +193,43 @@ void Coder::drop_weak_nouns(SentenceView const& view, std::vector<Coded>& coded)
     }
 }
 
+namespace {
+/// Words of these classes stand in the sentence, or in the one before or behind it.
+bool is_near(SentenceView const& view, std::uint32_t classes) {
+    auto const& sentences = view.document().analysis.sentences;
+    auto const& lexemes = view.document().lexemes;
+    std::uint32_t const first = view.index() == 0 ? 0 : view.index() - 1;
+    for (std::uint32_t s = first; s < sentences.size() && s <= view.index() + 1; ++s) {
+        std::uint32_t const begin = s == view.index() ? view.first() : sentences[s].first_token;
+        std::uint32_t const end = std::min(s == view.index() ? view.end() : sentences[s].end_token, begin + SentenceView::max_tokens);
+        for (std::uint32_t i = begin; i < end; ++i)
+            if ((lexemes[i].classes & classes) != 0) return true;
+    }
+    return false;
+}
+/// Others than police, who come to every accident.
+bool names_armed(DocumentView const& document) {
+    return std::any_of(document.actors.begin(), document.actors.end(),
+                       [](ActorMention const& a) { return is_armed(a) && a.sector != "COP"; });
+}
+}  // namespace
+
+/// "A quake killed 20", "roads were closed by floods", "an explosion in a fertilizer plant": no one's deed, unless violence is told beside
+/// it. What blows up is an accident only where nobody in the text bears arms.
 void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) const {
+    auto const natural = [&](Coded const& c) { return c.trigger.frame->natural || view.begins(c.trigger.first, word_list::harm); };
+    auto const chance = [&](Coded const& c) { return natural(c) || c.trigger.frame->mishap; };
+    if (std::none_of(coded.begin(), coded.end(), chance)) return;
+    auto const is_violence = [](Coded const& c, bool excused) { return !c.dropped && c.trigger.frame->type == Type::assault && !excused; };
     bool hazard = false;
     for (auto i = view.first(); i < view.end(); ++i) hazard = hazard || view.is(i, word_class::hazard);
-    if (!hazard) return;
-    auto const natural = [&](Coded const& c) {
-        return c.trigger.frame->type == Type::assault && (c.trigger.frame->natural || view.begins(c.trigger.first, word_list::harm));
-    };
-    bool const violence = std::any_of(coded.begin(), coded.end(),
-                                      [&](Coded const& c) { return !c.dropped && c.trigger.frame->type == Type::assault && !natural(c); });
-    if (violence) return;
+    if (hazard && std::none_of(coded.begin(), coded.end(), [&](Coded const& c) { return is_violence(c, natural(c)); }))
+        for (auto& one : coded)
+            if (natural(one)) one.dropped = true;
+    if (std::any_of(coded.begin(), coded.end(), [&](Coded const& c) { return is_violence(c, chance(c)); })) return;
+    if (!is_near(view, word_class::mishap) || names_armed(view.document())) return;
     for (auto& one : coded)
-        if (natural(one)) one.dropped = true;
+        if (chance(one)) one.dropped = true;
 }
 
 /// "beat Villanova 72-60", "a 112-98 victory": sides that shoot and crush there do so in a game, unless people die.

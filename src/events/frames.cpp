@@ -84,7 +84,8 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
     static std::map<std::string_view, bool Frame::*> const flags{
         {"opaque", &Frame::opaque},   {"deny", &Frame::deny},           {"armed", &Frame::armed},
         {"future", &Frame::future},   {"adjective", &Frame::adjective}, {"natural", &Frame::natural},
-        {"nothing", &Frame::nothing}, {"outcome", &Frame::outcome},     {"needs_modifier", &Frame::needs_modifier}};
+        {"nothing", &Frame::nothing}, {"outcome", &Frame::outcome},     {"needs_modifier", &Frame::needs_modifier},
+        {"mishap", &Frame::mishap}};
     for (auto const flag : split(row.cells[table.column("flags")], ';')) {
         if (flag == "vow") continue;
         auto const known = flags.find(flag);

@@ -26,7 +26,8 @@ std::uint32_t class_bit(std::string_view kind) {
                                                                 {"arena", word_class::arena},
                                                                 {"number", word_class::number},
                                                                 {"compound", word_class::compound},
-                                                                {"soon", word_class::soon}};
+                                                                {"soon", word_class::soon},
+                                                                {"mishap", word_class::mishap}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }

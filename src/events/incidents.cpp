@@ -32,7 +32,9 @@ bool apart(time::When const& a, time::When const& b) {
 bool of_one_deed(Event const& a, Event const& b) {
     auto const pair = [&](Type x, Type y) { return (a.type == x && b.type == y) || (a.type == y && b.type == x); };
     Event const& taken = a.type == Type::coerce ? a : b;
-    bool const loot = taken.modes.empty() || taken.modes.front() == "seize";
+    bool const by_police =
+        std::any_of(taken.actors.begin(), taken.actors.end(), [](Actor const& actor) { return is_acting(actor) && actor.sector == "COP"; });
+    bool const loot = !by_police && (taken.modes.empty() || taken.modes.front() == "seize");
     return (pair(Type::assault, Type::coerce) && loot) || pair(Type::assault, Type::mobilize) || pair(Type::protest, Type::request);
 }
 
