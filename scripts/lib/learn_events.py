@@ -1,12 +1,15 @@
-"""Learns the weights of `place_link`, `date_link`, `incident_pair` and `told` from marked texts.
+"""Learns the weights of `place_link`, `place_said`, `date_link`, `incident_pair` and `told` from marked texts.
 
-  learn_events.py PROGRAM MODELS SET...     a SET is NDJSON of marked reports (tests/data/marked/README.md)
+  learn_events.py PROGRAM MODELS SET... [--templates FILE] [--places FILE]   a SET is NDJSON of marked reports (tests/data/marked/README.md), a FILE
+      one of newswire texts with templates (learn_templates.py), for `told` alone, or of sentences with the place of one verb (learn_places.py), for
+      `place_said` alone
 
 Every text goes through `PROGRAM explain --features`; the rows of one trigger are one choice. A candidate is right when it lies where the marked event
 does (within its tolerance), or has its days: a log-linear choice (softmax). Two reports are one incident where they lie in the evidence of one marked
 event, and an incident is told where one of its reports lies in that of any: logistic. All are fitted by AdaGrad in a fixed order; nothing here is random,
 so the same texts give the same bytes. Standard library only.
 """
+import argparse
 import collections
 import hashlib
 import json
@@ -16,8 +19,11 @@ import subprocess
 import sys
 import tempfile
 
+import learn_places
+import learn_templates
+
 ROUNDS, RATE, RIDGE = 14, 0.15, 2e-4
-LEARNED = ("place_link", "date_link", "incident_pair", "told")
+LEARNED = ("place_link", "place_said", "date_link", "incident_pair", "told")
 TURNS = 3
 UNSAID = 0.5  # a marked event without a place or date counts this much: its marks may only have been left out
 BESIDE = 0.3  # of an act of another type beside a marked one, which no reader marked: his, or none of his
@@ -106,6 +112,11 @@ def of_report(case, found):
             if events:
                 count, right = of_link(case, name, events[0], rows)
                 yield name, count, [(row["features"], ok) for row, ok in zip(rows, right)]
+        elif name == "place_said":
+            at = next((e for e in events if e.get("lat") is not None), None)
+            point = rows[0].get("point")
+            if at and point:
+                yield name, 1.0, [(rows[0]["features"], km(point[1], point[0], at["lat"], at["lon"]) <= at["tolerance_km"])]
         elif name == "told":
             yield name, 1.0, [(rows[0]["features"], bool(events))]
         else:
@@ -194,13 +205,16 @@ def write(folder, name, weight, groups, sources):
 def start_anew(models):
     """Weights that say nothing: no two reports are one incident, every incident is told."""
     for name in LEARNED:
-        write(models, name, collections.defaultdict(float, {"@bias": {"incident_pair": -1.0, "told": 1.0}.get(name, 0.0)}), [], [])
+        write(models, name, collections.defaultdict(float, {"@bias": {"incident_pair": -1.0, "told": 1.0, "place_said": 1.0}.get(name, 0.0)}), [], [])
 
 
-def gathered(program, models, paths):
+def gathered(program, models, paths, templates, places):
     groups, sources = collections.defaultdict(list), collections.defaultdict(list)
-    for path in paths:
-        for name, count, group in choices(program, models, path):
+    found = [(path, choices(program, models, path)) for path in paths]
+    found += [(path, learn_templates.choices(program, models, path, explained)) for path in templates]
+    found += [(path, learn_places.choices(program, models, path, explained)) for path in places]
+    for path, rows in found:
+        for name, count, group in rows:
             if not name.endswith("_link") or (any(ok for _, ok in group) and not all(ok for _, ok in group)):
                 groups[name].append((count, group))
                 if pathlib.Path(path).name not in sources[name]:
@@ -209,10 +223,17 @@ def gathered(program, models, paths):
 
 
 def main():
-    program, models, paths = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3:]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("models", type=pathlib.Path)
+    parser.add_argument("sets", nargs="+")
+    parser.add_argument("--templates", action="append", default=[])
+    parser.add_argument("--places", action="append", default=[])
+    args = parser.parse_args()
+    program, models = args.program, args.models
     start_anew(models)
     for turn in range(TURNS):  # what is linked shows in what is formed: the rows of a turn are those of the weights of the turn before
-        groups, sources = gathered(program, models, paths)
+        groups, sources = gathered(program, models, args.sets, args.templates, args.places)
         for name in LEARNED:
             learn, measure = (fit, share) if name.endswith("_link") else (logistic, agree)
             if turn == TURNS - 1:

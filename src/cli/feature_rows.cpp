@@ -40,12 +40,13 @@ public:
     }
     void add(events::PlaceLinkRow const& row) {
         begin(events::PlaceLinkFeatures::set, row.trigger);
-        if (row.index) {
-            span(annotation_.mentions[*row.index].span);
-            if (auto const& point = annotation_.places[*row.index].point)
-                json_.key("point").begin_array().value(point->lon, 5).value(point->lat, 5).end_array();
-        }
+        if (row.index) place(*row.index);
         link(row);
+    }
+    void add(events::PlaceSaidRow const& row) {
+        begin(events::PlaceSaidFeatures::set, row.trigger);
+        place(row.index);
+        rest(row);
     }
     void add(events::DateLinkRow const& row) {
         begin(events::DateLinkFeatures::set, row.trigger);
@@ -85,6 +86,11 @@ private:
         }
     }
     void span(TextSpan of) { json_.key("candidate").begin_array().value(offsets_.at(of.begin)).value(offsets_.at(of.end)).end_array(); }
+    void place(std::size_t mention) {
+        span(annotation_.mentions[mention].span);
+        if (auto const& point = annotation_.places[mention].point)
+            json_.key("point").begin_array().value(point->lon, 5).value(point->lat, 5).end_array();
+    }
     [[nodiscard]] TextSpan trigger(std::size_t report) const { return annotation_.reports.at(report).evidence.front().trigger; }
     template <typename Row>
     void link(Row const& row) {
@@ -117,6 +123,7 @@ std::string feature_rows(events::Annotation const& annotation, events::Trace con
     for (resolve::CandidateRow const& row : trace.candidates) rows.add(row);
     for (time::AnchorRow const& row : trace.dates) rows.add(row);
     for (events::PlaceLinkRow const& row : trace.events.links.places) rows.add(row);
+    for (events::PlaceSaidRow const& row : trace.events.links.said) rows.add(row);
     for (events::DateLinkRow const& row : trace.events.links.dates) rows.add(row);
     for (events::PairRow const& row : trace.events.incidents.pairs) rows.add(row);
     for (events::ToldRow const& row : trace.events.incidents.told) rows.add(row);

@@ -228,11 +228,11 @@ void Coder::link(SentenceView const& view, Coded const& coded, LinkedSoFar& befo
     if (Link const place = linker_.place(view, coded.trigger, before, trace); place.index) {
         auto const& mention = document.mentions[*place.index];
         report.where = document.places[*place.index];
-        report.location_basis = basis_of(place.reach);
+        report.location_basis = place.said ? basis_of(place.reach) : LocationBasis::document;
         report.place_text = analysis.text(mention.expression.empty() ? mention.span : mention.expression);
         context.place = place.reach;
         report.location_span = mention.span;
-        report.where.confidence *= trust(place.reach);
+        report.where.confidence *= trust(place.said ? place.reach : Reach::document);
         before.place = place.index, before.place_passage = passage;
     } else {
         report.where.note = "no place is named with it";

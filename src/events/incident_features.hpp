@@ -6,7 +6,7 @@ namespace dateline::events {
 
 /// Whether a report tells of the same incident as those of an open one; above 0 it does.
 ///  - where it stands to the last of them: same_clause, same_sentence, next_sentence, same_passage, log_passages (log2(1 + n)),
-///    headline: the first of them is one, or stands in the first passage.
+///    headline: the first of them is one, or stands in the first passage, and this one in another.
 ///  - places: same, one inside the other, near (50 km), apart, unplaced: one has none; inherited: the report's stands in no sentence of
 ///    its own; dates likewise.
 ///  - same_stance, denial (one affirms what the other denies), unreal (one happened, one is only planned or feared).
@@ -27,7 +27,8 @@ namespace dateline::events {
 
 /// Whether an incident is what the text tells, or only passes by ("after years of war"); above 0 it is told. hazard: a word of
 /// accident, weather or illness stands in the sentence; arena: one of sport, arts, markets; armed: someone armed does; ..._text: the
-/// share of such sentences in the text.
+/// share of such sentences in the text, capitals: of those in capitals. log_...: log2(1 + n). mass: "a wave of killings"; bare: a noun
+/// without article or number, bare_plural: in the plural too; wide: its days are more than a month.
 // clang-format off
 #define DATELINE_TOLD_FEATURES(F) \
     F(assault) F(protest) F(coerce) F(mobilize) F(retreat) F(aid) F(agree) F(consult) F(support) F(concede) F(cooperate) F(request) \
@@ -35,7 +36,8 @@ namespace dateline::events {
     F(threatened) F(conditional) F(negated) F(rumoured) F(historical) F(placed_in_clause) F(placed_in_sentence) F(placed_far) F(unplaced) \
     F(place_country) F(dated) F(date_inherited) F(undated) F(old) F(toll) F(actor) F(object) F(confidence) F(log_members) \
     F(subordinate) F(headline) F(log_passage) F(log_sentence) F(listed) F(definite) F(plural) F(hazard) F(weight) F(arena) F(heading) F(armed) \
-    F(hazard_text) F(arena_text) F(armed_text)
+    F(hazard_text) F(arena_text) F(armed_text) F(capitals) F(log_sentences) F(log_incidents) F(first_person) F(relative) F(past) F(mass) F(bare) \
+    F(bare_plural) F(wide)
 // clang-format on
 
 // clang-format off

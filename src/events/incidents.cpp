@@ -7,14 +7,13 @@
 
 #include "events/merge_rules.hpp"
 #include "events/slots.hpp"
+#include "events/told.hpp"
 #include "geo/measure.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::events {
 namespace {
 constexpr double near_km = 50;
-
-float log_of(std::size_t n) { return std::log2(1.0F + static_cast<float>(n)); }
 
 bool happened(Modality m) {
     return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical;
@@ -23,6 +22,7 @@ bool refused(Modality m) { return m == Modality::denied || m == Modality::negate
 
 bool has_point(Event const& e) { return e.where.point.has_value(); }
 bool dated(Event const& e) { return (e.when.earliest || e.when.latest) && e.when.basis != time::Basis::publication; }
+float log_of(std::size_t n) { return std::log2(1.0F + static_cast<float>(n)); }
 bool apart(time::When const& a, time::When const& b) {
     return (a.latest && b.earliest && *a.latest < *b.earliest) || (b.latest && a.earliest && *b.latest < *a.earliest);
 }
@@ -87,6 +87,7 @@ public:
         stand(f, open, r);
         if (founder.type != report.type && (f.same_sentence == 0 || founder.modality != report.modality || !of_one_deed(founder, report)))
             return std::nullopt;
+        if (said_elsewhere(open, r)) return std::nullopt;
         types(f, founder.type, report.type);
         f.other_below = f.other_type * static_cast<float>(contexts_[open.members.back()].subordinate || contexts_[r].subordinate);
         place(f, open, r);
@@ -102,6 +103,29 @@ public:
     }
 
 private:
+    /// Each has a place of its own clause, far from the other's, or a day of its own sentence, and another than all of them.
+    [[nodiscard]] bool said_elsewhere(Open const& open, std::size_t r) const {
+        ReportContext const& own = contexts_[r];
+        Event const& report = reports_[r];
+        bool const placed = own.place == Reach::clause && has_point(report),
+                   has_day = own.date && *own.date <= Reach::sentence && dated(report);
+        bool other_place = false, other_day = false, shared = false;
+        open.for_each_compared([&](std::size_t m) {
+            ReportContext const& theirs = contexts_[m];
+            Event const& member = reports_[m];
+            if (placed && theirs.place == Reach::clause && has_point(member))
+                (is_far(member.where, report.where) ? other_place : shared) = true;
+            if (has_day && theirs.date && *theirs.date <= Reach::sentence && dated(member))
+                (apart(member.when, report.when) ? other_day : shared) = true;
+        });
+        return (other_place || other_day) && !shared && contexts_[open.members.back()].clause_key() != own.clause_key();
+    }
+    [[nodiscard]] bool is_far(resolve::Resolution const& a, resolve::Resolution const& b) const {
+        if (a.place && b.place && (a.place == b.place || gazetteer_.within(*a.place, *b.place) || gazetteer_.within(*b.place, *a.place)))
+            return false;
+        double const blur_km = (a.uncertainty_m + b.uncertainty_m) / 1000;
+        return geo::rough_distance_km(*a.point, *b.point) > near_km + blur_km;
+    }
     void stand(IncidentPairFeatures& f, Open const& open, std::size_t r) const {
         ReportContext const &last = contexts_[open.members.back()], &own = contexts_[r], &first = contexts_[open.members.front()];
         if (last.sentence == own.sentence) {
@@ -113,7 +137,7 @@ private:
         } else {
             f.log_passages = log_of(own.passage - last.passage);
         }
-        f.headline = first.headline || first.passage == 0;
+        f.headline = (first.headline || first.passage == 0) && own.passage != first.passage;
         f.listed = own.listed && last.passage != own.passage;
         f.own_head = own.own_head && last.passage != own.passage;
     }
@@ -222,117 +246,21 @@ std::size_t lead_of(Open const& incident, std::vector<Event> const& reports) {
                              [&](std::size_t a, std::size_t b) { return gravity(reports[a].type) < gravity(reports[b].type); });
 }
 
-float& flag_of(ToldFeatures& f, Type type) {
-    switch (type) {
-        case Type::protest:
-            return f.protest;
-        case Type::coerce:
-            return f.coerce;
-        case Type::mobilize:
-            return f.mobilize;
-        case Type::retreat:
-            return f.retreat;
-        case Type::aid:
-            return f.aid;
-        case Type::agree:
-            return f.agree;
-        case Type::consult:
-            return f.consult;
-        case Type::support:
-            return f.support;
-        case Type::concede:
-            return f.concede;
-        case Type::cooperate:
-            return f.cooperate;
-        case Type::request:
-            return f.request;
-        case Type::accuse:
-            return f.accuse;
-        case Type::reject:
-            return f.reject;
-        case Type::threaten:
-            return f.threaten;
-        case Type::sanction:
-            return f.sanction;
-        default:
-            return f.assault;
-    }
-}
-float& flag_of(ToldFeatures& f, Modality modality) {
-    switch (modality) {
-        case Modality::claimed:
-            return f.claimed;
-        case Modality::denied:
-            return f.denied;
-        case Modality::planned:
-            return f.planned;
-        case Modality::threatened:
-            return f.threatened;
-        case Modality::conditional:
-            return f.conditional;
-        case Modality::negated:
-            return f.negated;
-        case Modality::rumoured:
-            return f.rumoured;
-        case Modality::historical:
-            return f.historical;
-        default:
-            return f.asserted;
-    }
-}
-
-ToldFeatures told_features(Event const& incident, ReportContext const& founder, std::size_t members, WorldFacts const& world) {
-    ToldFeatures f;
-    flag_of(f, incident.type) = 1;
-    flag_of(f, incident.modality) = 1;
-    f.noun = founder.noun, f.gerund = founder.gerund, f.infinitive = founder.infinitive, f.passive = founder.passive;
-    if (!founder.place)
-        f.unplaced = 1;
-    else
-        (*founder.place == Reach::clause     ? f.placed_in_clause
-         : *founder.place == Reach::sentence ? f.placed_in_sentence
-                                             : f.placed_far) = 1;
-    f.place_country = incident.where.point && incident.where.kind <= gazetteer::Kind::country;
-    if (!founder.date)
-        f.undated = 1;
-    else
-        (*founder.date <= Reach::sentence ? f.dated : f.date_inherited) = 1;
-    auto const published = incident.evidence.front().published;
-    f.old = dated(incident) && published && incident.when.latest && *incident.when.latest + std::chrono::days{92} < *published;
-    f.toll = incident.tolls[Harm::killed].best || incident.tolls[Harm::injured].best;
-    f.actor = std::any_of(incident.actors.begin(), incident.actors.end(), is_acting);
-    f.object = std::any_of(incident.actors.begin(), incident.actors.end(), is_acted_on);
-    f.confidence = incident.confidence;
-    f.log_members = log_of(members);
-    f.subordinate = founder.subordinate, f.headline = founder.headline, f.listed = founder.listed, f.definite = founder.definite;
-    f.plural = founder.plural, f.hazard = founder.hazard, f.weight = founder.weight;
-    f.arena = founder.arena, f.heading = founder.heading, f.armed = founder.armed;
-    f.hazard_text = world.hazard, f.arena_text = world.arena, f.armed_text = world.armed;
-    f.log_passage = log_of(founder.passage), f.log_sentence = log_of(founder.sentence_in_passage);
-    return f;
-}
 }  // namespace
 
-WorldFacts::WorldFacts(DocumentView const& document) {
-    text::Analysis const& analysis = document.analysis;
-    std::vector<ActorMention> const& actors = document.actors;
-    std::size_t hazards = 0, arenas = 0, arms = 0;
-    auto at = actors.begin();
-    for (text::Sentence const& sentence : analysis.sentences) {
-        bool has_hazard = false, has_arena = false, has_armed = false;
-        for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
-            std::uint32_t const classes = document.lexemes[i].classes;
-            has_hazard = has_hazard || (classes & word_class::hazard) != 0;
-            has_arena = has_arena || (classes & word_class::arena) != 0;
-        }
-        for (; at != actors.end() && at->first < sentence.end_token; ++at) has_armed = has_armed || is_armed(*at);
-        hazards += has_hazard ? 1U : 0U, arenas += has_arena ? 1U : 0U, arms += has_armed ? 1U : 0U;
+namespace {
+/// The noun at this token has an article, a pronoun or a number.
+bool counted_or_shown(SentenceView const& view, std::uint32_t token) {
+    for (std::uint32_t i = token; i > view.first() && token - i < 4;) {
+        --i;
+        if (view.is_punctuation(i)) return false;
+        if (view.is(i, word_class::determiner | word_class::number | word_class::pronoun) || view.token(i).kind == text::TokenKind::number)
+            return true;
+        if (view.is(i, word_class::preposition | word_class::coordinate)) return false;
     }
-    auto const share = [&](std::size_t n) {
-        return analysis.sentences.empty() ? 0.0F : static_cast<float>(n) / static_cast<float>(analysis.sentences.size());
-    };
-    hazard = share(hazards), arena = share(arenas), armed = share(arms);
+    return false;
 }
+}  // namespace
 
 ReportContext context_of(SentenceView const& view, Trigger const& trigger) {
     Passages const& passages = view.document().passages;
@@ -358,7 +286,12 @@ ReportContext context_of(SentenceView const& view, Trigger const& trigger) {
             out.also || w == "also" || w == "another" || w == "meanwhile" || w == "separately" || w == "separate" || w == "elsewhere";
         out.hazard = out.hazard || view.is(i, word_class::hazard);
         out.arena = out.arena || view.is(i, word_class::arena);
+        out.first_person = out.first_person || w == "we" || w == "our" || w == "us" || w == "my";
     }
+    out.relative = join == Join::relative;
+    out.mass = trigger.first >= view.first() + 2 && view.word(trigger.first - 1) == "of" && view.is(trigger.first - 2, word_class::mass);
+    out.bare = out.noun && !counted_or_shown(view, trigger.first);
+    out.past = trigger.past;
     out.word = view.word(trigger.first).substr(0, 5);
     out.plural = out.noun && view.word(trigger.first).ends_with('s');
     out.listed = passage.listed, out.heading = passage.heading;
@@ -409,7 +342,7 @@ std::vector<Event> IncidentFormer::form(std::vector<Event> const& reports, std::
         for (std::size_t const m : incident.members)
             if (m != lead) members.push_back(&reports[m]);
         Event event = join(members, Founder::first);
-        ToldFeatures const features = told_features(event, contexts[lead], members.size(), world);
+        ToldFeatures const features = told_features(event, contexts[lead], members.size(), all.size(), world);
         float const score = told_.score(features);
         event.status = score > 0 ? Status::specific : Status::background;
         if (trace != nullptr) trace->told.push_back({lead, features, score});

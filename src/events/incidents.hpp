@@ -8,30 +8,10 @@
 #include "events/incident_features.hpp"
 #include "events/linker.hpp"
 #include "events/sentence_view.hpp"
-#include "events/triggers.hpp"
+#include "events/told.hpp"
 #include "model/weights_file.hpp"
 
 namespace dateline::events {
-
-/// What is asked of a report when reports are formed into incidents; worked out while its sentence is at hand.
-struct ReportContext {
-    std::uint32_t sentence = 0, passage = 0, sentence_in_passage = 0;
-    std::size_t clause = 0;
-    bool noun = false, gerund = false, infinitive = false, passive = false, subordinate = false;
-    bool definite = false, indefinite = false, also = false, plural = false, hazard = false, arena = false, heading = false, listed = false,
-         headline = false, own_head = false;
-    std::optional<Reach> place, date;
-    std::string word;    ///< folded first five letters of the trigger
-    float weight = 0;    ///< of its frame
-    bool armed = false;  ///< an actor of the sentence is armed
-};
-[[nodiscard]] ReportContext context_of(SentenceView const& view, Trigger const& trigger);
-
-/// What world a text is of: the share of its sentences that name an accident or illness, sport or arts or markets, someone armed.
-struct WorldFacts {
-    explicit WorldFacts(DocumentView const& document);
-    float hazard = 0, arena = 0, armed = 0;
-};
 
 /// What was weighed of a report and an open incident (its founding report), and of an incident.
 struct PairRow {

@@ -41,7 +41,14 @@ namespace dateline::events {
     F(days) F(month) F(year) F(open) F(future) F(today) F(week) F(months) F(old) F(last) F(last_far) F(latest) F(opens) F(old_apart) \
     F(coarse_apart) F(words_apart) F(covers) F(crossed) F(nearer_other) F(soon) F(until)
 
+/// Whether the sentence that names the chosen place says that it happened there; above 0 it does. Those of the choice, and margin: how
+/// much better its sum is than that of the next; words: a report of words; noun, gerund, infinitive, passive: of the trigger; lone: the
+/// text is one sentence; log_places: log2(1 + places of the sentence).
+#define DATELINE_PLACE_SAID_FEATURES(F) \
+    DATELINE_PLACE_LINK_FEATURES(F) F(margin) F(words) F(noun) F(gerund) F(infinitive) F(passive) F(lone) F(log_places)
+
 DATELINE_FEATURES(PlaceLinkFeatures, "place_link", DATELINE_PLACE_LINK_FEATURES)
+DATELINE_FEATURES(PlaceSaidFeatures, "place_said", DATELINE_PLACE_SAID_FEATURES)
 DATELINE_FEATURES(DateLinkFeatures, "date_link", DATELINE_DATE_LINK_FEATURES)
 // clang-format on
 

@@ -78,6 +78,15 @@ Row const* choose_best(std::vector<Row>& rows, float& share) {
     return &*best;
 }
 
+/// The best sum of the others; that of the best where it is alone.
+template <typename Row>
+float next_best(std::vector<Row> const& rows, Row const* best) {
+    Row const* next = nullptr;
+    for (Row const& row : rows)
+        if (&row != best && (next == nullptr || row.score > next->score)) next = &row;
+    return next == nullptr ? best->score : next->score;
+}
+
 /// Weighs "none said" and every candidate, and takes the best.
 template <typename Row, typename Model, typename Weigher>
 Link best_of(SentenceView const& view, Trigger const& trigger, Model const& model, Weigher const& weigher, std::vector<Row>* trace) {
@@ -92,7 +101,9 @@ Link best_of(SentenceView const& view, Trigger const& trigger, Model const& mode
         rows.push_back({span, index, features, model.score(features)});
     }
     Link link;
-    link.index = choose_best(rows, link.share)->index;
+    Row const* const best = choose_best(rows, link.share);
+    link.index = best->index;
+    link.margin = best->score - next_best(rows, best);
     if (link.index) link.reach = weigher.reach_of(*link.index);
     if (trace != nullptr) trace->insert(trace->end(), rows.begin(), rows.end());
     return link;

@@ -1,6 +1,8 @@
 #include "events/linker.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <unordered_map>
 
@@ -269,11 +271,34 @@ PlaceFacts::PlaceFacts(std::vector<PlaceMention> const& mentions, std::vector<re
 Linker::Linker(StanceFinder const& stances, model::Weights const& weights)
     : stances_{&stances},
       places_{model::Linear<PlaceLinkFeatures>::from(weights)},
+      said_{model::Linear<PlaceSaidFeatures>::from(weights)},
       dates_{model::Linear<DateLinkFeatures>::from(weights)} {}
+
+PlaceSaidFeatures Linker::said_of(SentenceView const& view, Trigger const& trigger, PlaceLinkFeatures const& chosen, float margin) const {
+    auto const shared = chosen.values();
+    std::array<float, PlaceSaidFeatures::count> values{};
+    std::copy(shared.begin(), shared.end(), values.begin());  // the fields of the choice come first
+    auto f = std::bit_cast<PlaceSaidFeatures>(values);
+    f.margin = margin;
+    f.words = is_said(trigger.frame->type);
+    f.noun = trigger.frame->is_noun, f.gerund = trigger.gerund, f.infinitive = trigger.infinitive, f.passive = trigger.passive;
+    f.lone = view.document().analysis.sentences.size() == 1;
+    f.log_places = std::log2(1.0F + static_cast<float>(view.mentions().size()));
+    return f;
+}
 
 Link Linker::place(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, LinkTrace* trace) const {
     PlaceWeigher const weigher{view, trigger, before, *stances_};
-    return best_of<PlaceLinkRow>(view, trigger, places_, weigher, trace != nullptr ? &trace->places : nullptr);
+    Link link = best_of<PlaceLinkRow>(view, trigger, places_, weigher, trace != nullptr ? &trace->places : nullptr);
+    if (!link.index || link.reach > Reach::sentence) return link;
+    PlaceSaidFeatures const features = said_of(view, trigger, weigher.of(*link.index), link.margin);
+    float const score = said_.score(features);
+    link.said = score > 0;
+    if (trace != nullptr) {
+        TextSpan const span{view.token(trigger.first).span.begin, view.token(trigger.end - 1).span.end};
+        trace->said.push_back({span, *link.index, features, score});
+    }
+    return link;
 }
 
 }  // namespace dateline::events

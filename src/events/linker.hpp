@@ -29,20 +29,30 @@ struct DateLinkRow {
     float score = 0;
     bool chosen = false;
 };
+/// A chosen place of the report's own sentence.
+struct PlaceSaidRow {
+    TextSpan trigger;
+    std::size_t index = 0;  ///< of the mention
+    PlaceSaidFeatures features;
+    float score = 0;
+};
 /// In the order of the reports.
 struct LinkTrace {
     std::vector<PlaceLinkRow> places;
+    std::vector<PlaceSaidRow> said;
     std::vector<DateLinkRow> dates;
 };
 
 /// Where a candidate stands to the report.
 enum class Reach : std::uint8_t { clause, sentence, passage, dateline, document };
 
-/// The candidate taken; share: its part of the belief among all, 0..1. Without `index` nothing is said.
+/// The candidate taken; share: its part of the belief among all, 0..1. Without `index` nothing is said. `said`: false where the place
+/// stands in the report's sentence, but the sentence does not say that it happened there.
 struct Link {
     std::optional<std::size_t> index;
     Reach reach = Reach::document;
-    float share = 0;
+    float share = 0, margin = 0;
+    bool said = true;
 };
 
 /// What the reports before were linked to; one for each document.
@@ -65,7 +75,10 @@ public:
 
 private:
     StanceFinder const* stances_;
+    [[nodiscard]] PlaceSaidFeatures said_of(SentenceView const& view, Trigger const& trigger, PlaceLinkFeatures const& chosen,
+                                            float margin) const;
     model::Linear<PlaceLinkFeatures> places_;
+    model::Linear<PlaceSaidFeatures> said_;
     model::Linear<DateLinkFeatures> dates_;
 };
 
