@@ -302,6 +302,26 @@ ReportContext context_of(SentenceView const& view, Trigger const& trigger) {
     return out;
 }
 
+namespace {
+/// What is asked of an incident: what its lead says, where and when by whichever of its reports says it nearest, and what weakens it only
+/// where it weakens all of them.
+ReportContext of_incident(Open const& incident, std::size_t lead, std::vector<ReportContext> const& contexts) {
+    ReportContext out = contexts[lead];
+    auto const nearer = [](std::optional<Reach>& best, std::optional<Reach> const& other) {
+        if (other && (!best || *other < *best)) best = other;
+    };
+    for (std::size_t const m : incident.members) {
+        ReportContext const& one = contexts[m];
+        nearer(out.place, one.place), nearer(out.date, one.date);
+        for (auto const weak : {&ReportContext::noun, &ReportContext::gerund, &ReportContext::infinitive, &ReportContext::subordinate,
+                                &ReportContext::relative, &ReportContext::heading, &ReportContext::bare, &ReportContext::mass})
+            out.*weak = out.*weak && one.*weak;
+        out.past = out.past || one.past, out.armed = out.armed || one.armed;
+    }
+    return out;
+}
+}  // namespace
+
 IncidentFormer::IncidentFormer(model::Weights const& weights)
     : pair_{model::Linear<IncidentPairFeatures>::from(weights)}, told_{model::Linear<ToldFeatures>::from(weights)} {}
 
@@ -342,7 +362,7 @@ std::vector<Event> IncidentFormer::form(std::vector<Event> const& reports, std::
         for (std::size_t const m : incident.members)
             if (m != lead) members.push_back(&reports[m]);
         Event event = join(members, Founder::first);
-        ToldFeatures const features = told_features(event, contexts[lead], members.size(), all.size(), world);
+        ToldFeatures const features = told_features(event, of_incident(incident, lead, contexts), members.size(), all.size(), world);
         float const score = told_.score(features);
         event.status = score > 0 ? Status::specific : Status::background;
         if (trace != nullptr) trace->told.push_back({lead, features, score});

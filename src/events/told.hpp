@@ -10,7 +10,7 @@ namespace dateline::events {
 /// What world a text is of: the share of its sentences that name an accident or illness, sport or arts or markets (and nobody armed),
 /// someone armed; that stand in capitals; how many there are. Few sentences say little: a share is of at least `fewest`.
 struct WorldFacts {
-    static constexpr std::size_t fewest = 5;
+    static constexpr std::size_t fewest = 8;
     explicit WorldFacts(DocumentView const& document);
     float hazard = 0, arena = 0, armed = 0, capitals = 0;
     std::size_t sentences = 0;
