@@ -185,6 +185,24 @@ private:
         json_.field("location_basis", to_string(report.location_basis));
     }
 
+    void also_at(std::vector<ListedPlace> const& places) {
+        json_.key("also_at").begin_array();
+        for (ListedPlace const& place : places) {
+            json_.begin_object().field("text", place.text).field("id", place.id).field("name", place.name);
+            json_.key("lat"), coordinate(place.point ? std::optional{place.point->lat} : std::nullopt);
+            json_.key("lon"), coordinate(place.point ? std::optional{place.point->lon} : std::nullopt);
+            span_or_null("span", place.span);
+            json_.end_object();
+        }
+        json_.end_array();
+    }
+    void coordinate(std::optional<double> degrees) {
+        if (degrees)
+            json_.value(*degrees, 5);
+        else
+            json_.null();
+    }
+
     void span_or_null(JsonKey key, std::optional<TextSpan> const& span) {
         json_.key(key);
         if (span)
@@ -222,6 +240,7 @@ private:
         span_or_null("date_span", report.date_span);
         location(report);
         span_or_null("location_span", report.location_span);
+        also_at(report.also_at);
         json_.key("actors").begin_array();
         for (auto const& who : report.actors) actor(who);
         json_.end_array();

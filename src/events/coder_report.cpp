@@ -203,6 +203,19 @@ time::When when_published(std::chrono::sys_days published, bool clock) {
 }
 }  // namespace
 
+namespace {
+std::vector<ListedPlace> row_of(DocumentView const& document, std::vector<std::size_t> const& mentions) {
+    std::vector<ListedPlace> out;
+    for (std::size_t const m : mentions) {
+        auto const& where = document.places[m];
+        TextSpan const span = document.mentions[m].span;
+        out.push_back({std::string{document.analysis.text(span)}, std::string{document.gazetteer.key(*where.place)},
+                       std::string{document.gazetteer.name(*where.place)}, where.point, span});
+    }
+    return out;
+}
+}  // namespace
+
 void Coder::link(SentenceView const& view, Coded const& coded, LinkedSoFar& before, LinkTrace* trace, Event& report,
                  ReportContext& context) const {
     auto const& document = view.document();
@@ -231,6 +244,8 @@ void Coder::link(SentenceView const& view, Coded const& coded, LinkedSoFar& befo
         report.location_basis = place.said ? basis_of(place.reach) : LocationBasis::document;
         report.place_text = analysis.text(mention.expression.empty() ? mention.span : mention.expression);
         context.place = place.reach;
+        if (place.said && place.reach <= Reach::sentence && !is_said(report.type))
+            report.also_at = row_of(document, listed_with(view, coded.trigger, *place.index));
         report.location_span = mention.span;
         report.where.confidence *= trust(place.said ? place.reach : Reach::document);
         before.place = place.index, before.place_passage = passage;

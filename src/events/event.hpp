@@ -66,6 +66,13 @@ struct Evidence {
     std::optional<TextSpan> sentence_characters;
 };
 
+/// A further place of the row that an event's place stands in ("Sderot, Ashkelon and Netivot").
+struct ListedPlace {
+    std::string text, id, name;  ///< as written; key and name of the gazetteer
+    std::optional<geo::LonLat> point;
+    std::optional<TextSpan> span;  ///< in the document of a report
+};
+
 /// An event, or one report of it (then reports is empty). Fields and meaning: design note events, section 3.
 /// null is not zero: an empty optional number was not stated.
 struct Event {
@@ -87,6 +94,7 @@ struct Event {
     LocationBasis location_basis = LocationBasis::none;
     std::string place_text;
     std::optional<TextSpan> location_span;                     ///< of the name in the document of a report
+    std::vector<ListedPlace> also_at;                          ///< it is told of these places in the same words
     std::string source_precision;                              ///< the record's own code
     std::string stated_country, stated_admin1, stated_admin2;  ///< a record's own columns, as written
 

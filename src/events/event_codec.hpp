@@ -59,6 +59,10 @@ void fields(Archive& archive, T& evidence) {
     archive(evidence.document_id, evidence.url, evidence.source, evidence.title, evidence.published, evidence.sentence, evidence.trigger,
             evidence.quote, evidence.sentence_characters);
 }
+template <typename Archive, IsA<ListedPlace> T>
+void fields(Archive& archive, T& place) {
+    archive(place.text, place.id, place.name, place.point, place.span);
+}
 template <typename Archive, IsA<Toll> T>
 void fields(Archive& archive, T& toll) {
     archive(toll.low, toll.best, toll.high);
@@ -71,8 +75,8 @@ template <typename Archive, IsA<Event> T>
 void fields(Archive& archive, T& event) {
     archive(event.id, event.type, event.modes, event.source_type, event.source_sub_type, event.modality, event.attributed_to, event.status,
             event.contested, event.when, event.date_text, event.date_span, event.where, event.shape, event.location_basis, event.place_text,
-            event.location_span, event.source_precision, event.stated_country, event.stated_admin1, event.stated_admin2, event.actors,
-            event.tolls, event.casualty_text, event.summary, event.rule_id, event.confidence, event.evidence, event.report_ids, event.extra,
-            event.pos, event.source_format, event.licence, event.attribution, event.is_record);
+            event.location_span, event.also_at, event.source_precision, event.stated_country, event.stated_admin1, event.stated_admin2,
+            event.actors, event.tolls, event.casualty_text, event.summary, event.rule_id, event.confidence, event.evidence,
+            event.report_ids, event.extra, event.pos, event.source_format, event.licence, event.attribution, event.is_record);
 }
 }  // namespace dateline::events

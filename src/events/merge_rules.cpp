@@ -173,6 +173,7 @@ Event join(std::vector<Event const*> members, Founder founder) {
             out.where = member->where;
             out.place_text = member->place_text;
             out.location_span = member->location_span;
+            out.also_at = member->also_at;
             out.location_basis = member->location_basis;
         }
         if (better_date(*member, out)) {

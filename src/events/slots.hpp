@@ -27,6 +27,10 @@ struct PlaceSlot {
     bool behind_infinitive = false;  ///< "met to discuss the threat in X"
 };
 [[nodiscard]] PlaceSlot place_slot(SentenceView const& view, Trigger const& trigger, mention::PlaceMention const& mention);
+/// The other places of the row that a chosen one stands in: "hit Beit Hanoun, Jabalia and Deir al-Balah", "into Tajikistan or Uzbekistan".
+/// Only names side by side in one slot, none inside another, at most `most_listed`; in text order.
+constexpr std::size_t most_listed = 12;
+[[nodiscard]] std::vector<std::size_t> listed_with(SentenceView const& view, Trigger const& trigger, std::size_t chosen);
 /// A thing said rather than done: it has a place of its own or none.
 [[nodiscard]] bool is_said(Type type) noexcept;
 /// Whether a resolved mention can be where something happened.

@@ -102,6 +102,15 @@ void set_stated_place(Row& row, events::Event const& event) {
     if (row.is_null("adm2")) row.text("adm2", event.stated_admin2);
 }
 
+std::string listed_names(events::Event const& event) {
+    std::string out;
+    for (events::ListedPlace const& place : event.also_at) {
+        if (!out.empty()) out += "; ";
+        out += place.name;
+    }
+    return out;
+}
+
 }  // namespace
 
 Feature event_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& event) {
@@ -111,6 +120,7 @@ Feature event_feature(gazetteer::Gazetteer const& gazetteer, events::Event const
     set_place(row, event.where, gazetteer);
     set_stated_place(row, event);
     row.text("place_text", event.place_text);
+    row.text("also_at", listed_names(event));
     row.text("location_basis", to_string(event.location_basis));
     set_side(row, event, events::is_acting, "actor1", "actor1_type");
     set_side(row, event, events::is_acted_on, "actor2", "actor2_type");
