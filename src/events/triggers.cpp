@@ -251,7 +251,9 @@ bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t 
                             (view.is(next, word_class::determiner | word_class::number) || view.is_name_word(next));
         return object_follows && (!view.is_punctuation(prior) || listed) && !adjective;
     }
-    return view.word(prior).ends_with('s') && object_follows && !view.is_punctuation(prior);
+    // "riders | demonstrate against": what is no noun as well stands for itself behind a plural.
+    bool const alone = !noun_too && next < view.end() && view.is(next, word_class::preposition | word_class::locative);
+    return view.word(prior).ends_with('s') && (object_follows || alone) && !view.is_punctuation(prior);
 }
 
 bool is_passive(SentenceView const& view, std::uint32_t token, std::uint8_t forms) {
