@@ -6,6 +6,8 @@ import re
 import sys
 import unicodedata
 
+import learn_templates
+
 ADMIN_WORDS = {"province", "governorate", "state", "region", "oblast", "department", "district", "county", "division", "prefecture", "of", "the", "wilayat", "provincia", "departamento"}
 
 
@@ -65,9 +67,17 @@ def right_admin1(gold_file, system_file):
     return hits, len(gold)
 
 
+def write_third(source, target):
+    """The rows that scripts/learn leaves apart."""
+    with open(source, encoding="utf-8") as rows, open(target, "w", encoding="utf-8") as out:
+        out.writelines(row for row in rows if row.strip() and learn_templates.is_apart(json.loads(row)["id"]))
+
+
 def main():
     if sys.argv[1] == "queries":
         return write_admin1_queries(*sys.argv[2:4])
+    if sys.argv[1] == "third":
+        return write_third(*sys.argv[2:4])
     results, dev = map(pathlib.Path, sys.argv[1:3])
     gold = dev / "event/ged_places_a.ndjson"
     print("# Accuracy on the development sets\n")
@@ -87,6 +97,12 @@ def main():
             if file.exists():
                 print(f"\n### {name}\n```\n{file.read_text(encoding='utf-8').strip()}\n```")
     print_events(results)
+    for name, title in (("places", "The place of one verb (the third of event_location that is not learned from)"),
+                        ("templates", "Incidents of newswire (the third of muc_dev that is not learned from)"), ("types", "Type of one event (case2021)")):
+        file = results / f"{name}.link"
+        if file.exists():
+            print(f"\n## {title}\n```\n{file.read_text(encoding='utf-8').strip()}\n```")
+    print("\n## What is taken for what, on our own reports (learned from)\n")
 
 
 def print_events(results):
