@@ -165,6 +165,16 @@ PhraseMemo::Answer PhraseDict::Impl::ask(std::string_view words) const {
     return answer;
 }
 
+namespace {
+/// "al-Bab": a hyphen joins a capital to the word in small letters.
+bool joins_capital(text::Analysis const& analysis, std::uint32_t token, std::uint32_t end) {
+    if (token + 2 >= end) return false;
+    text::Token const &hyphen = analysis.tokens[token + 1], &next = analysis.tokens[token + 2];
+    return hyphen.kind == text::TokenKind::punctuation && !hyphen.space_before && !next.space_before &&
+           next.kind == text::TokenKind::word && next.shape != text::Shape::lower && analysis.text(hyphen) == "-";
+}
+}  // namespace
+
 std::vector<Hit> PhraseDict::find_all(text::Analysis const& analysis, Stretch const& stretch) const {
     std::vector<text::Token> const& tokens = analysis.tokens;
     std::uint32_t const first = stretch.first, end = std::min(stretch.end, static_cast<std::uint32_t>(tokens.size()));
@@ -173,7 +183,8 @@ std::vector<Hit> PhraseDict::find_all(text::Analysis const& analysis, Stretch co
     std::vector<std::uint32_t> const run_ends = impl_->list ? std::vector<std::uint32_t>{} : joined_run_ends(analysis, first, end);
     for (std::uint32_t start = first; start < end; ++start) {
         text::Token const& head = tokens[start];
-        if (head.kind == text::TokenKind::punctuation || (!stretch.lower && head.shape == text::Shape::lower)) continue;
+        if (head.kind == text::TokenKind::punctuation) continue;
+        if (!stretch.lower && head.shape == text::Shape::lower && !joins_capital(analysis, start, end)) continue;
         if (impl_->list)
             impl_->append_listed(analysis, start, end, hits);
         else

@@ -28,7 +28,7 @@ struct Hit {
 /// Where to look for phrases: in tokens [first, end).
 struct Stretch {
     std::uint32_t first = 0, end = UINT32_MAX;
-    bool lower = true;  ///< false: none begins with a word in small letters
+    bool lower = true;  ///< false: none begins with a word in small letters that no hyphen joins to a capital
 };
 
 /// Folded phrase -> dense id 0..size()-1. Immutable, safe to share between threads. Backed by a marisa trie that can be used in

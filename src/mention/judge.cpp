@@ -42,12 +42,17 @@ private:
             if (token.shape == text::Shape::lower && !view_.caseless) {
                 bool const small = view_.at(view_.words.particles, i) || view_.word(i) == "of" || view_.word(i) == "and" ||
                                    view_.word(i) == "the" || hyphened(i);
-                if (i == first_ || !small) return false;
+                if (i == first_ ? !opens_with_article() : !small) return false;
             }
             capital = capital || view_.capital(i) || token.shape == text::Shape::other;
         }
         if (view_.caseless) return sense_.prominence >= (end_ - first_ > 1 ? 0.5F : 0.75F) || strong_cue() > 0.3F;
         return capital;
+    }
+    /// "al-Bab": the article of a name is small.
+    bool opens_with_article() const {
+        return view_.at(view_.words.articles, first_) != nullptr && first_ + 2 < end_ && view_.sign(first_ + 1) == "-" &&
+               !view_.analysis.tokens[first_ + 1].space_before && view_.capital(first_ + 2);
     }
     /// "Stoke-on-Trent": what stands between hyphens may be any word.
     bool hyphened(std::uint32_t token) const {
