@@ -270,7 +270,8 @@ ReportContext context_of(SentenceView const& view, Trigger const& trigger) {
     Passage const& passage = passages.passage(out.passage);
     out.sentence_in_passage = view.index() - passage.first_sentence;
     out.clause = trigger.clause;
-    out.noun = trigger.frame->is_noun, out.gerund = trigger.gerund, out.infinitive = trigger.infinitive, out.passive = trigger.passive;
+    out.noun = trigger.frame->is_noun, out.gerund = trigger.gerund && trigger.first != view.first(), out.infinitive = trigger.infinitive,
+    out.passive = trigger.passive;
     Join const join = view.clauses()[trigger.clause].join;
     out.subordinate = join == Join::subordinate || join == Join::relative;
     for (std::uint32_t i = trigger.first; i > view.first() && trigger.first - i < 3;) {
