@@ -57,6 +57,12 @@ std::vector<ObjectEnd> ends_of(std::vector<FrameObject> const& objects) {
 FrameObjects const no_objects;
 }  // namespace
 
+bool is_particle(std::string_view word) noexcept {
+    for (std::string_view const particle : {"up", "down", "off", "out", "over", "back", "in", "free", "go"})
+        if (word == particle) return true;
+    return false;
+}
+
 FrameObjects const& Frame::objects() const noexcept { return cell ? cell->objects : no_objects; }
 FrameObjects const& Frame::subjects() const noexcept { return cell ? cell->subjects : no_objects; }
 
@@ -133,10 +139,14 @@ void Frames::add_verb(Table const& table, Table::Row const& row, ObjectClasses c
         if (!cell) cell = std::make_shared<FrameCell const>(cell_of(table, row, objects, classes, grammar));
         frame.cell = cell;
     }
-    auto const index = static_cast<std::uint32_t>(frames_.size());
+    FrameStart start{.frame = static_cast<std::uint32_t>(frames_.size())};
+    if (!frame.rest.empty()) start.next = frame.rest.front();
+    start.loose = frame.rest.size() == 1 && is_particle(grammar.text(start.next));
     frames_.push_back(std::move(frame));
-    for (auto const& spelling : grammar.inflect(grammar.text(verb.front())))
-        starts_[grammar.add(spelling.spelling, word_list::trigger)].push_back({index, spelling.forms});
+    for (auto const& spelling : grammar.inflect(grammar.text(verb.front()))) {
+        start.forms = spelling.forms;
+        starts_[grammar.add(spelling.spelling, word_list::trigger)].push_back(start);
+    }
 }
 
 void Frames::add_noun(Table const& table, Table::Row const& row, Grammar& grammar) {
@@ -146,9 +156,10 @@ void Frames::add_noun(Table const& table, Table::Row const& row, Grammar& gramma
     Phrase const words = grammar.add_phrase(row.cells[table.column("noun")]);
     if (words.empty()) fail(table, row, "no noun");
     frame.rest.assign(words.begin() + 1, words.end());
-    auto const index = static_cast<std::uint32_t>(frames_.size());
+    FrameStart start{.frame = static_cast<std::uint32_t>(frames_.size())};
+    if (!frame.rest.empty()) start.next = frame.rest.front();
     frames_.push_back(std::move(frame));
-    starts_[grammar.add(grammar.text(words.front()), word_list::trigger)].push_back({index, 0});
+    starts_[grammar.add(grammar.text(words.front()), word_list::trigger)].push_back(start);
 }
 
 std::vector<FrameStart> const& Frames::starting_with(WordId word) const {

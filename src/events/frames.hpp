@@ -58,11 +58,17 @@ struct Frame {
     bool outcome = false;    ///< says what came of something said beside it: "left" ten dead
 };
 
-/// A spelling that begins a frame.
+/// A spelling that begins a frame. Common verbs begin some hundred, most of which one look at the words behind tells from what stands
+/// there.
 struct FrameStart {
     std::uint32_t frame = 0;
+    WordId next = no_word;   ///< the first of Frame::rest, where it has one
     std::uint8_t forms = 0;  ///< 0 for nouns
+    bool loose = false;      ///< `next` is all of the rest, and a particle that may stand some words away: "took the town over"
 };
+
+/// "up", "over": words that may stand some words behind their verb.
+[[nodiscard]] bool is_particle(std::string_view word) noexcept;
 
 /// All frames, by the spelling of their first word. Immutable.
 class Frames {
