@@ -7,6 +7,7 @@
 #include <cstring>
 #include <optional>
 
+#include "dict/beginnings.hpp"
 #include "dict/phrase_image.hpp"
 #include "dict/phrase_index.hpp"
 #include "dict/phrase_memo.hpp"
@@ -16,7 +17,7 @@ namespace dateline::dict {
 using namespace image;
 
 namespace {
-constexpr std::size_t trie_alignment = 8;
+constexpr std::size_t image_alignment = 8;
 
 /// Of this thread, for questions that are answered before another is asked: its lists need room only once.
 marisa::Agent& thread_agent() {
@@ -29,7 +30,8 @@ struct PhraseDict::Impl {
     std::vector<std::uint64_t> copy;  ///< of an image that was not aligned
     marisa::Trie trie;
     std::size_t keys = 0;
-    std::optional<PhraseIndex> list;  ///< of a dictionary that was built, not mapped
+    Beginnings beginnings;            ///< of one that was mapped
+    std::optional<PhraseIndex> list;  ///< of one that was built
     std::vector<PhraseId> ids;        ///< of the phrases of `list`
     std::uint32_t number = 0;         ///< of one that was mapped: no other has it in this run of the program
 
@@ -64,25 +66,34 @@ PhraseDict PhraseDict::build(std::vector<std::string> const& folded) {
     return dict;
 }
 
-std::string PhraseDict::save() const { return image_of(impl_->trie); }
+std::string PhraseDict::save() const {
+    return image_of(impl_->trie, Beginnings::bits_of([&](auto const& visit) {
+                        complete("", [&](PhraseId, std::string_view phrase) {
+                            visit(phrase);
+                            return true;
+                        });
+                    }));
+}
 
 PhraseDict PhraseDict::map(std::span<std::byte const> image, bool known_good) {
     Header header{};
     if (image.size() < sizeof header) refuse("it is too short");
     std::memcpy(&header, image.data(), sizeof header);
     if (header.magic != magic) refuse("it was made by another version or is something else");
-    if (header.bytes != image.size() - sizeof header) refuse("it is cut short");
-    auto const* trie = reinterpret_cast<char const*>(image.data()) + sizeof header;
-    if (!known_good && checksum(trie, header.bytes) != header.checksum) refuse("its checksum is wrong");
+    std::size_t const size = image.size() - sizeof header;
+    if (header.bits > size / sizeof(std::uint64_t) || header.bytes != size - header.bits * sizeof(std::uint64_t)) refuse("it is cut short");
+    auto const* data = reinterpret_cast<char const*>(image.data()) + sizeof header;
+    if (!known_good && checksum(data, size) != header.checksum) refuse("its checksum is wrong");
     auto impl = std::make_unique<Impl>();
     static std::atomic<std::uint32_t> mapped{0};
     impl->number = ++mapped;
-    if (reinterpret_cast<std::uintptr_t>(trie) % trie_alignment != 0) {
-        impl->copy.resize((header.bytes + 7) / 8);
-        std::memcpy(impl->copy.data(), trie, header.bytes);
-        trie = reinterpret_cast<char const*>(impl->copy.data());
+    if (reinterpret_cast<std::uintptr_t>(data) % image_alignment != 0) {
+        impl->copy.resize((size + 7) / 8);
+        std::memcpy(impl->copy.data(), data, size);
+        data = reinterpret_cast<char const*>(impl->copy.data());
     }
-    guarded([&] { impl->trie.map(trie, header.bytes); });
+    impl->beginnings = Beginnings{{reinterpret_cast<std::uint64_t const*>(data), header.bits}};
+    guarded([&] { impl->trie.map(data + header.bits * sizeof(std::uint64_t), header.bytes); });
     impl->keys = impl->trie.num_keys();
     if (impl->keys != header.keys) refuse("the number of its phrases is wrong");
     return PhraseDict{std::move(impl)};
@@ -98,8 +109,10 @@ PhraseId PhraseDict::find(std::string_view folded) const {
         return PhraseMemo::Answer{impl_->trie.lookup(agent) ? static_cast<std::uint32_t>(agent.key().id()) : PhraseId{}.value, false};
     };
     if (impl_->number == 0) return PhraseId{ask().phrase};
+    Beginnings::Hash const hash = Beginnings::with_all(Beginnings::none, folded);
+    if (!impl_->beginnings.may_begin(hash)) return {};
     static thread_local PhraseMemo memo{std::size_t{1} << 14U};
-    return PhraseId{memo.get(impl_->number, folded, text::word_hash(folded), ask).phrase};
+    return PhraseId{memo.get(impl_->number, folded, static_cast<std::uint32_t>(hash >> 32U), ask).phrase};
 }
 
 std::string PhraseDict::phrase(PhraseId id) const {
@@ -134,19 +147,24 @@ void PhraseDict::Impl::append_listed(text::Analysis const& analysis, std::uint32
 void PhraseDict::Impl::append_known(text::Analysis const& analysis, std::uint32_t start, std::uint32_t last, std::vector<Hit>& hits) const {
     static thread_local PhraseMemo memo{std::size_t{1} << 16U};
     std::uint32_t const begin = analysis.tokens[start].folded_begin;
-    std::uint32_t hash = 0;
+    Beginnings::Hash before = Beginnings::none;
     for (std::uint32_t i = start; i <= last; ++i) {
         text::Token const& token = analysis.tokens[i];
         if (token.kind == text::TokenKind::punctuation) continue;
-        hash = (hash ^ token.hash) * 0x9E3779B1U;
-        auto const append = [&](std::string_view words, bool stem) {
-            PhraseMemo::Answer const answer = memo.get(number, words, stem ? ~hash : hash, [&] { return ask(words); });
+        auto const append = [&](std::string_view words, Beginnings::Hash hash, bool stem) {
+            // Words that stand alone are mostly the same few thousand, which the memo knows.
+            if (i != start && !beginnings.may_begin(hash)) return false;
+            PhraseMemo::Answer const answer = memo.get(number, words, static_cast<std::uint32_t>(hash >> 32U), [&] { return ask(words); });
             if (PhraseId const phrase{answer.phrase}) hits.push_back({start, i + 1, phrase, stem});
             return answer.goes_on;
         };
-        std::string_view const words = std::string_view{analysis.folded}.substr(begin, token.folded_end - begin);
-        if (token.possessive) static_cast<void>(append(words.substr(0, words.size() - 1), true));
-        if (!append(words, false)) return;
+        std::string_view const words = std::string_view{analysis.folded}.substr(begin, token.folded_end - begin),
+                               word = analysis.word(token);
+        if (token.possessive)
+            static_cast<void>(append(words.substr(0, words.size() - 1), Beginnings::with_all(before, analysis.stem(token)), true));
+        bool const one = word.find(' ') == std::string_view::npos;
+        before = one ? Beginnings::with(before, token.hash) : Beginnings::with_all(before, word);
+        if (!append(words, before, false)) return;
     }
 }
 
@@ -185,9 +203,9 @@ std::vector<Hit> PhraseDict::find_all(text::Analysis const& analysis, Stretch co
         text::Token const& head = tokens[start];
         if (head.kind == text::TokenKind::punctuation) continue;
         if (!stretch.lower && head.shape == text::Shape::lower && !joins_capital(analysis, start, end)) continue;
-        if (impl_->list)
+        if (impl_->list && (head.possessive || impl_->list->words_from(head) > 0))
             impl_->append_listed(analysis, start, end, hits);
-        else
+        else if (!impl_->list)
             impl_->append_known(analysis, start, run_ends[start - first], hits);
     }
     return hits;

@@ -18,13 +18,14 @@ std::uint64_t checksum(char const* data, std::size_t size) {
     return hash ^ (hash >> 32U);
 }
 
-std::string image_of(marisa::Trie const& trie) {
+std::string image_of(marisa::Trie const& trie, std::span<std::uint64_t const> bits) {
     std::ostringstream stream;
     stream << std::string(sizeof(Header), '\0');  // its place, so that the trie is not copied behind it
+    stream.write(static_cast<char const*>(static_cast<void const*>(bits.data())), static_cast<std::streamsize>(bits.size_bytes()));
     guarded([&] { stream << trie; });
     std::string bytes = std::move(stream).str();
     std::size_t const size = bytes.size() - sizeof(Header);
-    Header const header{magic, size, trie.num_keys(), checksum(bytes.data() + sizeof(Header), size)};
+    Header const header{magic, size - bits.size_bytes(), trie.num_keys(), bits.size(), checksum(bytes.data() + sizeof(Header), size)};
     std::memcpy(bytes.data(), &header, sizeof header);
     return bytes;
 }

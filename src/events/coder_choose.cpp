@@ -217,6 +217,7 @@ bool names_armed(DocumentView const& document) {
 /// "A quake killed 20", "roads were closed by floods", "an explosion in a fertilizer plant": no one's deed, unless violence is told beside
 /// it. What blows up is an accident only where nobody in the text bears arms.
 void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) const {
+    if (coded.empty()) return;
     auto const natural = [&](Coded const& c) { return c.trigger.frame->natural || view.begins(c.trigger.first, word_list::harm); };
     auto const chance = [&](Coded const& c) { return natural(c) || c.trigger.frame->mishap; };
     if (std::none_of(coded.begin(), coded.end(), chance)) return;
@@ -234,12 +235,14 @@ void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) co
 
 /// "beat Villanova 72-60", "a 112-98 victory": sides that shoot and crush there do so in a game, unless people die.
 void Coder::drop_games(SentenceView const& view, std::vector<Coded>& coded) const {
+    auto const of_a_game = [](Coded const& c) { return c.trigger.frame->type == Type::assault || c.trigger.frame->type == Type::coerce; };
+    if (std::none_of(coded.begin(), coded.end(), of_a_game)) return;
     bool const harm = std::any_of(coded.begin(), coded.end(), [&](Coded const& c) {
         return view.begins(c.trigger.first, word_list::harm) && view.word(c.trigger.first) != "shooting";
     });
     if (harm || !has_score(view)) return;
     for (auto& one : coded)
-        if (one.trigger.frame->type == Type::assault || one.trigger.frame->type == Type::coerce) one.dropped = true;
+        if (of_a_game(one)) one.dropped = true;
 }
 
 namespace {

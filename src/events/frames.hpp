@@ -59,11 +59,17 @@ struct Frame {
     bool outcome = false;    ///< says what came of something said beside it: "left" ten dead
 };
 
-/// A spelling that begins a frame.
+/// A spelling that begins a frame. Common verbs begin some hundred, most of which one look at the words behind tells from what stands
+/// there.
 struct FrameStart {
     std::uint32_t frame = 0;
+    WordId next = no_word;   ///< the first of Frame::rest, where it has one
     std::uint8_t forms = 0;  ///< 0 for nouns
+    bool loose = false;      ///< `next` is all of the rest, and a particle that may stand some words away: "took the town over"
 };
+
+/// "up", "over": words that may stand some words behind their verb.
+[[nodiscard]] bool is_particle(std::string_view word) noexcept;
 
 /// All frames, by the spelling of their first word. Immutable.
 class Frames {
@@ -73,13 +79,9 @@ public:
     [[nodiscard]] Frame const& operator[](std::uint32_t index) const { return frames_[index]; }
 
 private:
-    using ObjectClasses = StringMap<std::vector<std::string>>;  ///< the words that "@vessel" in a list of objects stands for
-    using Cells = StringMap<std::shared_ptr<FrameCell const>>;  ///< those read so far, by their text
-    void add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Cells& cells, Grammar& grammar);
-    [[nodiscard]] static FrameCell cell_of(Table const& table, Table::Row const& row, std::string_view text, ObjectClasses const& classes,
-                                           Grammar& grammar);
-    void add_noun(Table const& table, Table::Row const& row, Grammar& grammar);
-    void set_meaning(Frame& frame, Table const& table, Table::Row const& row) const;
+    void add_verbs(dict::Lexicon const& lexicon, Table const& table, Grammar& grammar);
+    void add_nouns(Table const& table, Grammar& grammar);
+    [[nodiscard]] FrameStart start(Frame const& frame) const;
     std::vector<Frame> frames_;
     WordMap<std::vector<FrameStart>> starts_;
 };

@@ -1,18 +1,13 @@
 #include "events/triggers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
-#include <span>
 #include <string_view>
+
+#include "events/frame_objects.hpp"
 
 namespace dateline::events {
 namespace {
-constexpr std::uint32_t object_window = 9;  ///< tokens after a verb in which its object is sought
-constexpr std::uint32_t forbidden_window = 4;
-constexpr std::uint32_t subject_window = 10;
-constexpr std::uint32_t reduced_window = 4;
-constexpr std::uint32_t antecedent_window = 6;
 constexpr double weight_per_token = 0.035;
 constexpr double weight_of_subordination = 0.9;
 constexpr double weight_of_match = 0.3;
@@ -30,11 +25,6 @@ std::uint32_t before(SentenceView const& view, std::uint32_t token) {
     return view.end();
 }
 
-bool particle(std::string_view word) {
-    return word == "up" || word == "down" || word == "off" || word == "out" || word == "over" || word == "back" || word == "in" ||
-           word == "free" || word == "go";
-}
-
 /// End of the words of a phrase from a token on, 0 when they do not follow. A hyphen may stand between ("sit-in").
 std::uint32_t phrase_end(SentenceView const& view, std::uint32_t token, Phrase const& phrase) {
     for (WordId const word : phrase) {
@@ -45,152 +35,32 @@ std::uint32_t phrase_end(SentenceView const& view, std::uint32_t token, Phrase c
     return token;
 }
 
-/// End of the frame's further words when they follow the token, 0 when they do not. A particle may stand up to three words away.
-std::uint32_t rest_end(SentenceView const& view, std::uint32_t token, Frame const& frame) {
-    std::uint32_t const next = token + 1;
-    if (frame.rest.empty()) return next;
-    if (std::uint32_t const end = phrase_end(view, next, frame.rest); end != 0) return end;
-    if (frame.is_noun || frame.rest.size() != 1 || !particle(view.grammar().text(frame.rest.front()))) return 0;
-    for (std::uint32_t i = next; i < std::min(next + 3, view.end()); ++i) {
-        if (view.is_punctuation(i)) return 0;
-        if (view.word_id(i) == frame.rest.front()) return i + 1;
+/// The words behind one that may begin a frame, by which most of its frames are told not to stand there.
+class WordsBehind {
+public:
+    WordsBehind(SentenceView const& view, std::uint32_t token) : view_{view}, next_{token + 1} {
+        std::uint32_t const first = next_ + 1 < view.end() && view.raw(next_) == "-" && !view.token(next_).space_before ? next_ + 1 : next_;
+        first_ = first < view.end() ? view.word_id(first) : no_word;
+        while (near_ < most_near && next_ + near_ < view.end() && !view.is_punctuation(next_ + near_)) ++near_;
     }
-    return 0;
-}
-
-bool place_between(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
-    auto const& mentions = view.document().mentions;
-    return std::any_of(view.mentions().begin(), view.mentions().end(), [&](std::size_t m) {
-        return !mentions[m].associative && mentions[m].first_token >= from && mentions[m].first_token < to;
-    });
-}
-
-bool actor_between(SentenceView const& view, std::uint32_t from, std::uint32_t to, bool people) {
-    return std::any_of(view.actors().begin(), view.actors().end(), [&](ActorMention const* a) {
-        bool const fits = !people || a->kind == ActorKind::person || a->kind == ActorKind::group;
-        return fits && a->head >= from && a->head < to;
-    });
-}
-
-/// Whether the words of an object, whose last one is token `last`, begin at `from` or later.
-bool object_ends(SentenceView const& view, std::uint32_t last, FrameObject const& object, std::uint32_t from) {
-    if (last - from + 1 < object.words.size()) return false;
-    std::uint32_t const first = last + 1 - static_cast<std::uint32_t>(object.words.size());
-    for (std::uint32_t i = first; i < last; ++i)
-        if (view.word_id(i) != object.words[i - first]) return false;
-    return true;
-}
-
-/// Where objects are looked for, and the words there that some object ends with.
-struct ObjectStretch {
-    ObjectStretch(SentenceView const& view, std::uint32_t from_, std::uint32_t to_) : from{from_}, to{to_} {
-        for (std::uint32_t i = from; i < to; ++i)
-            if (view.begins(i, word_list::object)) tokens_[count_++] = i;
+    /// End of the frame's further words when they follow, 0 when they do not.
+    [[nodiscard]] std::uint32_t rest_end(FrameStart const& start, Frames const& frames) const {
+        if (start.next == no_word) return next_;
+        std::uint32_t const end = start.next == first_ ? phrase_end(view_, next_, frames[start.frame].rest) : 0;
+        return end == 0 && start.loose ? particle_end(start.next) : end;
     }
-    [[nodiscard]] std::span<std::uint32_t const> ends() const { return std::span{tokens_}.first(count_); }
-    std::uint32_t from, to;
 
 private:
-    std::array<std::uint32_t, SentenceView::max_tokens> tokens_;  // of which `count_` are set
-    std::size_t count_ = 0;
+    static constexpr std::uint32_t most_near = 3;  ///< words away that a particle may stand
+    [[nodiscard]] std::uint32_t particle_end(WordId particle) const {
+        for (std::uint32_t i = next_; i < next_ + near_; ++i)
+            if (view_.word_id(i) == particle) return i + 1;
+        return 0;
+    }
+    SentenceView const& view_;
+    std::uint32_t next_, near_ = 0;
+    WordId first_;
 };
-
-/// Something of a kind that an object asks for.
-bool kind_between(SentenceView const& view, FrameObject::Kind kind, ObjectStretch const& stretch) {
-    std::uint32_t const from = stretch.from, to = stretch.to;
-    switch (kind) {
-        case FrameObject::Kind::actor:
-            return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
-        case FrameObject::Kind::person:
-            return actor_between(view, from, std::min(from + 8, to), true);
-        case FrameObject::Kind::place:
-            return place_between(view, from, std::min(from + 4, to));
-        case FrameObject::Kind::place_next:
-            return place_between(view, from, std::min(from + 1, to));
-        case FrameObject::Kind::number:
-            return std::any_of(view.document().analysis.tokens.begin() + from, view.document().analysis.tokens.begin() + to,
-                               [](auto const& t) { return t.kind == text::TokenKind::number; });
-        case FrameObject::Kind::words:
-            break;
-    }
-    return false;
-}
-
-/// The first of the objects whose words stand there; their number when none does.
-std::size_t words_between(SentenceView const& view, std::vector<FrameObject> const& objects, std::vector<ObjectEnd> const& by_end,
-                          ObjectStretch const& stretch) {
-    std::size_t best = objects.size();
-    for (std::uint32_t const i : stretch.ends()) {
-        WordId const word = view.word_id(i);
-        bool const verb = i > stretch.from && view.is(i, word_class::noun_too) && view.word(i - 1) == "to";  // "to demand"
-        for (auto at = std::lower_bound(by_end.begin(), by_end.end(), ObjectEnd{word, 0}); at != by_end.end() && at->word == word; ++at) {
-            if (at->object >= best) break;
-            FrameObject const& object = objects[at->object];
-            if (!(verb && object.words.size() == 1) && object_ends(view, i, object, stretch.from)) best = at->object;
-        }
-    }
-    return best;
-}
-
-/// "Road | blocked at ...", "the accord | signed in ...": a participle behind what it is done to.
-bool is_reduced_passive(SentenceView const& view, Trigger const& trigger, std::uint8_t forms) {
-    if ((forms & form::participle) == 0 || trigger.passive || trigger.first == view.first()) return false;
-    constexpr std::uint32_t no_noun = word_class::have | word_class::be | word_class::pronoun | word_class::modal | word_class::relative |
-                                      word_class::coordinate | word_class::adverb;
-    if (view.is(trigger.first - 1, no_noun) || view.is_punctuation(trigger.first - 1)) return false;
-    constexpr std::uint32_t of_a_phrase = word_class::preposition | word_class::locative | word_class::subordinate | word_class::coordinate;
-    if (trigger.end >= view.end() || view.is_punctuation(trigger.end) || view.is(trigger.end, of_a_phrase)) return true;
-    std::string_view const next = view.word(trigger.end);
-    return in_date(view, trigger.end) || next == "there" || next == "here" || next.ends_with("ly");
-}
-
-/// "a shell | landed": what the frame asks for stands before it in its clause.
-bool subject_before(SentenceView const& view, Frame const& frame, Trigger const& trigger) {
-    std::uint32_t const from =
-        std::max(view.clauses()[trigger.clause].first, trigger.first > subject_window ? trigger.first - subject_window : 0);
-    ObjectStretch const stretch{view, from, trigger.first};
-    bool const kind = std::any_of(frame.subjects().all.begin(), frame.subjects().all.end(),
-                                  [&](FrameObject const& subject) { return kind_between(view, subject.kind, stretch); });
-    return kind || words_between(view, frame.subjects().all, frame.subjects().ends, stretch) < frame.subjects().all.size();
-}
-
-/// The object that makes this frame's meaning is there (or the one that forbids it is not). `matched`: an object was asked for.
-bool objects_allow(SentenceView const& view, Frame const& frame, std::uint8_t forms, Trigger& trigger, bool& matched) {
-    if (!frame.subjects().empty() && !subject_before(view, frame, trigger)) return false;
-    if (frame.objects().empty()) return true;
-    bool const reduced = !frame.forbidden && !frame.is_noun && is_reduced_passive(view, trigger, forms);
-    std::uint32_t const nearest =
-        std::max(view.clauses()[trigger.clause].first, trigger.first > reduced_window ? trigger.first - reduced_window : 0);
-    auto const& clause = view.clauses()[trigger.clause];
-    std::uint32_t const width = frame.forbidden ? forbidden_window : object_window;
-    std::uint32_t to = std::min(trigger.end + width, view.end());
-    // An object may reach over "that" or a comma, never into a clause of its own.
-    while (to > trigger.end && view.clause_at(to - 1) != trigger.clause && !view.governs(trigger.first, to - 1)) --to;
-    // "the post, | which was closed": a relative clause speaks of the noun before it.
-    std::uint32_t const noun = clause.first > view.first() + antecedent_window ? clause.first - antecedent_window : view.first();
-    std::uint32_t const antecedent = clause.join == Join::relative ? noun : clause.first;
-    ObjectStretch const behind{view, trigger.end, to}, before{view, antecedent, trigger.passive ? trigger.first : antecedent},
-        beside{view, nearest, reduced ? trigger.first : nearest};
-    std::size_t const none = frame.objects().all.size();
-    std::size_t found = none;
-    auto const take = [&](std::size_t object, bool passive) {
-        if (object < found) found = object, trigger.passive = passive;
-    };
-    for (std::size_t i = 0; i < frame.objects().kinds && found == none; ++i) {
-        FrameObject::Kind const kind = frame.objects().all[i].kind;
-        if (kind_between(view, kind, behind) || (trigger.passive && kind_between(view, kind, before)))
-            take(i, trigger.passive);
-        else if (reduced && kind_between(view, kind, beside))
-            take(i, true);
-    }
-    if (found == none) {
-        take(words_between(view, frame.objects().all, frame.objects().ends, behind), trigger.passive);
-        if (trigger.passive) take(words_between(view, frame.objects().all, frame.objects().ends, before), true);
-        if (reduced) take(words_between(view, frame.objects().all, frame.objects().ends, beside), true);
-    }
-    matched = found != none && !frame.forbidden;
-    return (found != none) != frame.forbidden;
-}
 
 /// "bomb disposal", "protest leader": the noun only qualifies another.
 bool is_qualifier(SentenceView const& view, std::uint32_t end) {
@@ -234,7 +104,7 @@ bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t 
     if ((classes & word_class::be) != 0) return (forms & form::participle) != 0;  // "was overrun", but "there are reports"
     bool const noun_too = view.is(token, word_class::noun_too) || (forms & form::third) != 0;
     std::uint32_t next = token + 1;
-    bool const away = next + 1 < view.end() && particle(view.word(next)) && view.word(next) != "in";
+    bool const away = next + 1 < view.end() && is_particle(view.word(next)) && view.word(next) != "in";
     if (away) ++next;                                                                                   // "hands over 200 migrants"
     bool const object_follows = begins_object(view, next) || (end > next && begins_object(view, end));  // "calls on | Russian citizens"
     if (view.actor_at(prior) != nullptr || view.is_name_word(prior)) return !noun_too || object_follows;
@@ -330,46 +200,79 @@ bool stands_before_preposition(SentenceView const& view, Frame const& frame, std
            });
 }
 
-/// The word at `trigger.first` as a verb of the frame: its form, and whether what stands around it allows that. `denial`: a word before
-/// that denies something; what is denied need name no object ("denied having entered").
-bool reads_as_verb(SentenceView const& view, Frame const& frame, std::uint8_t forms, std::optional<std::uint32_t> denial, Trigger& trigger,
-                   bool& matched) {
-    std::uint32_t const i = trigger.first;
-    bool const verb = stands_as_verb(view, i, forms, trigger.end) || stands_before_preposition(view, frame, forms, trigger);
-    if (!verb || is_noun_after_all(view, i, forms, frame)) return false;
-    if (frame.adjective && is_adjective(view, i, forms)) return false;
-    trigger.passive = is_passive(view, i, forms);
-    trigger.gerund = (forms & form::gerund) != 0;
-    trigger.past = (forms & form::past) != 0 && (forms & form::base) == 0;
-    auto const prior = before(view, i);
-    trigger.infinitive = (forms & form::base) != 0 && prior != view.end() && view.word(prior) == "to";
-    bool const deed = frame.type == Type::assault || frame.type == Type::coerce || frame.type == Type::retreat;
-    bool const done = trigger.gerund || trigger.passive || (forms & form::participle) != 0;
-    bool const denied = denial && deed && done && !frame.forbidden && view.governs(*denial, i);
-    if (!objects_allow(view, frame, forms, trigger, matched) && !denied) return false;
-    return !(frame.armed && !trigger.passive && !has_armed_subject(view, trigger)) && !is_reduced(view, trigger);
-}
-
-/// The reading of the word at `i` with the highest weight, its score; without a frame when it has none.
-Trigger best_reading(SentenceView const& view, Frames const& frames, std::uint32_t i, std::optional<std::uint32_t> denial) {
-    Trigger best;
-    for (auto const& start : frames.starting_with(view.word_id(i))) {
-        auto const& frame = frames[start.frame];
-        Trigger trigger;
-        trigger.first = i;
-        trigger.end = rest_end(view, i, frame);
-        if (trigger.end == 0) continue;
-        trigger.clause = view.clause_at(i);
-        trigger.frame = &frame;
-        bool matched = false;
-        bool const reads =
-            frame.is_noun ? stands_as_noun(view, i, trigger.end, frame) : reads_as_verb(view, frame, start.forms, denial, trigger, matched);
-        if (!reads) continue;
-        trigger.score = frame.weight + (matched ? weight_of_match : 0.0) + (frame.rest.empty() ? 0.0 : 0.1);
-        if (trigger.score > best.score) best = trigger;
+namespace {
+/// One word of a sentence as what its frames may make of it. What the frames share is worked out once.
+class Reading {
+public:
+    /// `denial`: a word before that denies something; what is denied need name no object ("denied having entered").
+    Reading(SentenceView const& view, std::uint32_t token, std::optional<std::uint32_t> denial)
+        : view_{view},
+          token_{token},
+          denial_{denial},
+          behind_{view, token},
+          clause_{view.clause_at(token)},
+          objects_{view, token, clause_} {
+        auto const prior = before(view, token);
+        after_to_ = prior != view.end() && view.word(prior) == "to";
     }
-    return best;
-}
+
+    /// The one with the highest weight, its score; without a frame when the word has none.
+    [[nodiscard]] Trigger best(Frames const& frames) {
+        Trigger best;
+        for (FrameStart const& start : frames.starting_with(view_.word_id(token_))) {
+            std::uint32_t const end = behind_.rest_end(start, frames);
+            if (end == 0) continue;
+            Frame const& frame = frames[start.frame];
+            Trigger trigger{.first = token_, .end = end, .frame = &frame, .clause = clause_};
+            bool matched = false;
+            bool const reads = frame.is_noun ? stands_as_noun(view_, token_, end, frame) : as_verb(start.forms, trigger, matched);
+            if (!reads) continue;
+            trigger.score = frame.weight + (matched ? weight_of_match : 0.0) + (frame.rest.empty() ? 0.0 : 0.1);
+            if (trigger.score > best.score) best = trigger;
+        }
+        return best;
+    }
+
+private:
+    /// What follows from the form of the word and the words that belong to it alone.
+    struct Standing {
+        std::uint8_t forms = 0;
+        std::uint32_t end = 0;
+        bool verb = false, passive = false;
+    };
+    Standing const& standing(std::uint8_t forms, std::uint32_t end) {
+        if (standing_.forms != forms || standing_.end != end)
+            standing_ = {forms, end, stands_as_verb(view_, token_, forms, end), is_passive(view_, token_, forms)};
+        return standing_;
+    }
+    /// The form, and whether what stands around the word allows that.
+    bool as_verb(std::uint8_t forms, Trigger& trigger, bool& matched) {
+        Frame const& frame = *trigger.frame;
+        Standing const& standing = this->standing(forms, trigger.end);
+        if (!standing.verb && !stands_before_preposition(view_, frame, forms, trigger)) return false;
+        if (is_noun_after_all(view_, token_, forms, frame)) return false;
+        if (frame.adjective && is_adjective(view_, token_, forms)) return false;
+        trigger.passive = standing.passive;
+        trigger.gerund = (forms & form::gerund) != 0;
+        trigger.past = (forms & form::past) != 0 && (forms & form::base) == 0;
+        trigger.infinitive = (forms & form::base) != 0 && after_to_;
+        bool const deed = frame.type == Type::assault || frame.type == Type::coerce || frame.type == Type::retreat;
+        bool const done = trigger.gerund || trigger.passive || (forms & form::participle) != 0;
+        bool const denied = denial_ && deed && done && !frame.forbidden && view_.governs(*denial_, token_);
+        if (!objects_.allow(frame, forms, trigger, matched) && !denied) return false;
+        return !(frame.armed && !trigger.passive && !has_armed_subject(view_, trigger)) && !is_reduced(view_, trigger);
+    }
+
+    SentenceView const& view_;
+    std::uint32_t token_;
+    std::optional<std::uint32_t> denial_;
+    WordsBehind behind_;
+    std::size_t clause_;
+    ObjectSearch objects_;
+    bool after_to_ = false;
+    Standing standing_;  ///< the last asked for
+};
+}  // namespace
 
 /// "Saudi-led": the end of a compound.
 bool is_hyphened(SentenceView const& view, std::uint32_t token) {
@@ -384,7 +287,7 @@ std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frame
     for (std::uint32_t i = view.first(); i < view.end(); ++i) {
         if (view.token(i).kind != text::TokenKind::word || !view.begins(i, word_list::trigger)) continue;
         if (in_date(view, i) || is_in_name(view, i) || is_hyphened(view, i)) continue;
-        Trigger best = best_reading(view, frames, i, denial);
+        Trigger best = Reading{view, i, denial}.best(frames);
         if (best.frame == nullptr) continue;
         if (best.frame->nothing) {
             i = best.end - 1;

@@ -11,7 +11,7 @@
 /// SHA-256 of the content. So a file that is foreign, cut short, damaged or written by another release is recognised.
 namespace dateline::gazetteer::detail {
 
-constexpr unsigned format_version = 3;
+constexpr unsigned format_version = 4;
 constexpr std::size_t envelope_size = 64;
 
 /// The 64 bytes that go before a content of that size and SHA-256.

@@ -1,0 +1,152 @@
+#include "events/frame_objects.hpp"
+
+#include <algorithm>
+
+namespace dateline::events {
+namespace {
+constexpr std::uint32_t object_window = 9;  ///< tokens after a verb in which its object is sought
+constexpr std::uint32_t forbidden_window = 4;
+constexpr std::uint32_t subject_window = 10;
+constexpr std::uint32_t reduced_window = 4;
+constexpr std::uint32_t antecedent_window = 6;
+
+bool place_between(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
+    auto const& mentions = view.document().mentions;
+    return std::any_of(view.mentions().begin(), view.mentions().end(), [&](std::size_t m) {
+        return !mentions[m].associative && mentions[m].first_token >= from && mentions[m].first_token < to;
+    });
+}
+
+/// Whether the words of an object, whose last one is token `last`, begin at `from` or later.
+bool object_ends(SentenceView const& view, std::uint32_t last, FrameObject const& object, std::uint32_t from) {
+    if (last - from + 1 < object.words.size()) return false;
+    std::uint32_t const first = last + 1 - static_cast<std::uint32_t>(object.words.size());
+    for (std::uint32_t i = first; i < last; ++i)
+        if (view.word_id(i) != object.words[i - first]) return false;
+    return true;
+}
+
+/// Something of a kind that an object asks for.
+bool kind_between(SentenceView const& view, FrameObject::Kind kind, ObjectStretch const& stretch) {
+    std::uint32_t const from = stretch.from(), to = stretch.to();
+    switch (kind) {
+        case FrameObject::Kind::actor:
+            return actor_between(view, from, to, false) || place_between(view, from, std::min(from + 3, to));
+        case FrameObject::Kind::person:
+            return actor_between(view, from, std::min(from + 8, to), true);
+        case FrameObject::Kind::place:
+            return place_between(view, from, std::min(from + 4, to));
+        case FrameObject::Kind::place_next:
+            return place_between(view, from, std::min(from + 1, to));
+        case FrameObject::Kind::number:
+            return std::any_of(view.document().analysis.tokens.begin() + from, view.document().analysis.tokens.begin() + to,
+                               [](auto const& t) { return t.kind == text::TokenKind::number; });
+        case FrameObject::Kind::words:
+            break;
+    }
+    return false;
+}
+
+/// The first of the objects whose words stand there; their number when none does.
+std::size_t words_between(SentenceView const& view, FrameObjects const& objects, ObjectStretch const& stretch) {
+    std::size_t best = objects.all.size();
+    for (std::uint32_t const i : stretch.ends()) {
+        WordId const word = view.word_id(i);
+        auto at = std::lower_bound(objects.ends.begin(), objects.ends.end(), word,
+                                   [](ObjectEnd const& end, WordId wanted) { return end.word < wanted; });
+        if (at == objects.ends.end() || at->word != word) continue;
+        bool const verb = i > stretch.from() && view.is(i, word_class::noun_too) && view.word(i - 1) == "to";  // "to demand"
+        for (; at != objects.ends.end() && at->word == word && at->object < best; ++at) {
+            FrameObject const& object = objects.all[at->object];
+            if (!(verb && object.words.size() == 1) && object_ends(view, i, object, stretch.from())) best = at->object;
+        }
+    }
+    return best;
+}
+
+/// "Road | blocked at ...", "the accord | signed in ...": a participle behind what it is done to.
+bool is_reduced_passive(SentenceView const& view, Trigger const& trigger, std::uint8_t forms) {
+    if ((forms & form::participle) == 0 || trigger.passive || trigger.first == view.first()) return false;
+    constexpr std::uint32_t no_noun = word_class::have | word_class::be | word_class::pronoun | word_class::modal | word_class::relative |
+                                      word_class::coordinate | word_class::adverb;
+    if (view.is(trigger.first - 1, no_noun) || view.is_punctuation(trigger.first - 1)) return false;
+    constexpr std::uint32_t of_a_phrase = word_class::preposition | word_class::locative | word_class::subordinate | word_class::coordinate;
+    if (trigger.end >= view.end() || view.is_punctuation(trigger.end) || view.is(trigger.end, of_a_phrase)) return true;
+    std::string_view const next = view.word(trigger.end);
+    return in_date(view, trigger.end) || next == "there" || next == "here" || next.ends_with("ly");
+}
+}  // namespace
+
+bool actor_between(SentenceView const& view, std::uint32_t from, std::uint32_t to, bool people) {
+    return std::any_of(view.actors().begin(), view.actors().end(), [&](ActorMention const* a) {
+        bool const fits = !people || a->kind == ActorKind::person || a->kind == ActorKind::group;
+        return fits && a->head >= from && a->head < to;
+    });
+}
+
+/// The first token of the clause, but not more than so many before the verb.
+std::uint32_t ObjectSearch::clause_from(std::uint32_t most) const {
+    return std::max(view_.clauses()[clause_].first, verb_ > most ? verb_ - most : 0);
+}
+
+/// "a shell | landed": what the frame asks for stands before it in its clause.
+bool ObjectSearch::has_subject(FrameObjects const& subjects) {
+    if (!subject_) subject_.emplace(view_, clause_from(subject_window), verb_);
+    bool const kind = std::any_of(subjects.all.begin(), subjects.all.begin() + static_cast<std::ptrdiff_t>(subjects.kinds),
+                                  [&](FrameObject const& subject) { return kind_between(view_, subject.kind, *subject_); });
+    return kind || words_between(view_, subjects, *subject_) < subjects.all.size();
+}
+
+ObjectStretch const& ObjectSearch::behind(std::uint32_t end, bool forbidden) {
+    if (behind_ && behind_end_ == end && behind_forbidden_ == forbidden) return *behind_;
+    std::uint32_t to = std::min(end + (forbidden ? forbidden_window : object_window), view_.end());
+    // An object may reach over "that" or a comma, never into a clause of its own.
+    while (to > end && view_.clause_at(to - 1) != clause_ && !view_.governs(verb_, to - 1)) --to;
+    behind_end_ = end, behind_forbidden_ = forbidden;
+    return behind_.emplace(view_, end, to);
+}
+
+/// "the post, | which was closed": a relative clause speaks of the noun before it.
+ObjectStretch const& ObjectSearch::before() {
+    if (before_) return *before_;
+    Clause const& clause = view_.clauses()[clause_];
+    std::uint32_t const noun = clause.first > view_.first() + antecedent_window ? clause.first - antecedent_window : view_.first();
+    return before_.emplace(view_, clause.join == Join::relative ? noun : clause.first, verb_);
+}
+
+ObjectStretch const& ObjectSearch::beside() { return beside_ ? *beside_ : beside_.emplace(view_, clause_from(reduced_window), verb_); }
+
+std::size_t ObjectSearch::by_kind(FrameObjects const& objects, ObjectStretch const& behind, bool reduced, Trigger& trigger) {
+    for (std::size_t i = 0; i < objects.kinds; ++i) {
+        FrameObject::Kind const kind = objects.all[i].kind;
+        if (kind_between(view_, kind, behind) || (trigger.passive && kind_between(view_, kind, before()))) return i;
+        if (!reduced || !kind_between(view_, kind, beside())) continue;
+        trigger.passive = true;
+        return i;
+    }
+    return objects.all.size();
+}
+
+std::size_t ObjectSearch::by_words(FrameObjects const& objects, ObjectStretch const& behind, bool reduced, Trigger& trigger) {
+    std::size_t const found = words_between(view_, objects, behind);
+    if (trigger.passive) return std::min(found, words_between(view_, objects, before()));
+    std::size_t const nearer = reduced ? words_between(view_, objects, beside()) : objects.all.size();
+    if (nearer >= found) return found;
+    trigger.passive = true;
+    return nearer;
+}
+
+bool ObjectSearch::allow(Frame const& frame, std::uint8_t forms, Trigger& trigger, bool& matched) {
+    if (!frame.subjects().empty() && !has_subject(frame.subjects())) return false;
+    FrameObjects const& objects = frame.objects();
+    if (objects.empty()) return true;
+    bool const reduced = !frame.forbidden && !frame.is_noun && is_reduced_passive(view_, trigger, forms);
+    ObjectStretch const& behind = this->behind(trigger.end, frame.forbidden);
+    std::size_t found = by_kind(objects, behind, reduced, trigger);
+    if (found == objects.all.size()) found = by_words(objects, behind, reduced, trigger);
+    bool const any = found != objects.all.size();
+    matched = any && !frame.forbidden;
+    return any != frame.forbidden;
+}
+
+}  // namespace dateline::events
