@@ -1,6 +1,7 @@
 #include "events/actors.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
@@ -48,6 +49,15 @@ ActorKind kind_of(Table const& table, Table::Row const& row) {
     if (!kind) throw Error{Errc::config, table.name() + ":" + std::to_string(row.line) + ": unknown kind of actor"};
     return *kind;
 }
+std::optional<std::chrono::year> year_of(Table const& table, Table::Row const& row, std::string_view column) {
+    std::string_view const cell = row.cells[table.column(column)];
+    if (cell.empty()) return std::nullopt;
+    int year = 0;
+    auto const [end, fault] = std::from_chars(cell.data(), cell.data() + cell.size(), year);
+    if (fault != std::errc{} || end != cell.data() + cell.size())
+        throw Error{Errc::config, table.name() + ":" + std::to_string(row.line) + ": " + std::string{column} + " is not a year"};
+    return std::chrono::year{year};
+}
 }  // namespace
 
 ActorFinder::ActorFinder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon) : gazetteer_{&gazetteer} {
@@ -61,6 +71,7 @@ ActorFinder::ActorFinder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon co
     for (auto const& row : actors.rows()) {
         Entry entry{kind_of(actors, row), std::string{row.cells[actors.column("name")]}, std::string{row.cells[actors.column("country")]},
                     std::string{row.cells[actors.column("sector")]}, true};
+        entry.since = year_of(actors, row, "since");
         add_phrase(text::fold(entry.name), entry);
         for (auto const alias : split(row.cells[actors.column("aliases")], '|')) add_phrase(text::fold(alias), entry);
     }
@@ -90,6 +101,7 @@ std::optional<ActorMention> ActorFinder::from_hit(text::Analysis const& analysis
     if (entry.is_acronym && first.shape != Shape::upper && first.shape != Shape::mixed) return std::nullopt;
     if (entry.is_acronym && all_capitals(analysis, first.sentence) && entry.name.size() < 3) return std::nullopt;
     if (entry.is_name && first.shape == Shape::lower) return std::nullopt;
+    if (auto const published = analysis.document->published; published && !entry.is_of(*published)) return std::nullopt;
     bool const qualifies =
         !entry.is_name && hit.end_token < analysis.tokens.size() && facilities_.contains(analysis.word(analysis.tokens[hit.end_token]));
     if (qualifies) return std::nullopt;
