@@ -77,18 +77,14 @@ std::vector<NameView> Gazetteer::names(PlaceId id) const {
 
 std::optional<PartOfArea> Gazetteer::part(PlaceId id, geo::Side side) const {
     if (id.value >= size()) return std::nullopt;
-    std::optional<Impl::Record> const record = impl_->shape_record(id);
-    if (!record) return std::nullopt;
-    detail::GazFile const& file = *impl_->layers[record->layer].file;
-    return file.part(*file.shape(record->local), side);
+    auto const [file, shape] = impl_->shape(id);
+    return shape != nullptr ? file->part(*shape, side) : std::nullopt;
 }
 
 std::optional<StoredShape> Gazetteer::shape(PlaceId id, Detail detail) const {
     if (id.value >= impl_->count) return std::nullopt;
-    std::optional<Impl::Record> const record = impl_->shape_record(id);
-    if (!record) return std::nullopt;
-    GazFile const& file = *impl_->layers[record->layer].file;
-    return detail::decode_shape(file, *file.shape(record->local), detail);
+    auto const [file, shape] = impl_->shape(id);
+    return shape != nullptr ? detail::decode_shape(*file, *shape, detail) : std::optional<StoredShape>{};
 }
 
 std::optional<PlaceId> Gazetteer::country(std::string_view iso2) const {
@@ -109,13 +105,14 @@ std::optional<PlaceId> Gazetteer::known_place(std::string_view key, std::span<st
 
 // Single fields, as apply() has them.
 
-Kind Gazetteer::kind(PlaceId id) const noexcept {
-    if (id.value >= impl_->count) return Kind::settlement;
-    Kind kind = detail::kind_of(impl_->raw(impl_->home(id)));
-    for (Impl::Record const& record : impl_->later(id))
-        if ((impl_->raw(record).bits() & detail::kind_bit) != 0) kind = detail::kind_of(impl_->raw(record));
+Kind Gazetteer::Impl::kind(PlaceId id) const noexcept {
+    if (id.value >= count) return Kind::settlement;
+    Kind kind = detail::kind_of(raw(home(id)));
+    for (Record const& record : later(id))
+        if ((raw(record).bits() & detail::kind_bit) != 0) kind = detail::kind_of(raw(record));
     return kind;
 }
+Kind Gazetteer::kind(PlaceId id) const noexcept { return impl_->kind(id); }
 
 std::string_view Gazetteer::key(PlaceId id) const noexcept {
     if (id.value >= impl_->count) return {};
@@ -198,9 +195,9 @@ Place Gazetteer::Impl::place(PlaceId id) const {
     place.admin2 = around.admin2 == id ? PlaceId{} : around.admin2;
     if (!place.point) fill_from_parent(place);
     if (place.point) place.box = {place.point->lon, place.point->lat, place.point->lon, place.point->lat};
-    if (std::optional<Record> const record = shape_record(id)) {
+    if (fb::Shape const* const outline = shape(id).shape; outline != nullptr) {
         place.has_shape = true;
-        place.box = detail::box_of(*layers[record->layer].file->shape(record->local));
+        place.box = detail::box_of(*outline);
     }
     return place;
 }

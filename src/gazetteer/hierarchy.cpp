@@ -61,6 +61,7 @@ bool Gazetteer::within(PlaceId inner, PlaceId outer) const {
 std::vector<PlaceId> Gazetteer::ancestors(PlaceId id) const {
     std::vector<PlaceId> found;
     if (id.value >= impl_->count) return found;
+    found.reserve(3);
     Impl::Containers around = impl_->containers(id);
     if (around.admin2 && !around.admin1) around.admin1 = impl_->containers(around.admin2).admin1;
     for (PlaceId const step : {around.admin2, around.admin1, around.country})

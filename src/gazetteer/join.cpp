@@ -69,8 +69,7 @@ void Gazetteer::Impl::link_refined() {
     for (std::size_t i = 0; i < all.size(); ++i) std::tie(refined_ids[i], refined_records[i]) = all[i];
 }
 
-PlaceId Gazetteer::Impl::id_of(Record record) const noexcept {
-    if (record.layer == 0) return PlaceId{record.local};
+PlaceId Gazetteer::Impl::id_above(Record record) const noexcept {
     Layer const& layer = layers[record.layer];
     auto const at = std::lower_bound(layer.known.begin(), layer.known.end(), record.local,
                                      [](Known const& known, std::uint32_t local) { return known.local() < local; });
@@ -78,7 +77,7 @@ PlaceId Gazetteer::Impl::id_of(Record record) const noexcept {
     return PlaceId{layer.first_fresh + record.local - static_cast<std::uint32_t>(at - layer.known.begin())};
 }
 
-Gazetteer::Impl::Record Gazetteer::Impl::home(PlaceId id) const noexcept {
+Gazetteer::Impl::Record Gazetteer::Impl::home_among(PlaceId id) const noexcept {
     std::uint32_t number = static_cast<std::uint32_t>(layers.size()) - 1;
     while (number > 0 && id.value < layers[number].first_fresh) --number;
     if (number == 0) return {0, id.value};
@@ -98,7 +97,7 @@ Gazetteer::Impl::Record Gazetteer::Impl::home(PlaceId id) const noexcept {
     return {number, rank + passed};
 }
 
-std::span<Gazetteer::Impl::Record const> Gazetteer::Impl::later(PlaceId id) const noexcept {
+std::span<Gazetteer::Impl::Record const> Gazetteer::Impl::refinements(PlaceId id) const noexcept {
     auto const [first, last] = std::equal_range(refined_ids.begin(), refined_ids.end(), id.value);
     return std::span{refined_records}.subspan(static_cast<std::size_t>(first - refined_ids.begin()),
                                               static_cast<std::size_t>(last - first));

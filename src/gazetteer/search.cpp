@@ -63,8 +63,17 @@ std::vector<NameMatch> Gazetteer::Impl::matches(std::span<NameRef const> names) 
     return found;
 }
 
+namespace {
+/// Of this thread, for names that are looked up at once: it needs room only once.
+std::vector<NameRef>& emptied_names() {
+    static thread_local std::vector<NameRef> names;
+    names.clear();
+    return names;
+}
+}  // namespace
+
 std::vector<NameMatch> Gazetteer::find(std::string_view folded) const {
-    std::vector<NameRef> names;
+    std::vector<NameRef>& names = emptied_names();
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
         if (dict::PhraseId const id = impl_->layers[layer].file->names().find(folded)) names.push_back({layer, id});
     }
@@ -72,7 +81,7 @@ std::vector<NameMatch> Gazetteer::find(std::string_view folded) const {
 }
 
 std::vector<NameMatch> Gazetteer::find_squashed(std::string_view squashed) const {
-    std::vector<NameRef> names;
+    std::vector<NameRef>& names = emptied_names();
     for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
         GazFile const& file = *impl_->layers[layer].file;
         if (dict::PhraseId const id = file.names().find(squashed)) names.push_back({layer, id});  // names without blanks are not filed
@@ -135,13 +144,17 @@ NamesFound Gazetteer::find_names(text::Analysis const& analysis, dict::Stretch c
         std::uint32_t layer;
     };
     std::vector<Found> all;
-    for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer)
-        for (dict::Hit const& hit : impl_->layers[layer].file->names().find_all(analysis, stretch)) all.push_back({hit, layer});
+    for (std::uint32_t layer = 0; layer < impl_->layers.size(); ++layer) {
+        std::vector<dict::Hit> const hits = impl_->layers[layer].file->names().find_all(analysis, stretch);
+        all.reserve(all.size() + hits.size());
+        for (dict::Hit const& hit : hits) all.push_back({hit, layer});
+    }
     // Whole words before possessive stems of the same tokens.
     auto const order = [](Found const& found) {
         return std::tuple{found.hit.first_token, found.hit.end_token, found.hit.stem, found.layer};
     };
-    std::sort(all.begin(), all.end(), [&](Found const& a, Found const& b) { return order(a) < order(b); });
+    auto const before = [&](Found const& a, Found const& b) { return order(a) < order(b); };
+    if (!std::is_sorted(all.begin(), all.end(), before)) std::sort(all.begin(), all.end(), before);
     NamesFound found;
     found.hits.reserve(all.size()), found.refs.reserve(all.size());
     for (auto at = all.begin(); at != all.end();) {

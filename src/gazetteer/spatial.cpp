@@ -80,11 +80,9 @@ detail::AreaIndex const& Gazetteer::Impl::areas() const {
             for (fb::Shape const& shape : as_span(file.root().shapes())) {
                 if (shape.place() >= file.size()) continue;
                 PlaceId const id = id_of({layer, shape.place()});
-                Kind const kind = place(id).kind;
+                Kind const kind = this->kind(id);
                 if (kind != Kind::admin1 && kind != Kind::country) continue;
-                std::optional<Record> const latest = shape_record(id);
-                bool const current = latest && latest->layer == layer && file.shape(shape.place()) == &shape;
-                if (current) entries.push_back({id, kind, &file, &shape});
+                if (this->shape(id).shape == &shape) entries.push_back({id, kind, &file, &shape});
             }
         }
         area_index.emplace(std::move(entries));

@@ -186,12 +186,15 @@ std::uint64_t Gazetteer::Impl::population(PlaceId id) const noexcept {
     return detail::decoded_population(coded);
 }
 
-std::optional<Gazetteer::Impl::Record> Gazetteer::Impl::shape_record(PlaceId id) const noexcept {
+Gazetteer::Impl::Shown Gazetteer::Impl::shape(PlaceId id) const noexcept {
+    auto const of = [&](Record record) {
+        GazFile const& file = *layers[record.layer].file;
+        return Shown{&file, file.shape(record.local)};
+    };
     std::span<Record const> const records = later(id);
     for (auto record = records.rbegin(); record != records.rend(); ++record)
-        if (layers[record->layer].file->shape(record->local) != nullptr) return *record;
-    Record const first = home(id);
-    return layers[first.layer].file->shape(first.local) != nullptr ? std::optional{first} : std::nullopt;
+        if (Shown const shown = of(*record); shown.shape != nullptr) return shown;
+    return of(home(id));
 }
 
 }  // namespace dateline::gazetteer

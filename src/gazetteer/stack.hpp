@@ -81,18 +81,25 @@ struct Gazetteer::Impl {
         return known;
     }
     [[nodiscard]] std::vector<Checksum> checksums() const;
-    [[nodiscard]] PlaceId id_of(Record record) const noexcept;
-    [[nodiscard]] Record home(PlaceId id) const noexcept;
-    [[nodiscard]] std::span<Record const> later(PlaceId id) const noexcept;
+    [[nodiscard]] PlaceId id_of(Record record) const noexcept { return record.layer == 0 ? PlaceId{record.local} : id_above(record); }
+    [[nodiscard]] Record home(PlaceId id) const noexcept { return layers.size() == 1 ? Record{0, id.value} : home_among(id); }
+    [[nodiscard]] std::span<Record const> later(PlaceId id) const noexcept {
+        return refined_ids.empty() ? std::span<Record const>{} : refinements(id);
+    }
     [[nodiscard]] PlaceId resolve(std::uint32_t layer, std::uint32_t ref) const noexcept;
     [[nodiscard]] std::optional<PlaceId> by_key(std::string_view key) const;
     [[nodiscard]] Containers containers(PlaceId id) const noexcept;
     [[nodiscard]] fb::Place const& raw(Record record) const noexcept { return layers[record.layer].file->place(record.local); }
     [[nodiscard]] Place place(PlaceId id) const;
+    [[nodiscard]] Kind kind(PlaceId id) const noexcept;
     [[nodiscard]] std::string_view country_code(PlaceId id) const noexcept;
     [[nodiscard]] std::uint64_t population(PlaceId id) const noexcept;
-    /// The latest record that has a shape.
-    [[nodiscard]] std::optional<Record> shape_record(PlaceId id) const noexcept;
+    struct Shown {
+        detail::GazFile const* file = nullptr;
+        fb::Shape const* shape = nullptr;  ///< nullptr: it has none
+    };
+    /// The shape of the latest record that has one.
+    [[nodiscard]] Shown shape(PlaceId id) const noexcept;
     [[nodiscard]] std::vector<PlaceId> groups_with(PlaceId member) const;
     /// The place, then what contains it, nearest first: itself and its groups, admin2 and its groups, admin1, country.
     [[nodiscard]] std::vector<PlaceId> chain(PlaceId id) const;
@@ -101,6 +108,9 @@ struct Gazetteer::Impl {
     [[nodiscard]] std::vector<NameMatch> matches(std::span<NameRef const> names) const;
 
 private:
+    [[nodiscard]] PlaceId id_above(Record record) const noexcept;
+    [[nodiscard]] Record home_among(PlaceId id) const noexcept;
+    [[nodiscard]] std::span<Record const> refinements(PlaceId id) const noexcept;
     void join_below(Layer& layer, std::uint32_t number);
     void link_refined();
     void link_countries(Layer& layer) const;
