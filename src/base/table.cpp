@@ -17,7 +17,9 @@ constexpr std::uint64_t longest_table = 64U << 20U;
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
     if (text.empty()) return parts;
-    parts.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), separator)) + 1);
+    std::size_t count = 1;
+    for (std::size_t at = text.find(separator); at != std::string_view::npos; at = text.find(separator, at + 1)) ++count;
+    parts.reserve(count);
     for (;;) {
         std::size_t const at = text.find(separator);
         parts.push_back(text.substr(0, at));

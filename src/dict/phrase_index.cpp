@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace dateline::dict {
 namespace {
@@ -36,17 +37,27 @@ std::uint32_t PhraseIndex::add(std::string_view phrase) {
     phrases_.emplace_back(phrase);
     first_words_.add(phrase);
     auto const number = static_cast<std::uint32_t>(phrases_.size() - 1);
-    if (phrases_.size() * 2 > slots_.size())
-        spread();
-    else
-        file(number);
+    if (phrases_.size() * 2 > slots_.size()) spread();
+    file(number);
     return number;
 }
 
 void PhraseIndex::spread() {
-    std::size_t const size = std::max(fewest_slots, slots_.size() * 2);
-    slots_.assign(size, {}), starts_.assign(size, {});
-    for (std::uint32_t number = 0; number < phrases_.size(); ++number) file(number);
+    std::size_t const size = std::max(fewest_slots, slots_.size() * 2), mask = size - 1;
+    std::vector<Slot> const slots = std::exchange(slots_, std::vector<Slot>(size));
+    std::vector<Start> const starts = std::exchange(starts_, std::vector<Start>(size));
+    for (Slot const& slot : slots) {
+        if (slot.phrase == none) continue;
+        std::size_t at = slot.hash & mask;
+        while (slots_[at].phrase != none) at = (at + 1) & mask;
+        slots_[at] = slot;
+    }
+    for (Start const& start : starts) {
+        if (start.words == 0) continue;
+        std::size_t at = start.hash & mask;
+        while (starts_[at].words != 0) at = (at + 1) & mask;
+        starts_[at] = start;
+    }
 }
 
 void PhraseIndex::file(std::uint32_t number) {

@@ -55,6 +55,97 @@ std::vector<ObjectEnd> ends_of(std::vector<FrameObject> const& objects) {
 }
 
 FrameObjects const no_objects;
+
+/// The columns that say what a frame means.
+class Meaning {
+public:
+    explicit Meaning(Table const& table)
+        : table_{table},
+          id_{table.column("id")},
+          type_{table.column("type")},
+          modes_{table.column("modes")},
+          weight_{table.column("weight")},
+          flags_{table.column("flags")} {}
+    void set(Frame& frame, Table::Row const& row) const {
+        frame.id = row.cells[id_];
+        auto const type = parse_type(row.cells[type_]);
+        if (!type) fail(table_, row, "unknown event type");
+        frame.type = *type;
+        for (auto const mode : split(row.cells[modes_], '|')) frame.modes.emplace_back(mode);
+        auto const weight = row.cells[weight_];
+        auto const [end, fault] = std::from_chars(weight.data(), weight.data() + weight.size(), frame.weight);
+        if (fault != std::errc{} || end != weight.data() + weight.size()) fail(table_, row, "weight is not a number");
+        set_flags(frame, row);
+    }
+
+private:
+    void set_flags(Frame& frame, Table::Row const& row) const {
+        static std::map<std::string_view, bool Frame::*> const flags{
+            {"opaque", &Frame::opaque},   {"deny", &Frame::deny},           {"armed", &Frame::armed},
+            {"future", &Frame::future},   {"adjective", &Frame::adjective}, {"natural", &Frame::natural},
+            {"nothing", &Frame::nothing}, {"outcome", &Frame::outcome},     {"needs_modifier", &Frame::needs_modifier}};
+        for (auto const flag : split(row.cells[flags_], ';')) {
+            if (flag == "vow") continue;
+            auto const known = flags.find(flag);
+            if (known == flags.end()) fail(table_, row, "unknown flag");
+            frame.*known->second = true;
+        }
+    }
+    Table const& table_;
+    std::size_t id_, type_, modes_, weight_, flags_;
+};
+
+/// The cells of the column `object`.
+class Cells {
+public:
+    Cells(dict::Lexicon const& lexicon, Table const& table, Grammar& grammar) : table_{table}, grammar_{grammar} {
+        Table const& things = lexicon.table("en/object_classes");
+        std::size_t const name = things.column("class"), word = things.column("word");
+        for (Table::Row const& row : things.rows()) classes_["@" + std::string{row.cells[name]}].words.emplace_back(row.cells[word]);
+    }
+    /// Many verbs have the same one.
+    [[nodiscard]] std::shared_ptr<FrameCell const> get(Table::Row const& row, std::string_view text) {
+        std::shared_ptr<FrameCell const>& cell = cells_[std::string{text}];
+        if (!cell) cell = std::make_shared<FrameCell const>(read(row, text));
+        return cell;
+    }
+
+private:
+    /// The words that "@vessel" in a list of objects stands for.
+    struct Class {
+        std::vector<std::string_view> words;
+        std::vector<FrameObject> objects;  ///< the same, when a list has asked for them
+    };
+    [[nodiscard]] FrameCell read(Table::Row const& row, std::string_view text) {
+        FrameCell cell;
+        for (auto const object : split(text, '|')) {
+            bool const before = object.starts_with('<');
+            add(before ? cell.subjects.all : cell.objects.all, row, before ? object.substr(1) : object);
+        }
+        for (FrameObjects* const list : {&cell.objects, &cell.subjects}) {
+            auto const words = std::stable_partition(list->all.begin(), list->all.end(),
+                                                     [](FrameObject const& object) { return object.kind != FrameObject::Kind::words; });
+            list->kinds = static_cast<std::size_t>(words - list->all.begin());
+            list->ends = ends_of(list->all);
+            list->all.shrink_to_fit();
+        }
+        return cell;
+    }
+    void add(std::vector<FrameObject>& list, Table::Row const& row, std::string_view word) {
+        auto const known = classes_.find(word);
+        if (known == classes_.end()) {
+            list.push_back(object_of(table_, row, word, grammar_));
+            return;
+        }
+        auto& [words, objects] = known->second;
+        for (std::size_t i = objects.size(); i < words.size(); ++i) objects.push_back(object_of(table_, row, words[i], grammar_));
+        list.insert(list.end(), objects.begin(), objects.end());
+    }
+    Table const& table_;
+    Grammar& grammar_;
+    StringMap<Class> classes_;
+    StringMap<std::shared_ptr<FrameCell const>> cells_;  ///< those read so far, by their text
+};
 }  // namespace
 
 bool is_particle(std::string_view word) noexcept {
@@ -67,99 +158,57 @@ FrameObjects const& Frame::objects() const noexcept { return cell ? cell->object
 FrameObjects const& Frame::subjects() const noexcept { return cell ? cell->subjects : no_objects; }
 
 Frames::Frames(dict::Lexicon const& lexicon, Grammar& grammar) {
-    ObjectClasses classes;
-    Cells cells;
-    auto const& things = lexicon.table("en/object_classes");
-    for (auto const& row : things.rows())
-        classes["@" + std::string{row.cells[things.column("class")]}].emplace_back(row.cells[things.column("word")]);
-    auto const& verbs = lexicon.table("en/event_triggers");
-    for (auto const& row : verbs.rows()) add_verb(verbs, row, classes, cells, grammar);
-    auto const& nouns = lexicon.table("en/event_nouns");
-    for (auto const& row : nouns.rows()) add_noun(nouns, row, grammar);
+    Table const &verbs = lexicon.table("en/event_triggers"), &nouns = lexicon.table("en/event_nouns");
+    frames_.reserve(verbs.rows().size() + nouns.rows().size());
+    add_verbs(lexicon, verbs, grammar);
+    add_nouns(nouns, grammar);
 }
 
-void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row) const {
-    frame.id = row.cells[table.column("id")];
-    auto const type = parse_type(row.cells[table.column("type")]);
-    if (!type) fail(table, row, "unknown event type");
-    frame.type = *type;
-    for (auto const mode : split(row.cells[table.column("modes")], '|')) frame.modes.emplace_back(mode);
-    auto const weight = row.cells[table.column("weight")];
-    auto const [end, fault] = std::from_chars(weight.data(), weight.data() + weight.size(), frame.weight);
-    if (fault != std::errc{} || end != weight.data() + weight.size()) fail(table, row, "weight is not a number");
-    static std::map<std::string_view, bool Frame::*> const flags{
-        {"opaque", &Frame::opaque},   {"deny", &Frame::deny},           {"armed", &Frame::armed},
-        {"future", &Frame::future},   {"adjective", &Frame::adjective}, {"natural", &Frame::natural},
-        {"nothing", &Frame::nothing}, {"outcome", &Frame::outcome},     {"needs_modifier", &Frame::needs_modifier}};
-    for (auto const flag : split(row.cells[table.column("flags")], ';')) {
-        if (flag == "vow") continue;
-        auto const known = flags.find(flag);
-        if (known == flags.end()) fail(table, row, "unknown flag");
-        frame.*known->second = true;
-    }
-}
-
-FrameCell Frames::cell_of(Table const& table, Table::Row const& row, std::string_view text, ObjectClasses const& classes,
-                          Grammar& grammar) {
-    FrameCell cell;
-    for (auto const object : split(text, '|')) {
-        bool const before = object.starts_with('<');
-        auto& list = before ? cell.subjects.all : cell.objects.all;
-        std::string_view const word = before ? object.substr(1) : object;
-        auto const known = classes.find(word);
-        if (known == classes.end()) {
-            list.push_back(object_of(table, row, word, grammar));
-            continue;
+void Frames::add_verbs(dict::Lexicon const& lexicon, Table const& table, Grammar& grammar) {
+    Meaning const meaning{table};
+    Cells cells{lexicon, table, grammar};
+    std::size_t const verb_at = table.column("verb"), object_at = table.column("object");
+    for (Table::Row const& row : table.rows()) {
+        Frame frame;
+        meaning.set(frame, row);
+        Phrase const verb = grammar.add_phrase(row.cells[verb_at]);
+        if (verb.empty()) fail(table, row, "no verb");
+        frame.rest.assign(verb.begin() + 1, verb.end());
+        auto objects = row.cells[object_at];
+        frame.forbidden = objects.starts_with('!');
+        if (frame.forbidden) objects.remove_prefix(1);
+        if (!objects.empty()) frame.cell = cells.get(row, objects);
+        FrameStart start = this->start(frame);
+        start.loose = frame.rest.size() == 1 && is_particle(grammar.text(start.next));
+        frames_.push_back(std::move(frame));
+        for (auto const& spelling : grammar.inflect(grammar.text(verb.front()))) {
+            start.forms = spelling.forms;
+            starts_[grammar.add(spelling.spelling, word_list::trigger)].push_back(start);
         }
-        for (std::string const& one : known->second) list.push_back(object_of(table, row, one, grammar));
-    }
-    for (FrameObjects* const list : {&cell.objects, &cell.subjects}) {
-        auto const words = std::stable_partition(list->all.begin(), list->all.end(),
-                                                 [](FrameObject const& object) { return object.kind != FrameObject::Kind::words; });
-        list->kinds = static_cast<std::size_t>(words - list->all.begin());
-        list->ends = ends_of(list->all);
-        list->all.shrink_to_fit();
-    }
-    return cell;
-}
-
-void Frames::add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Cells& cells, Grammar& grammar) {
-    Frame frame;
-    set_meaning(frame, table, row);
-    Phrase const verb = grammar.add_phrase(row.cells[table.column("verb")]);
-    if (verb.empty()) fail(table, row, "no verb");
-    frame.rest.assign(verb.begin() + 1, verb.end());
-    auto objects = row.cells[table.column("object")];
-    if (objects.starts_with('!')) {
-        frame.forbidden = true;
-        objects.remove_prefix(1);
-    }
-    if (!objects.empty()) {
-        std::shared_ptr<FrameCell const>& cell = cells[std::string{objects}];
-        if (!cell) cell = std::make_shared<FrameCell const>(cell_of(table, row, objects, classes, grammar));
-        frame.cell = cell;
-    }
-    FrameStart start{.frame = static_cast<std::uint32_t>(frames_.size())};
-    if (!frame.rest.empty()) start.next = frame.rest.front();
-    start.loose = frame.rest.size() == 1 && is_particle(grammar.text(start.next));
-    frames_.push_back(std::move(frame));
-    for (auto const& spelling : grammar.inflect(grammar.text(verb.front()))) {
-        start.forms = spelling.forms;
-        starts_[grammar.add(spelling.spelling, word_list::trigger)].push_back(start);
     }
 }
 
-void Frames::add_noun(Table const& table, Table::Row const& row, Grammar& grammar) {
-    Frame frame;
-    set_meaning(frame, table, row);
-    frame.is_noun = true;
-    Phrase const words = grammar.add_phrase(row.cells[table.column("noun")]);
-    if (words.empty()) fail(table, row, "no noun");
-    frame.rest.assign(words.begin() + 1, words.end());
+void Frames::add_nouns(Table const& table, Grammar& grammar) {
+    Meaning const meaning{table};
+    std::size_t const noun_at = table.column("noun");
+    for (Table::Row const& row : table.rows()) {
+        Frame frame;
+        meaning.set(frame, row);
+        frame.is_noun = true;
+        Phrase const words = grammar.add_phrase(row.cells[noun_at]);
+        if (words.empty()) fail(table, row, "no noun");
+        frame.rest.assign(words.begin() + 1, words.end());
+        FrameStart const start = this->start(frame);
+        frames_.push_back(std::move(frame));
+        starts_[grammar.add(grammar.text(words.front()), word_list::trigger)].push_back(start);
+    }
+}
+
+/// Of the frame that is added next.
+FrameStart Frames::start(Frame const& frame) const {
     FrameStart start{.frame = static_cast<std::uint32_t>(frames_.size())};
     if (!frame.rest.empty()) start.next = frame.rest.front();
-    frames_.push_back(std::move(frame));
-    starts_[grammar.add(grammar.text(words.front()), word_list::trigger)].push_back(start);
+    return start;
 }
 
 std::vector<FrameStart> const& Frames::starting_with(WordId word) const {

@@ -78,13 +78,9 @@ public:
     [[nodiscard]] Frame const& operator[](std::uint32_t index) const { return frames_[index]; }
 
 private:
-    using ObjectClasses = StringMap<std::vector<std::string>>;  ///< the words that "@vessel" in a list of objects stands for
-    using Cells = StringMap<std::shared_ptr<FrameCell const>>;  ///< those read so far, by their text
-    void add_verb(Table const& table, Table::Row const& row, ObjectClasses const& classes, Cells& cells, Grammar& grammar);
-    [[nodiscard]] static FrameCell cell_of(Table const& table, Table::Row const& row, std::string_view text, ObjectClasses const& classes,
-                                           Grammar& grammar);
-    void add_noun(Table const& table, Table::Row const& row, Grammar& grammar);
-    void set_meaning(Frame& frame, Table const& table, Table::Row const& row) const;
+    void add_verbs(dict::Lexicon const& lexicon, Table const& table, Grammar& grammar);
+    void add_nouns(Table const& table, Grammar& grammar);
+    [[nodiscard]] FrameStart start(Frame const& frame) const;
     std::vector<Frame> frames_;
     WordMap<std::vector<FrameStart>> starts_;
 };

@@ -100,8 +100,11 @@ WordId Grammar::add(std::string_view word, std::uint16_t lists) {
 
 Phrase Grammar::add_phrase(std::string_view words) {
     Phrase out;
-    for (auto const word : split(words, ' '))
-        if (!word.empty()) out.push_back(add(word));
+    for (std::size_t blank = 0; blank != std::string_view::npos;) {
+        blank = words.find(' ');
+        if (std::string_view const word = words.substr(0, blank); !word.empty()) out.push_back(add(word));
+        if (blank != std::string_view::npos) words.remove_prefix(blank + 1);
+    }
     return out;
 }
 
