@@ -40,6 +40,7 @@ Digest digest(void const* data, std::size_t size) {
 std::string to_hex(Digest const& bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string out;
+    out.reserve(2 * bytes.size());
     for (unsigned char const b : bytes) {
         out += digits[b >> 4U];
         out += digits[b & 0xFU];
@@ -83,6 +84,7 @@ std::string sha256_base32(std::string_view bytes, std::size_t characters) {
     constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     Digest const d = digest(bytes.data(), bytes.size());
     std::string out;
+    out.reserve(characters);
     unsigned buffer = 0;
     unsigned bits = 0;
     for (unsigned char const b : d) {

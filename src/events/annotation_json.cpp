@@ -85,14 +85,14 @@ private:
     }
 
     void container_names(gazetteer::PlaceId id) {
-        auto chain = gazetteer_->ancestors(id);
-        chain.insert(chain.begin(), id);
         std::string_view admin1, admin2;
-        for (auto const container : chain) {
+        auto const take = [&](gazetteer::PlaceId container) {
             auto const kind = gazetteer_->kind(container);
             if (kind == gazetteer::Kind::admin1) admin1 = gazetteer_->name(container);
             if (kind == gazetteer::Kind::district) admin2 = gazetteer_->name(container);
-        }
+        };
+        take(id);
+        for (auto const container : gazetteer_->ancestors(id)) take(container);
         text_or_null("country", gazetteer_->country_code(id));
         text_or_null("admin1", admin1);
         text_or_null("admin2", admin2);

@@ -194,6 +194,7 @@ void Coder::drop_weak_nouns(SentenceView const& view, std::vector<Coded>& coded)
 }
 
 void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) const {
+    if (coded.empty()) return;
     bool hazard = false;
     for (auto i = view.first(); i < view.end(); ++i) hazard = hazard || view.is(i, word_class::hazard);
     if (!hazard) return;
@@ -209,12 +210,14 @@ void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) co
 
 /// "beat Villanova 72-60", "a 112-98 victory": sides that shoot and crush there do so in a game, unless people die.
 void Coder::drop_games(SentenceView const& view, std::vector<Coded>& coded) const {
+    auto const of_a_game = [](Coded const& c) { return c.trigger.frame->type == Type::assault || c.trigger.frame->type == Type::coerce; };
+    if (std::none_of(coded.begin(), coded.end(), of_a_game)) return;
     bool const harm = std::any_of(coded.begin(), coded.end(), [&](Coded const& c) {
         return view.begins(c.trigger.first, word_list::harm) && view.word(c.trigger.first) != "shooting";
     });
     if (harm || !has_score(view)) return;
     for (auto& one : coded)
-        if (one.trigger.frame->type == Type::assault || one.trigger.frame->type == Type::coerce) one.dropped = true;
+        if (of_a_game(one)) one.dropped = true;
 }
 
 namespace {

@@ -14,7 +14,9 @@ SentenceView::SentenceView(DocumentView const& document, Grammar const& grammar,
     : document_{&document}, grammar_{&grammar}, sentence_{&document.analysis.sentences[sentence]}, index_{sentence} {
     auto const lower = std::lower_bound(document.actors.begin(), document.actors.end(), first(),
                                         [](ActorMention const& a, std::uint32_t t) { return a.first < t; });
-    for (auto at = lower; at != document.actors.end() && at->first < end(); ++at) actors_.push_back(&*at);
+    auto const upper = std::find_if(lower, document.actors.end(), [&](ActorMention const& a) { return a.first >= end(); });
+    actors_.reserve(static_cast<std::size_t>(upper - lower));
+    for (auto at = lower; at != upper; ++at) actors_.push_back(&*at);
     auto const span = sentence_->span;
     auto const first_mention = std::lower_bound(document.mentions.begin(), document.mentions.end(), span.begin,
                                                 [](auto const& m, std::uint32_t b) { return m.span.begin < b; });
@@ -96,6 +98,8 @@ bool SentenceView::resumes(Clause const& relative, std::uint32_t i) const {
 }
 
 void SentenceView::cut() {
+    constexpr std::size_t usual = 6;  // clauses of a sentence
+    clauses_.reserve(usual);
     Clause current{first(), first(), Join::first};
     for (std::uint32_t i = first(); i < end(); ++i) {
         Join join = Join::first;

@@ -141,10 +141,12 @@ void accept_in_country(TextView const& view, gazetteer::NamesFound const& found,
     }
 }
 
+constexpr std::size_t usual_guesses = 48;  ///< of a report
 /// All guesses that are something, the longest leftmost ones kept.
 std::vector<Guess> guesses(TextView const& view) {
     std::vector<Guess> all;
     gazetteer::NamesFound const found = view.gazetteer.find_names(view.analysis, {.lower = view.caseless});
+    all.reserve(std::min(found.hits.size(), usual_guesses));
     for (std::size_t i = 0; i < found.hits.size(); ++i) {
         Sense const sense = view.senses.of(found.refs_of(i));
         if (sense.none()) continue;

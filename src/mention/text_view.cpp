@@ -33,7 +33,7 @@ bool TextView::capital(std::uint32_t token) const {
 }
 
 std::uint32_t TextView::with_article(std::uint32_t end) const {
-    bool const goes_on = at(words.articles, end) != nullptr && sign(end + 1) == "-" && capital(end + 2) && same_sentence(end, end + 2);
+    bool const goes_on = capital(end + 2) && sign(end + 1) == "-" && at(words.articles, end) != nullptr && same_sentence(end, end + 2);
     return goes_on ? end + 3 : end;
 }
 
@@ -50,22 +50,21 @@ Run TextView::run_at(std::uint32_t token) const {
     };
     while (run.first > 0 && linked(run.first - 1)) {
         std::uint32_t const previous = run.first - 1;
-        bool const hyphen = sign(previous) == "-" && previous > 0 && !analysis.tokens[previous].space_before;
-        bool const particle =
-            at(words.particles, previous) != nullptr && previous > 0 && capital(previous - 1) && !possessive(previous - 1);
+        auto const hyphen = [&] { return sign(previous) == "-" && !analysis.tokens[previous].space_before; };
+        auto const particle = [&] { return at(words.particles, previous) != nullptr && !possessive(previous - 1); };
         if (capital(previous))
             run.first = previous;
-        else if ((hyphen || particle) && capital(previous - 1))
+        else if (previous > 0 && capital(previous - 1) && (hyphen() || particle()))
             run.first = previous - 1;
         else
             break;
     }
     while (run.end < size && linked(run.end - 1)) {
-        bool const hyphen = sign(run.end) == "-" && run.end + 1 < size && !analysis.tokens[run.end + 1].space_before;
-        bool const particle = at(words.particles, run.end) != nullptr && run.end + 1 < size;
+        auto const hyphen = [&] { return sign(run.end) == "-" && !analysis.tokens[run.end + 1].space_before; };
+        auto const particle = [&] { return at(words.particles, run.end) != nullptr; };
         if (capital(run.end))
             run.end += 1;
-        else if ((hyphen || particle) && capital(run.end + 1) && same_sentence(run.end, run.end + 1))
+        else if (capital(run.end + 1) && same_sentence(run.end, run.end + 1) && (hyphen() || particle()))
             run.end += 2;
         else
             break;

@@ -63,6 +63,8 @@ std::string DocumentNames::plain(PlaceMention const& mention) const {
 
 /// Mentions of the same name, kind and sort (place or people) are one.
 void DocumentNames::collect() {
+    constexpr std::size_t usual = 48;  // names of a report
+    names_.reserve(std::min(mentions_.size(), usual));
     StringMap<std::size_t> index;
     for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
         PlaceMention const& mention = mentions_[i];

@@ -39,7 +39,9 @@ void report_candidates(gazetteer::Gazetteer const& gazetteer, std::vector<Scored
     gazetteer::PlaceId const best = scored.front().found.place;
     std::optional<geo::LonLat> const centre = gazetteer.point(best);
     double same = 0;
-    std::vector<Candidate> list{result.candidates.begin(), result.candidates.end()};
+    std::vector<Candidate> list;
+    list.reserve(static_cast<std::size_t>(result.candidates.end() - result.candidates.begin()) + std::min(scored.size(), most_reported));
+    list.assign(result.candidates.begin(), result.candidates.end());
     for (std::size_t i = 0; i < scored.size(); ++i) {
         double const share = std::exp(static_cast<double>(scored[i].score - scored.front().score)) / total;
         gazetteer::PlaceId const place = scored[i].found.place;
