@@ -17,9 +17,7 @@ public:
     [[nodiscard]] std::size_t edge_count() const noexcept { return edges_.size(); }
 
 private:
-    [[nodiscard]] std::size_t band_of(double lat) const;
-    template <typename Visit>
-    void for_each_place(std::vector<Edge> const& edges, Visit const& visit) const;
+    [[nodiscard]] std::uint32_t band_of(double lat) const;
 
     double south_ = 0, bands_a_degree_ = 0;
     std::vector<std::uint32_t> starts_;  ///< edges of band b: edges_[starts_[b]] .. edges_[starts_[b + 1] - 1]

@@ -98,7 +98,7 @@ std::vector<Option> options_of(Knowledge const& knowledge, NameQuestion const& q
         weighed.scored.score = knowledge.ranker.linear().score(weighed.features);
         options.push_back({.scored = weighed.scored,
                            .kind = named.kind,
-                           .point = named.point,
+                           .point = named.point ? std::optional{geo::RoughPoint{*named.point}} : std::nullopt,
                            .country = named.country_id,
                            .admin1 = named.kind == Kind::admin1 ? named.id : named.admin1,
                            .seat_of_namesake = seat});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/recent_cache.hpp"
+#include "geo/rough_distance.hpp"
 #include "mention/mention.hpp"
 #include "resolve/candidates.hpp"
 
@@ -15,7 +16,7 @@ namespace dateline::resolve {
 struct Option {
     Scored scored;  ///< score: all but what the other names of a text say
     gazetteer::Kind kind{};
-    std::optional<geo::LonLat> point;
+    std::optional<geo::RoughPoint> point;
     gazetteer::PlaceId country, admin1;  ///< what it speaks for
     bool seat_of_namesake = false;       ///< a seat whose province has the same name; no kind of place is said
     float belief = 0;                    ///< share of the name's, 0..1, before other names are heard

@@ -12,18 +12,18 @@ namespace dateline::resolve {
 /// The points that the names of a document mean, sorted by latitude: the nearest one is found without looking at all of them.
 class NearestPoints {
 public:
-    void add(geo::LonLat point, std::size_t owner) { points_.push_back({geo::RoughPoint{point}, owner}); }
+    void add(geo::RoughPoint const& point, std::size_t owner) { points_.push_back({point, owner}); }
     /// After the last add().
     void sort() {
         std::sort(points_.begin(), points_.end(), [](Point const& a, Point const& b) { return a.at.at().lat < b.at.at().lat; });
     }
     /// geo::rough_distance_km to the nearest point whose owner is `wanted`; `limit_km` when there is none within it.
     template <typename Wanted>
-    [[nodiscard]] double nearest_km(geo::LonLat from, double limit_km, Wanted const& wanted) const {
+    [[nodiscard]] double nearest_km(geo::RoughPoint const& here, double limit_km, Wanted const& wanted) const {
+        geo::LonLat const from = here.at();
         double nearest = limit_km, least = std::numeric_limits<double>::infinity();
         auto const begin =
             std::lower_bound(points_.begin(), points_.end(), from.lat, [](Point const& p, double lat) { return p.at.at().lat < lat; });
-        geo::RoughPoint const here{from};
         auto const look = [&](Point const& p) {
             if (here.haversine_floor(p.at) >= least || !wanted(p.owner)) return;
             if (double const haversine = here.haversine(p.at); haversine < least) {

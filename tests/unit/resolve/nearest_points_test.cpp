@@ -22,7 +22,7 @@ TEST(NearestPoints, AreThoseThatALookAtAllOfThemFinds) {
         for (int i = 0; i < round; ++i) {
             all.push_back({lon(random), lat(random)});
             if (i % 5 == 4) all.back() = all[all.size() / 2];
-            points.add(all.back(), all.size() - 1);
+            points.add(geo::RoughPoint{all.back()}, all.size() - 1);
         }
         points.sort();
         geo::LonLat const from{lon(random), lat(random)};
@@ -31,7 +31,7 @@ TEST(NearestPoints, AreThoseThatALookAtAllOfThemFinds) {
             double expected = limit;
             for (std::size_t i = 0; i < all.size(); ++i)
                 if (wanted(i)) expected = std::min(expected, geo::rough_distance_km(from, all[i]));
-            EXPECT_EQ(points.nearest_km(from, limit, wanted), expected);
+            EXPECT_EQ(points.nearest_km(geo::RoughPoint{from}, limit, wanted), expected);
         }
     }
 }
