@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
@@ -19,6 +20,14 @@
 
 namespace dateline::cli {
 namespace {
+
+/// What is needed until the program ends is left to the system then: to take its lists apart is a twelfth of a run on one report.
+template <typename T>
+T const& kept_to_the_end(T&& made) {
+    static T const* kept = nullptr;
+    kept = new T(std::move(made));
+    return *kept;
+}
 
 struct Tagged {
     std::string line;
@@ -43,9 +52,9 @@ public:
     ExitCode run() override {
         if (!date_.empty()) intake_.default_date = parse_day_option("--date", date_);
         events::Wanted const wanted = this->wanted();
-        auto const gazetteer = common_.open_gazetteer();
+        auto const& gazetteer = kept_to_the_end(common_.open_gazetteer());
         model::Weights const weights = common_.open_weights();
-        events::Pipeline const pipeline{gazetteer, {.wanted = wanted, .weights = &weights}};
+        auto const& pipeline = kept_to_the_end(events::Pipeline{gazetteer, {.wanted = wanted, .weights = &weights}});
         Diagnostics diagnostics;
         intake::Reader reader{intake_, diagnostics};
         run::Counts counts;
