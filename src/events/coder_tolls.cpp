@@ -66,7 +66,7 @@ void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& c
 void Coder::add_later_casualties(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Event>& reports) const {
     auto const counts = casualties_.read(view, view.first(), view.end());
     std::uint32_t const passage = view.document().passages.passage_of(view.index());
-    if (counts.empty()) return;
+    if (counts.empty() || stances_.denies(view, counts.first)) return;
     for (std::size_t i = reports.size(); i-- > 0 && contexts[i].passage == passage;) {
         Event& report = reports[i];
         if (report.type != Type::assault) continue;

@@ -101,6 +101,8 @@ bool StanceFinder::reaches(SentenceView const& view, Trigger const& trigger, std
     Clause const& own = view.clauses()[trigger.clause];
     std::string_view const join = view.word(own.first);
     if (own.join == Join::relative && join != "that" && at < own.first) return false;
+    for (std::uint32_t i = at + 2; i < trigger.first; ++i)
+        if ((view.word(i - 1) == "and" || view.word(i - 1) == "but") && is_report(view, i)) return false;
     bool const second =
         trigger.past && trigger.first > at + 1 && (view.word(trigger.first - 1) == "and" || view.word(trigger.first - 1) == "but");
     if (!second) return true;
@@ -273,6 +275,17 @@ bool is_taken_back(SentenceView const& view, std::uint32_t denial) {
     return false;
 }
 }  // namespace
+
+bool StanceFinder::denies(SentenceView const& view, std::uint32_t token) const {
+    for (std::uint32_t i = view.first(); i < token; ++i) {
+        if (!view.begins(i, word_list::stance)) continue;
+        for (auto const& op : *operators_.find(view.word_id(i)))
+            if (op.kind == Kind::verb && op.modality == Modality::denied && view.matches(i + 1, op.rest, token) &&
+                stands_as_verb(view, i, op.forms) && view.governs(i, token) && !is_taken_back(view, i))
+                return true;
+    }
+    return false;
+}
 
 void StanceFinder::find_before(SentenceView const& view, Trigger const& trigger, Stance& stance) const {
     std::uint32_t taken_back = trigger.first;  // "no one denies": the words before say nothing else

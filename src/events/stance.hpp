@@ -25,6 +25,8 @@ class StanceFinder {
 public:
     StanceFinder(dict::Lexicon const& lexicon, Grammar& grammar);
     [[nodiscard]] Stance find(SentenceView const& view, Trigger const& trigger) const;
+    /// The sentence denies what stands at a token ("denied that | two had died").
+    [[nodiscard]] bool denies(SentenceView const& view, std::uint32_t token) const;
     /// A report verb stands here ("said", "according to").
     [[nodiscard]] bool is_report(SentenceView const& view, std::uint32_t token) const;
 

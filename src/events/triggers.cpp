@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -328,10 +327,8 @@ bool stands_before_preposition(SentenceView const& view, Frame const& frame, std
            });
 }
 
-/// The word at `trigger.first` as a verb of the frame: its form, and whether what stands around it allows that. `denial`: a word before
-/// that denies something; what is denied need name no object ("denied having entered").
-bool reads_as_verb(SentenceView const& view, Frame const& frame, std::uint8_t forms, std::optional<std::uint32_t> denial, Trigger& trigger,
-                   bool& matched) {
+/// The word at `trigger.first` as a verb of the frame: its form, and whether what stands around it allows that.
+bool reads_as_verb(SentenceView const& view, Frame const& frame, std::uint8_t forms, Trigger& trigger, bool& matched) {
     std::uint32_t const i = trigger.first;
     bool const verb = stands_as_verb(view, i, forms, trigger.end) || stands_before_preposition(view, frame, forms, trigger);
     if (!verb || is_noun_after_all(view, i, forms, frame)) return false;
@@ -341,15 +338,12 @@ bool reads_as_verb(SentenceView const& view, Frame const& frame, std::uint8_t fo
     trigger.past = (forms & form::past) != 0 && (forms & form::base) == 0;
     auto const prior = before(view, i);
     trigger.infinitive = (forms & form::base) != 0 && prior != view.end() && view.word(prior) == "to";
-    bool const deed = frame.type == Type::assault || frame.type == Type::coerce || frame.type == Type::retreat;
-    bool const done = trigger.gerund || trigger.passive || (forms & form::participle) != 0;
-    bool const denied = denial && deed && done && !frame.forbidden && view.governs(*denial, i);
-    if (!objects_allow(view, frame, forms, trigger, matched) && !denied) return false;
+    if (!objects_allow(view, frame, forms, trigger, matched)) return false;
     return !(frame.armed && !trigger.passive && !has_armed_subject(view, trigger)) && !is_reduced(view, trigger);
 }
 
 /// The reading of the word at `i` with the highest weight, its score; without a frame when it has none.
-Trigger best_reading(SentenceView const& view, Frames const& frames, std::uint32_t i, std::optional<std::uint32_t> denial) {
+Trigger best_reading(SentenceView const& view, Frames const& frames, std::uint32_t i) {
     Trigger best;
     for (auto const& start : frames.starting_with(view.word_id(i))) {
         auto const& frame = frames[start.frame];
@@ -361,7 +355,7 @@ Trigger best_reading(SentenceView const& view, Frames const& frames, std::uint32
         trigger.frame = &frame;
         bool matched = false;
         bool const reads =
-            frame.is_noun ? stands_as_noun(view, i, trigger.end, frame) : reads_as_verb(view, frame, start.forms, denial, trigger, matched);
+            frame.is_noun ? stands_as_noun(view, i, trigger.end, frame) : reads_as_verb(view, frame, start.forms, trigger, matched);
         if (!reads) continue;
         trigger.score = frame.weight + (matched ? weight_of_match : 0.0) + (frame.rest.empty() ? 0.0 : 0.1);
         if (trigger.score > best.score) best = trigger;
@@ -378,11 +372,10 @@ bool is_hyphened(SentenceView const& view, std::uint32_t token) {
 
 std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frames) {
     std::vector<Trigger> out;
-    std::optional<std::uint32_t> denial;
     for (std::uint32_t i = view.first(); i < view.end(); ++i) {
         if (view.token(i).kind != text::TokenKind::word || !view.begins(i, word_list::trigger)) continue;
         if (in_date(view, i) || is_in_name(view, i) || is_hyphened(view, i)) continue;
-        Trigger best = best_reading(view, frames, i, denial);
+        Trigger best = best_reading(view, frames, i);
         if (best.frame == nullptr) continue;
         if (best.frame->nothing) {
             i = best.end - 1;
@@ -392,7 +385,6 @@ std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frame
         bool const subordinate = clause.join == Join::subordinate || clause.join == Join::relative;
         best.score = best.score - weight_per_token * (i - view.first()) - (subordinate ? weight_of_subordination : 0.0);
         out.push_back(best);
-        if (best.frame->deny) denial = best.first;
         if (best.frame->is_noun && best.end > i + 1) i = best.end - 1;
     }
     return out;
