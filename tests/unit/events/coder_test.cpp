@@ -55,6 +55,12 @@ TEST(Coder, TakesNoTollThatIsDenied) {
     EXPECT_FALSE(annotation.reports[0].tolls[events::Harm::killed].said());
 }
 
+TEST(Coder, TakesNoTollOfWhatFailed) {
+    auto const annotation = SmallWorld::instance().annotate("An attempt to kill the mayor of Kandahar failed.");
+    ASSERT_EQ(annotation.reports.size(), 1U);
+    EXPECT_FALSE(annotation.reports[0].tolls[events::Harm::killed].said());
+}
+
 TEST(Coder, TakesThePublicationDateOnlyAsABound) {
     auto const annotation = SmallWorld::instance().annotate("Gunmen attacked a post in Sangin.");
     ASSERT_EQ(annotation.reports.size(), 1U);
