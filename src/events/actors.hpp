@@ -48,8 +48,8 @@ private:
     struct Entry {
         ActorKind kind = ActorKind::group;
         std::string name, country, sector;
-        bool is_name = false;                    ///< of en/actors: a name of its own
-        bool is_acronym = false;                 ///< counts only when written in capitals
+        bool is_name = false;                                   ///< of en/actors: a name of its own
+        bool is_acronym = false;                                ///< counts only when written in capitals
         std::optional<std::chrono::year> since = std::nullopt;  ///< it goes by that name; a year before is forgiven
         [[nodiscard]] bool is_of(std::chrono::sys_days day) const noexcept {
             std::chrono::year const year = std::chrono::year_month_day{day}.year();

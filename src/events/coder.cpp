@@ -54,6 +54,7 @@ Coder::Coder(gazetteer::Gazetteer const& gazetteer, dict::Lexicon const& lexicon
       grammar_{lexicon},
       frames_{lexicon, grammar_},
       stances_{lexicon, grammar_},
+      retellings_{lexicon, grammar_},
       casualties_{lexicon, grammar_},
       actors_{gazetteer, lexicon},
       linker_{stances_, weights},

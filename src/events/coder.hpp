@@ -9,6 +9,7 @@
 #include "events/grammar.hpp"
 #include "events/incidents.hpp"
 #include "events/linker.hpp"
+#include "events/retelling_finder.hpp"
 #include "events/sentence_view.hpp"
 #include "events/stance.hpp"
 
@@ -68,6 +69,7 @@ private:
     Grammar grammar_;
     Frames frames_;
     StanceFinder stances_;
+    RetellingFinder retellings_;
     CasualtyReader casualties_;
     ActorFinder actors_;
     Linker linker_;

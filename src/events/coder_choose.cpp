@@ -114,6 +114,22 @@ bool matter_between(SentenceView const& view, std::uint32_t from, std::uint32_t 
     return false;
 }
 
+/// "without | firing a shot they took the airport": how it was done, no event of its own.
+bool is_manner(SentenceView const& view, Trigger const& trigger) {
+    constexpr std::uint32_t reach = 2;
+    if (!trigger.frame->is_noun && !trigger.gerund) return false;
+    for (std::uint32_t i = trigger.first; i-- > view.first() && trigger.first - i <= reach;)
+        if (view.word(i) == "without") return true;
+    return false;
+}
+
+/// "sentenced for | an attack on a hostel": no object of the verdict. A bare "murder" only names the crime.
+bool is_matter(SentenceView const& view, Trigger const& outer, Trigger const& inner) {
+    if (inner.retelling.kind == Retelling::Kind::none || outer.retelling.kind != Retelling::Kind::none) return false;
+    bool const bare = !view.is(inner.first - 1, word_class::determiner | word_class::number) && !in_date(view, inner.first - 1);
+    return !bare || (inner.end < view.end() && view.is(inner.end, word_class::preposition)) || view.word(inner.end - 1) == "of";
+}
+
 /// "detained on suspicion of | setting cars on fire": why, not that it happened.
 bool is_suspected(SentenceView const& view, Trigger const& trigger) {
     return trigger.first > view.first() + 2 && view.word(trigger.first - 1) == "of" && view.word(trigger.first - 2) == "suspicion";
@@ -160,8 +176,9 @@ void Coder::drop_governed(SentenceView const& view, std::vector<Coded>& coded) c
             bool const purpose = inner.trigger.infinitive && same_clause;
             if (purpose) inner.dropped = true;
             // "launched an attack", "lifted the curfew": the noun is what the verb's frame is about.
-            bool const object = inner.trigger.frame->is_noun && same_clause && !frame.is_noun && !frame.objects().empty() &&
-                                !frame.forbidden && inner.trigger.first - outer.trigger.end <= object_reach &&
+            bool const object = inner.trigger.frame->is_noun && !is_matter(view, outer.trigger, inner.trigger) && same_clause &&
+                                !frame.is_noun && !frame.objects().empty() && !frame.forbidden &&
+                                inner.trigger.first - outer.trigger.end <= object_reach &&
                                 !matter_between(view, outer.trigger.end, inner.trigger.first);
             if (!object) continue;
             inner.dropped = true;
@@ -297,15 +314,23 @@ void Coder::merge_same_type(SentenceView const& view, std::vector<Coded>& coded)
 
 std::vector<Coder::Coded> Coder::choose(SentenceView const& view) const {
     std::vector<Coded> coded;
+    Retelling again;
     for (auto& trigger : find_triggers(view, frames_)) {
         Coded one;
+        trigger.retelling = retellings_.find(view, trigger, again);
+        if (trigger.retelling.kind != Retelling::Kind::none) again = trigger.retelling;
         one.stance = stances_.find(view, trigger);
+        if (one.stance.modality == Modality::historical && trigger.retelling.kind == Retelling::Kind::none)
+            trigger.retelling = {Retelling::Kind::remembered, view.first(), view.end()};
         if (trigger.frame->future) one.stance.modality = stronger(one.stance.modality, Modality::planned);
         one.modes = trigger.frame->modes;
         one.trigger = trigger;
         coded.push_back(std::move(one));
     }
     drop_governed(view, coded);
+    auto const told = [&](Coded const& one) { return !one.dropped && !is_manner(view, one.trigger); };
+    if (std::any_of(coded.begin(), coded.end(), told))
+        for (auto& one : coded) one.dropped = one.dropped || is_manner(view, one.trigger);
     for (auto& one : coded)
         if (one.trigger.frame->deny && !denies_before(view, one.trigger)) one.dropped = true;  // what is denied is no event that we know
     drop_hazards(view, coded);

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t max_quote = 500;
 constexpr double full_score = 6.2;  ///< score of a trigger with a strong frame at the head of its sentence
 constexpr std::chrono::days past_is_history{366};
+constexpr std::chrono::days fresh{31};  ///< so long a deed that someone is held for is news
 
 /// https://www.a.org/b/?utm_source=x -> a.org/b: the same page under its usual addresses.
 std::string canonical_url(std::string_view url) {
@@ -201,6 +202,28 @@ time::When when_published(std::chrono::sys_days published, bool clock) {
     when.basis = time::Basis::publication;
     return when;
 }
+/// "sentenced for a murder in March": what is told again has been, whatever the month would mean elsewhere.
+void set_back(std::chrono::sys_days published, time::When& when) {
+    if (!when.earliest || *when.earliest <= published) return;
+    for (auto* const end : {&when.earliest, &when.latest}) {
+        if (!*end) continue;
+        std::chrono::year_month_day const day{**end};
+        auto const before = day - std::chrono::years{1};
+        *end = before.ok() ? std::chrono::sys_days{before} : std::chrono::sys_days{before.year() / before.month() / std::chrono::last};
+    }
+}
+
+/// What is told again is history where nothing says that it is fresh; a day that is not said then lies in no week.
+void set_history(Retelling::Kind kind, std::chrono::sys_days published, Event& report) {
+    bool const dated = report.when.latest && report.when.basis != time::Basis::publication;
+    bool const is_fresh = dated && *report.when.latest + fresh >= published;
+    if (is_fresh || (kind == Retelling::Kind::held && !dated)) return;
+    bool const told = report.modality == Modality::claimed || report.modality == Modality::rumoured;
+    report.modality = told ? Modality::historical : stronger(report.modality, Modality::historical);
+    if (dated) return;
+    report.when.earliest = std::nullopt;
+    report.when.precision = time::Precision::before;
+}
 }  // namespace
 
 namespace {
@@ -222,21 +245,25 @@ void Coder::link(SentenceView const& view, Coded const& coded, LinkedSoFar& befo
     auto const& analysis = document.analysis;
     std::uint32_t const passage = document.passages.passage_of(view.index());
     auto const published = analysis.document->published;
+    bool const again = coded.trigger.retelling.kind != Retelling::Kind::none;
     if (Link const date = linker_.date(view, coded.trigger, before, trace); date.index) {
         report.when = whole_interval(document, *date.index);
         report.date_text = analysis.text(document.times[*date.index].span);
         if (date.reach == Reach::passage || date.reach == Reach::document) report.when.basis = time::Basis::inherited;
         context.date = date.reach;
         report.date_span = document.times[*date.index].span;
-        before.time = date.index, before.time_passage = passage;
+        if (!again) before.time = date.index, before.time_passage = passage;
     } else if (published) {
         report.when = when_published(*published, document.passages.passage(passage).clock);
     }
+    if (published && again) set_back(*published, report.when);
     bool const to_come = published && report.when.earliest && *report.when.earliest > *published;
     if (to_come) report.modality = stronger(report.modality, Modality::planned);
     bool const long_past = published && report.when.latest && report.when.basis != time::Basis::publication &&
                            *report.when.latest + past_is_history < *published;
     if (long_past) report.modality = stronger(report.modality, Modality::historical);
+
+    if (published && again) set_history(coded.trigger.retelling.kind, *published, report);
 
     if (Link const place = linker_.place(view, coded.trigger, before, trace); place.index) {
         auto const& mention = document.mentions[*place.index];

@@ -19,6 +19,12 @@ bool is_material(Type type) {
     }
 }
 
+/// What has not come to pass costs no lives: "an attempt to kill the mayor failed".
+bool is_unreal(Modality modality) {
+    return modality == Modality::negated || modality == Modality::planned || modality == Modality::threatened ||
+           modality == Modality::conditional;
+}
+
 bool happened(Modality modality) {
     return modality == Modality::asserted || modality == Modality::claimed || modality == Modality::historical;
 }
@@ -59,14 +65,14 @@ void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& c
     if (owner == nullptr)
         for (auto& report : reports)
             if (owner == nullptr && is_material(report.type) && happened(report.modality)) owner = &report;
-    if (owner != nullptr) set_casualties(view, counts, *owner);
+    if (owner != nullptr && !is_unreal(owner->modality)) set_casualties(view, counts, *owner);
 }
 
 /// "Gunmen raided Drodro. 4 civ killed, 60 houses burned.": a sentence that tells nothing else counts for the violence before it.
 void Coder::add_later_casualties(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Event>& reports) const {
     auto const counts = casualties_.read(view, view.first(), view.end());
     std::uint32_t const passage = view.document().passages.passage_of(view.index());
-    if (counts.empty()) return;
+    if (counts.empty() || stances_.denies(view, counts.first)) return;
     for (std::size_t i = reports.size(); i-- > 0 && contexts[i].passage == passage;) {
         Event& report = reports[i];
         if (report.type != Type::assault) continue;

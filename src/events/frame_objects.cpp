@@ -36,8 +36,10 @@ bool kind_between(SentenceView const& view, FrameObject::Kind kind, ObjectStretc
             return actor_between(view, from, std::min(from + 8, to), true);
         case FrameObject::Kind::place:
             return place_between(view, from, std::min(from + 4, to));
-        case FrameObject::Kind::place_next:
-            return place_between(view, from, std::min(from + 1, to));
+        case FrameObject::Kind::place_next: {
+            std::uint32_t const next = from < to && view.word(from) == "the" ? from + 1 : from;  // "the West Bank"
+            return place_between(view, next, std::min(next + 1, to));
+        }
         case FrameObject::Kind::number:
             return std::any_of(view.document().analysis.tokens.begin() + from, view.document().analysis.tokens.begin() + to,
                                [](auto const& t) { return t.kind == text::TokenKind::number; });

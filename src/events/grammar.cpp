@@ -28,7 +28,8 @@ std::uint32_t class_bit(std::string_view kind) {
                                                                 {"compound", word_class::compound},
                                                                 {"soon", word_class::soon},
                                                                 {"mishap", word_class::mishap},
-                                                                {"mass", word_class::mass}};
+                                                                {"mass", word_class::mass},
+                                                                {"attempt", word_class::attempt}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }

@@ -7,6 +7,8 @@
 namespace dateline::events {
 namespace {
 constexpr std::size_t nearest_before = 8, nearest_after = 4;
+constexpr std::chrono::days fresh{31};
+constexpr std::uint32_t words_of_a_noun = 3;  ///< "the 2015 | Garissa university | attack"
 
 float log_of(std::uint32_t n) { return std::log2(1.0F + static_cast<float>(n)); }
 
@@ -20,6 +22,7 @@ public:
             std::partition_point(times.begin(), times.end(),
                                  [&](time::TimeMention const& t) { return t.span.begin < view.sentence().span.begin; }) -
             times.begin());
+        set_own();
         for (std::size_t t = first_of_sentence_; t-- > 0;) {
             if (!allowed(t)) continue;
             latest_ = t;
@@ -90,8 +93,51 @@ public:
         return Stand{view_, trigger_, token_of(t), document_.analysis.dateline.contains(document_.times[t].span)}.reach;
     }
 
+    /// What stands beside a deed that is told again dates it, whatever else is weighed.
+    [[nodiscard]] std::optional<std::size_t> date_of_deed() const {
+        if (trigger_.retelling.kind == Retelling::Kind::none) return std::nullopt;
+        for (std::size_t const t : view_.times())
+            if (allowed(t) && beside_deed(t)) return t;
+        return std::nullopt;
+    }
+
 private:
-    [[nodiscard]] bool allowed(std::size_t t) const { return is_date(document_.times[t]); }
+    [[nodiscard]] bool allowed(std::size_t t) const { return is_date(document_.times[t]) && may_be_of_deed(t); }
+    [[nodiscard]] static bool is_day(time::When const& when) {
+        return when.precision == time::Precision::day || when.precision == time::Precision::time;
+    }
+    [[nodiscard]] bool in_sentence(std::size_t t) const { return first_of_sentence_ <= t && t < first_of_sentence_ + view_.times().size(); }
+    [[nodiscard]] bool beside_deed(std::size_t t) const {
+        std::uint32_t const token = token_of(t);
+        return trigger_.retelling.first <= token && token < trigger_.retelling.end;
+    }
+    /// "the 2015 attack": what stands within the noun dates it. And whether a matter has a date beside that of its deed.
+    void set_own() {
+        for (std::size_t const t : view_.times()) {
+            if (!is_date(document_.times[t])) continue;
+            other_date_ = other_date_ || !beside_deed(t);
+            std::uint32_t end = view_.token_of(document_.times[t].span.end - 1) + 1;
+            if (!(trigger_.frame->is_noun || trigger_.gerund) || end > trigger_.first || trigger_.first - end > words_of_a_noun) continue;
+            while (end < trigger_.first && !view_.is(end, word_class::preposition | word_class::be | word_class::determiner) &&
+                   (!view_.is_punctuation(end) || view_.raw(end) == "'"))
+                ++end;
+            if (end == trigger_.first) own_ = t;
+        }
+    }
+    /// "jailed on Friday for | a murder in 2019", "the anniversary of | the massacre was marked on Monday": the day of the matter is not
+    /// that of the deed.
+    [[nodiscard]] bool may_be_of_deed(std::size_t t) const {
+        Retelling::Kind const kind = trigger_.retelling.kind;
+        if (own_ && (kind != Retelling::Kind::none || !is_day(document_.times[*own_].when))) return *own_ == t;
+        if (kind == Retelling::Kind::none) return true;
+        bool const here = in_sentence(t), beside = here && beside_deed(t);
+        if (kind == Retelling::Kind::held) return !here || beside || !other_date_;
+        auto const published = document_.analysis.document->published;
+        time::When const& when = document_.times[t].when;
+        bool const recent = published && when.latest && *when.latest + fresh >= *published;
+        if (kind == Retelling::Kind::remembered) return !recent;
+        return here ? beside && (other_date_ || !recent) : !recent;
+    }
     /// Of the first lines of a list: "Incidents of Tuesday 16 May. List closed on Wednesday.", "3 to 9 June".
     [[nodiscard]] bool covers(std::size_t t) const {
         constexpr std::uint32_t first_lines = 4;
@@ -171,6 +217,8 @@ private:
     StanceFinder const& stances_;
     DocumentView const& document_;
     std::optional<std::size_t> rule_, latest_;
+    std::optional<std::size_t> own_;  ///< within the noun of the trigger
+    bool other_date_ = false;         ///< one stands apart from the words of a deed that is told again
     std::size_t first_of_sentence_ = 0;
 };
 }  // namespace
@@ -199,7 +247,11 @@ Stand::Stand(SentenceView const& view, Trigger const& trigger, std::uint32_t tok
 
 Link Linker::date(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, LinkTrace* trace) const {
     DateWeigher const weigher{view, trigger, before, *stances_};
-    return best_of<DateLinkRow>(view, trigger, dates_, weigher, trace != nullptr ? &trace->dates : nullptr);
+    Link link = best_of<DateLinkRow>(view, trigger, dates_, weigher, trace != nullptr ? &trace->dates : nullptr);
+    if (link.index) return link;
+    link.index = weigher.date_of_deed();
+    if (link.index) link.reach = weigher.reach_of(*link.index);
+    return link;
 }
 
 }  // namespace dateline::events

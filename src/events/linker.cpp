@@ -46,6 +46,9 @@ public:
     PlaceWeigher(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, StanceFinder const& stances)
         : view_{view}, trigger_{trigger}, before_{before}, stances_{stances}, document_{view.document()}, rule_{find_place(view, trigger)} {
         auto const& mentions = document_.mentions;
+        Retelling const& deed = trigger.retelling;
+        apart_ = deed.kind == Retelling::Kind::none ||
+                 std::none_of(view.mentions().begin(), view.mentions().end(), [&](std::size_t m) { return allowed(m) && beside_deed(m); });
         first_of_sentence_ = static_cast<std::size_t>(
             std::partition_point(mentions.begin(), mentions.end(), [&](PlaceMention const& m) { return m.first_token < view.first(); }) -
             mentions.begin());
@@ -120,7 +123,14 @@ public:
     }
 
 private:
-    [[nodiscard]] bool allowed(std::size_t m) const { return can_be_location(document_.mentions[m], document_.places[m]); }
+    [[nodiscard]] bool allowed(std::size_t m) const {
+        return can_be_location(document_.mentions[m], document_.places[m]) && (apart_ || beside_deed(m));
+    }
+    /// "a court in Leeds jailed a man for | a murder in York": where the deed was, said beside it.
+    [[nodiscard]] bool beside_deed(std::size_t m) const {
+        std::uint32_t const token = document_.mentions[m].first_token;
+        return trigger_.retelling.first <= token && token < trigger_.retelling.end;
+    }
     /// "reject talk of a channel to Moscow": what a statement speaks of is not where it was made, nor what other sentences name.
     [[nodiscard]] bool may_hold(std::size_t m) const {
         PlaceMention const& mention = document_.mentions[m];
@@ -232,6 +242,7 @@ private:
     PlaceChoice rule_;
     std::size_t first_of_sentence_ = 0;
     std::optional<std::size_t> latest_;
+    bool apart_ = true;  ///< a place that stands apart from a deed told again may be its place
 };
 }  // namespace
 

@@ -82,7 +82,8 @@ bool SentenceView::starts_clause(std::uint32_t i, Join& join) const {
 
 /// Behind "..., who ...," and "who planned to vote": a finite verb without a subject of its own.
 bool SentenceView::resumes(Clause const& relative, std::uint32_t i) const {
-    bool const auxiliary = is(i, word_class::be | word_class::have | word_class::modal);
+    bool const named = token(i).shape == text::Shape::capitalised;  // "in May"
+    bool const auxiliary = is(i, word_class::be | word_class::have | word_class::modal) && word(i) != "to" && !named;
     bool const told = is(i, word_class::past_form) || (word(i).ends_with("ed") && word(i).size() > 4);
     if (i < relative.first + 3 || !(auxiliary || told)) return false;
     if (relative.first > first() && raw(relative.first - 1) == ",") return raw(i - 1) == ",";

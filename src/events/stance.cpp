@@ -12,6 +12,7 @@ namespace {
 constexpr std::uint32_t auxiliary_reach = 5;  ///< tokens between "not", "will", "said to" and the verb
 constexpr std::uint32_t adjective_reach = 3;  ///< "possible rebel attack"
 constexpr std::uint32_t subject_reach = 6;    ///< "no | agreement on the border was | reached"
+constexpr std::uint32_t attempt_reach = 6;    ///< "an attempt by gunmen to | abduct a judge"
 constexpr std::uint32_t after_reach = 16;     ///< "the attack on ... did not take place"
 
 /// A fronted clause ends there: "two years after the war began, | soldiers attacked".
@@ -52,9 +53,9 @@ Modality stronger(Modality a, Modality b) noexcept {
 StanceFinder::StanceFinder(dict::Lexicon const& lexicon, Grammar& grammar) {
     auto const& table = lexicon.table("en/modality");
     static std::map<std::string_view, Kind> const kinds{
-        {"word", Kind::word},      {"verb", Kind::verb},         {"noun", Kind::noun},       {"before_noun", Kind::before_noun},
-        {"after", Kind::after},    {"after_be", Kind::after_be}, {"compare", Kind::compare}, {"announce", Kind::announce},
-        {"heading", Kind::heading}};
+        {"word", Kind::word},         {"verb", Kind::verb},           {"noun", Kind::noun},         {"before_noun", Kind::before_noun},
+        {"after", Kind::after},       {"after_try", Kind::after_try}, {"after_be", Kind::after_be}, {"compare", Kind::compare},
+        {"announce", Kind::announce}, {"heading", Kind::heading}};
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("pos")]);
         auto const modality = parse_modality(row.cells[table.column("modality")]);
@@ -87,7 +88,7 @@ void StanceFinder::add_operator(std::string_view text, Kind kind, Modality modal
             operators_[grammar.add(spelling.spelling, word_list::stance)].push_back({kind, modality, words, spelling.forms});
         return;
     }
-    bool const behind = kind == Kind::after || kind == Kind::after_be;
+    bool const behind = kind == Kind::after || kind == Kind::after_try || kind == Kind::after_be;
     auto const list = behind ? word_list::behind : kind == Kind::heading ? word_list::heading : word_list::stance;
     (behind                  ? after_
      : kind == Kind::heading ? headings_
@@ -101,6 +102,8 @@ bool StanceFinder::reaches(SentenceView const& view, Trigger const& trigger, std
     Clause const& own = view.clauses()[trigger.clause];
     std::string_view const join = view.word(own.first);
     if (own.join == Join::relative && join != "that" && at < own.first) return false;
+    for (std::uint32_t i = at + 2; i < trigger.first; ++i)
+        if ((view.word(i - 1) == "and" || view.word(i - 1) == "but") && is_report(view, i)) return false;
     bool const second =
         trigger.past && trigger.first > at + 1 && (view.word(trigger.first - 1) == "and" || view.word(trigger.first - 1) == "but");
     if (!second) return true;
@@ -143,6 +146,7 @@ bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std
         case Kind::verb:
             return stands_as_verb(view, at, op.forms) && view.governs(at, trigger.first);
         case Kind::after:
+        case Kind::after_try:
         case Kind::after_be:
         case Kind::heading:
             break;
@@ -194,11 +198,22 @@ bool StanceFinder::is_told_of(SentenceView const& view, Trigger const& trigger) 
     return false;
 }
 
+namespace {
+/// "an attempt to | kill the mayor", "assassination attempt".
+bool is_attempt(SentenceView const& view, Trigger const& trigger) {
+    std::uint32_t const from = std::max(view.first() + attempt_reach, trigger.first) - attempt_reach;
+    for (std::uint32_t i = from; i < trigger.end; ++i)
+        if (view.is(i, word_class::attempt)) return true;
+    return false;
+}
+}  // namespace
+
 /// "The attack ... did not take place", "Reports that ... are false".
 bool StanceFinder::applies_after(SentenceView const& view, Trigger const& trigger, std::uint32_t at, Operator const& op) const {
     if (at - trigger.end > after_reach || !view.matches(at + 1, op.rest, view.end())) return false;
     for (std::size_t c = trigger.clause + 1; c <= view.clause_at(at); ++c)
         if (view.clauses()[c].join != Join::resumed && view.clauses()[c].join != Join::relative) return false;
+    if (op.kind == Kind::after_try) return is_attempt(view, trigger);
     if (!trigger.frame->is_noun && !trigger.gerund && !is_told_of(view, trigger)) return false;  // "fighting | could reach Bukavu"
     if (op.kind == Kind::after) return true;
     for (std::uint32_t i = at; i > trigger.end && at - i < 3;) {
@@ -272,11 +287,31 @@ bool is_taken_back(SentenceView const& view, std::uint32_t denial) {
     }
     return false;
 }
+
+/// A name that is spelled like an auxiliary.
+bool is_named(SentenceView const& view, std::uint32_t token) {
+    bool const large = view.token(token).shape == text::Shape::capitalised && !view.sentence().headline_like;
+    return large && token > view.first() && view.is(token, word_class::modal) && view.is_name_word(token - 1);
+}
 }  // namespace
+
+bool StanceFinder::denies(SentenceView const& view, std::uint32_t token) const {
+    for (std::uint32_t i = view.first(); i < token; ++i) {
+        if (!view.begins(i, word_list::stance)) continue;
+        for (auto const& op : *operators_.find(view.word_id(i)))
+            if (op.kind == Kind::verb && op.modality == Modality::denied && view.matches(i + 1, op.rest, token) &&
+                stands_as_verb(view, i, op.forms) && view.governs(i, token) && !is_taken_back(view, i))
+                return true;
+    }
+    return false;
+}
 
 void StanceFinder::find_before(SentenceView const& view, Trigger const& trigger, Stance& stance) const {
     std::uint32_t taken_back = trigger.first;  // "no one denies": the words before say nothing else
-    for (std::uint32_t i = trigger.first; i-- > view.first();) {
+    Retelling const& again = trigger.retelling;
+    bool const of_matter = again.kind == Retelling::Kind::held || again.kind == Retelling::Kind::judged;
+    std::uint32_t const from = of_matter ? again.first : view.first();  // "will be sentenced for | a murder": that is not to come
+    for (std::uint32_t i = trigger.first; i-- > from;) {
         if (!view.begins(i, word_list::stance) || (i < taken_back && taken_back - i <= 2 && taken_back != trigger.first)) continue;
         auto const& operators = *operators_.find(view.word_id(i));
         // "not until Monday", "not only": the longer words take the shorter ones back.
@@ -287,7 +322,7 @@ void StanceFinder::find_before(SentenceView const& view, Trigger const& trigger,
         bool const of_word = view.word(i) == "not" && view.is(i + 1, word_class::number);
         if (harmless || of_number || of_word) continue;
         for (auto const& op : operators) {
-            if (op.rest.empty() && in_date(view, i)) continue;                                               // "in May"
+            if (op.rest.empty() && (in_date(view, i) || is_named(view, i))) continue;                        // "in May", "Theresa May"
             bool const label = op.kind == Kind::before_noun && i == view.first() && view.raw(i + 1) == ":";  // "Unconfirmed: ..."
             if (!label && !applies(view, trigger, i, op)) continue;
             if (op.modality == Modality::denied) {

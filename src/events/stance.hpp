@@ -25,15 +25,18 @@ class StanceFinder {
 public:
     StanceFinder(dict::Lexicon const& lexicon, Grammar& grammar);
     [[nodiscard]] Stance find(SentenceView const& view, Trigger const& trigger) const;
+    /// The sentence denies what stands at a token ("denied that | two had died").
+    [[nodiscard]] bool denies(SentenceView const& view, std::uint32_t token) const;
     /// A report verb stands here ("said", "according to").
     [[nodiscard]] bool is_report(SentenceView const& view, std::uint32_t token) const;
 
 private:
-    /// after: words right of the event ("did not take place"); after_be: a predicate of it ("is false", "as baseless").
+    /// after: words right of the event ("did not take place"); after_try: the same of an attempt at it ("failed"); after_be: a
+    /// predicate of it ("is false", "as baseless").
     /// compare: words before a noun that something is held against ("similar to the ... massacre").
     /// announce: a verb before an event noun that is still to come ("called a march"); heading: words of a heading that hold for what
     /// stands under it ("PLANNED").
-    enum class Kind : std::uint8_t { word, verb, noun, before_noun, compare, announce, after, after_be, heading };
+    enum class Kind : std::uint8_t { word, verb, noun, before_noun, compare, announce, after, after_try, after_be, heading };
     struct Operator {
         Kind kind = Kind::word;
         Modality modality = Modality::asserted;
@@ -58,7 +61,7 @@ private:
     void find_speaker(SentenceView const& view, Trigger const& trigger, Stance& stance) const;
 
     WordMap<std::vector<Operator>> operators_;
-    WordMap<std::vector<Operator>> after_;  ///< of the kinds after, after_be
+    WordMap<std::vector<Operator>> after_;  ///< of the kinds after, after_try, after_be
     WordMap<std::vector<Operator>> headings_;
     WordMap<std::vector<Report>> reports_;
 };

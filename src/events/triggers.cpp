@@ -1,7 +1,6 @@
 #include "events/triggers.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <string_view>
 
 #include "events/frame_objects.hpp"
@@ -204,14 +203,8 @@ namespace {
 /// One word of a sentence as what its frames may make of it. What the frames share is worked out once.
 class Reading {
 public:
-    /// `denial`: a word before that denies something; what is denied need name no object ("denied having entered").
-    Reading(SentenceView const& view, std::uint32_t token, std::optional<std::uint32_t> denial)
-        : view_{view},
-          token_{token},
-          denial_{denial},
-          behind_{view, token},
-          clause_{view.clause_at(token)},
-          objects_{view, token, clause_} {
+    Reading(SentenceView const& view, std::uint32_t token)
+        : view_{view}, token_{token}, behind_{view, token}, clause_{view.clause_at(token)}, objects_{view, token, clause_} {
         auto const prior = before(view, token);
         after_to_ = prior != view.end() && view.word(prior) == "to";
     }
@@ -256,16 +249,12 @@ private:
         trigger.gerund = (forms & form::gerund) != 0;
         trigger.past = (forms & form::past) != 0 && (forms & form::base) == 0;
         trigger.infinitive = (forms & form::base) != 0 && after_to_;
-        bool const deed = frame.type == Type::assault || frame.type == Type::coerce || frame.type == Type::retreat;
-        bool const done = trigger.gerund || trigger.passive || (forms & form::participle) != 0;
-        bool const denied = denial_ && deed && done && !frame.forbidden && view_.governs(*denial_, token_);
-        if (!objects_.allow(frame, forms, trigger, matched) && !denied) return false;
+        if (!objects_.allow(frame, forms, trigger, matched)) return false;
         return !(frame.armed && !trigger.passive && !has_armed_subject(view_, trigger)) && !is_reduced(view_, trigger);
     }
 
     SentenceView const& view_;
     std::uint32_t token_;
-    std::optional<std::uint32_t> denial_;
     WordsBehind behind_;
     std::size_t clause_;
     ObjectSearch objects_;
@@ -283,11 +272,10 @@ bool is_hyphened(SentenceView const& view, std::uint32_t token) {
 
 std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frames) {
     std::vector<Trigger> out;
-    std::optional<std::uint32_t> denial;
     for (std::uint32_t i = view.first(); i < view.end(); ++i) {
         if (view.token(i).kind != text::TokenKind::word || !view.begins(i, word_list::trigger)) continue;
         if (in_date(view, i) || is_in_name(view, i) || is_hyphened(view, i)) continue;
-        Trigger best = Reading{view, i, denial}.best(frames);
+        Trigger best = Reading{view, i}.best(frames);
         if (best.frame == nullptr) continue;
         if (best.frame->nothing) {
             i = best.end - 1;
@@ -297,7 +285,6 @@ std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frame
         bool const subordinate = clause.join == Join::subordinate || clause.join == Join::relative;
         best.score = best.score - weight_per_token * (i - view.first()) - (subordinate ? weight_of_subordination : 0.0);
         out.push_back(best);
-        if (best.frame->deny) denial = best.first;
         if (best.frame->is_noun && best.end > i + 1) i = best.end - 1;
     }
     return out;

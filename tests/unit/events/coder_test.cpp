@@ -48,6 +48,19 @@ TEST(Coder, LeavesHeadingsAndLinksAlone) {
     EXPECT_TRUE(annotation.reports.empty());
 }
 
+TEST(Coder, TakesNoTollThatIsDenied) {
+    auto const annotation =
+        SmallWorld::instance().annotate("A bomb hit a convoy in Sangin on Sunday. The ministry denied a report that 12 guards had died.");
+    ASSERT_EQ(annotation.reports.size(), 1U);
+    EXPECT_FALSE(annotation.reports[0].tolls[events::Harm::killed].said());
+}
+
+TEST(Coder, TakesNoTollOfWhatFailed) {
+    auto const annotation = SmallWorld::instance().annotate("An attempt to kill the mayor of Kandahar failed.");
+    ASSERT_EQ(annotation.reports.size(), 1U);
+    EXPECT_FALSE(annotation.reports[0].tolls[events::Harm::killed].said());
+}
+
 TEST(Coder, TakesThePublicationDateOnlyAsABound) {
     auto const annotation = SmallWorld::instance().annotate("Gunmen attacked a post in Sangin.");
     ASSERT_EQ(annotation.reports.size(), 1U);
