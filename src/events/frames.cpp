@@ -85,7 +85,7 @@ void Frames::set_meaning(Frame& frame, Table const& table, Table::Row const& row
         {"opaque", &Frame::opaque},   {"deny", &Frame::deny},           {"armed", &Frame::armed},
         {"future", &Frame::future},   {"adjective", &Frame::adjective}, {"natural", &Frame::natural},
         {"nothing", &Frame::nothing}, {"outcome", &Frame::outcome},     {"needs_modifier", &Frame::needs_modifier},
-        {"mishap", &Frame::mishap}};
+        {"mishap", &Frame::mishap},   {"piece", &Frame::piece}};
     for (auto const flag : split(row.cells[table.column("flags")], ';')) {
         if (flag == "vow") continue;
         auto const known = flags.find(flag);
@@ -147,6 +147,8 @@ void Frames::add_noun(Table const& table, Table::Row const& row, Grammar& gramma
     Phrase const words = grammar.add_phrase(row.cells[table.column("noun")]);
     if (words.empty()) fail(table, row, "no noun");
     frame.rest.assign(words.begin() + 1, words.end());
+    bool const deed = frame.type == Type::assault || frame.type == Type::protest;
+    if (deed && !frame.nothing && !frame.piece) static_cast<void>(grammar.add(grammar.text(words.back()), word_list::deed));
     auto const index = static_cast<std::uint32_t>(frames_.size());
     frames_.push_back(std::move(frame));
     starts_[grammar.add(grammar.text(words.front()), word_list::trigger)].push_back({index, 0});

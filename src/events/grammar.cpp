@@ -27,7 +27,9 @@ std::uint32_t class_bit(std::string_view kind) {
                                                                 {"number", word_class::number},
                                                                 {"compound", word_class::compound},
                                                                 {"soon", word_class::soon},
-                                                                {"mishap", word_class::mishap}};
+                                                                {"mishap", word_class::mishap},
+                                                                {"series", word_class::series},
+                                                                {"stretch", word_class::stretch}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }

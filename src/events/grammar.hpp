@@ -22,7 +22,7 @@ namespace word_class {
 inline constexpr std::uint32_t determiner = 1, pronoun = 2, modal = 4, be = 8, have = 16, preposition = 32, subordinate = 64,
                                relative = 128, coordinate = 256, noun_too = 512, adverb = 1024, implicative = 2048, locative = 4096,
                                goal = 8192, hazard = 16384, facility = 32768, arena = 65536, number = 131072, compound = 262144,
-                               past_form = 524288, soon = 1048576, mishap = 2097152;
+                               past_form = 524288, soon = 1048576, mishap = 2097152, series = 4194304, stretch = 8388608;
 }
 
 /// What begins with a word, so that a scan passes all others over by a bit.
@@ -33,7 +33,8 @@ inline constexpr std::uint16_t trigger = 1,  ///< a frame
     stance = 8, behind = 16, heading = 32,   ///< something of en/modality: before the event, behind it, over it
     report = 64,                             ///< something of en/report_verbs
     object = 128,                            ///< the last word of a frame's object
-    flight = 256;                            ///< says by itself that people were displaced
+    flight = 256,                            ///< says by itself that people were displaced
+    deed = 512;                              ///< the last word of a noun of violence or protest that can be counted: "attacks"
 }
 
 /// What the lists know of a token.

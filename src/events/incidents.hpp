@@ -20,6 +20,9 @@ struct ReportContext {
     bool noun = false, gerund = false, infinitive = false, passive = false, subordinate = false;
     bool definite = false, indefinite = false, also = false, plural = false, hazard = false, arena = false, heading = false, listed = false,
          headline = false, own_head = false;
+    bool title = false;    ///< of the line over the text, which one paper prints and another does not
+    bool many = false;     ///< tells of many at once: "five attacks", "a wave of bombings"
+    bool stretch = false;  ///< its day is a stretch over which is counted: "since January"
     std::optional<Reach> place, date;
     std::string word;    ///< folded first five letters of the trigger
     float weight = 0;    ///< of its frame
@@ -56,7 +59,8 @@ class IncidentFormer {
 public:
     static constexpr std::size_t most_open = 12;
     explicit IncidentFormer(model::Weights const& weights);
-    /// In the order of their founding reports, which give ids; `contexts` has the length of `reports`.
+    /// In the order of their founding reports. The id is the least of its reports' ids, of those in the text's body where there are any:
+    /// no headline changes it. `contexts` has the length of `reports`.
     [[nodiscard]] std::vector<Event> form(std::vector<Event> const& reports, std::vector<ReportContext> const& contexts,
                                           WorldFacts const& world, gazetteer::Gazetteer const& gazetteer, IncidentTrace* trace) const;
 
