@@ -5,6 +5,7 @@
 #include "base/table.hpp"
 #include "base/utf8.hpp"
 #include "events/coder.hpp"
+#include "events/many.hpp"
 #include "events/slots.hpp"
 
 namespace dateline::events {
@@ -99,6 +100,7 @@ Event Coder::report_of(SentenceView const& view, Coded const& coded) const {
     evidence.url = document.url;
     evidence.source = document.source;
     evidence.title = document.title;
+    evidence.file = document.pos.source;
     evidence.published = document.published;
     evidence.sentence = view.sentence().span;
     evidence.trigger = {view.token(trigger.first).span.begin, view.token(trigger.end - 1).span.end};
@@ -252,6 +254,7 @@ void Coder::link(SentenceView const& view, Coded const& coded, LinkedSoFar& befo
         if (date.reach == Reach::passage || date.reach == Reach::document) report.when.basis = time::Basis::inherited;
         context.date = date.reach;
         report.date_span = document.times[*date.index].span;
+        context.stretch = counted_over(document, *date.index, report.when);
         if (!again) before.time = date.index, before.time_passage = passage;
     } else if (published) {
         report.when = when_published(*published, document.passages.passage(passage).clock);

@@ -56,14 +56,20 @@ enum class Status : std::uint8_t { specific, series, background };
 enum class LocationBasis : std::uint8_t { clause, sentence, paragraph, dateline, document, record, none };
 [[nodiscard]] std::string_view to_string(LocationBasis basis) noexcept;
 
+/// The table that a record stands in.
+struct RecordOrigin {
+    std::string format, licence, attribution;
+};
+
 /// Where a report was read.
 struct Evidence {
-    std::string document_id, url, source, title;
+    std::string document_id, url, source, title, file;
     std::optional<std::chrono::sys_days> published;
     TextSpan sentence, trigger;
     std::string quote;  ///< the sentence, bounded
     /// The sentence in code points of the document, where it was asked for (Pipeline::annotate leaves it out).
     std::optional<TextSpan> sentence_characters;
+    std::optional<RecordOrigin> record;  ///< of a record; empty: a text
 };
 
 /// A further place of the row that an event's place stands in ("Sderot, Ashkelon and Netivot").
@@ -104,13 +110,15 @@ struct Event {
     std::string summary;  ///< built from fields, at most 240 characters, no copied text (a record's own headline excepted)
     std::string rule_id;
     float confidence = 0;
-    std::vector<Evidence> evidence;                          ///< at least one
-    std::vector<std::string> report_ids;                     ///< the reports merged into this event, itself included
+    std::vector<Evidence> evidence;       ///< at least one
+    std::vector<std::string> report_ids;  ///< the reports merged into this event, itself included
+    /// Why a report is with those of other documents and tables: its id and the reason. Of each incident of a text, one report.
+    std::vector<std::pair<std::string, std::string>> merge_reasons;
     std::vector<std::pair<std::string, std::string>> extra;  ///< a record's unmapped columns
     SourcePos pos;
     std::string source_format;         ///< "report" for text; "ucdp-ged", "acled", "csv" ... for records
     std::string licence, attribution;  ///< of the source, where known
-    bool is_record = false;            ///< from a structured record: never merged with another
+    bool is_record = false;            ///< from a structured record, or founded by one
 };
 
 /// Both have modes and share none: acts of one type that are of another kind ("seized rockets", "detained two men").

@@ -54,10 +54,14 @@ template <typename Archive, IsA<Actor> T>
 void fields(Archive& archive, T& actor) {
     archive(actor.role, actor.kind, actor.text, actor.name, actor.country, actor.sector, actor.span);
 }
+template <typename Archive, IsA<RecordOrigin> T>
+void fields(Archive& archive, T& record) {
+    archive(record.format, record.licence, record.attribution);
+}
 template <typename Archive, IsA<Evidence> T>
 void fields(Archive& archive, T& evidence) {
-    archive(evidence.document_id, evidence.url, evidence.source, evidence.title, evidence.published, evidence.sentence, evidence.trigger,
-            evidence.quote, evidence.sentence_characters);
+    archive(evidence.document_id, evidence.url, evidence.source, evidence.title, evidence.file, evidence.published, evidence.sentence,
+            evidence.trigger, evidence.quote, evidence.sentence_characters, evidence.record);
 }
 template <typename Archive, IsA<ListedPlace> T>
 void fields(Archive& archive, T& place) {
@@ -77,6 +81,7 @@ void fields(Archive& archive, T& event) {
             event.contested, event.when, event.date_text, event.date_span, event.where, event.shape, event.location_basis, event.place_text,
             event.location_span, event.also_at, event.source_precision, event.stated_country, event.stated_admin1, event.stated_admin2,
             event.actors, event.tolls, event.casualty_text, event.summary, event.rule_id, event.confidence, event.evidence,
-            event.report_ids, event.extra, event.pos, event.source_format, event.licence, event.attribution, event.is_record);
+            event.report_ids, event.merge_reasons, event.extra, event.pos, event.source_format, event.licence, event.attribution,
+            event.is_record);
 }
 }  // namespace dateline::events

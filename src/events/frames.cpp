@@ -84,7 +84,7 @@ private:
             {"opaque", &Frame::opaque},   {"deny", &Frame::deny},           {"armed", &Frame::armed},
             {"future", &Frame::future},   {"adjective", &Frame::adjective}, {"natural", &Frame::natural},
             {"nothing", &Frame::nothing}, {"outcome", &Frame::outcome},     {"needs_modifier", &Frame::needs_modifier},
-            {"mishap", &Frame::mishap}};
+            {"mishap", &Frame::mishap},   {"piece", &Frame::piece}};
         for (auto const flag : split(row.cells[flags_], ';')) {
             if (flag == "vow") continue;
             auto const known = flags.find(flag);
@@ -199,6 +199,8 @@ void Frames::add_nouns(Table const& table, Grammar& grammar) {
         Phrase const words = grammar.add_phrase(row.cells[noun_at]);
         if (words.empty()) fail(table, row, "no noun");
         frame.rest.assign(words.begin() + 1, words.end());
+        bool const deed = frame.type == Type::assault || frame.type == Type::protest;
+        if (deed && !frame.nothing && !frame.piece) static_cast<void>(grammar.add(grammar.text(words.back()), word_list::deed));
         FrameStart const start = this->start(frame);
         frames_.push_back(std::move(frame));
         starts_[grammar.add(grammar.text(words.front()), word_list::trigger)].push_back(start);

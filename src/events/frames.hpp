@@ -55,6 +55,7 @@ struct Frame {
     bool armed = false;      ///< only of who bears arms, or of another country: "left" a town
     bool future = false;     ///< what it says is still to come: "is expected in", "plans a march"
     bool natural = false;    ///< weather does it too: "hit" a town
+    bool piece = false;      ///< many of them make one deed: "shots"
     bool mishap = false;     ///< happens in factories and kitchens too: "explosion"
     bool outcome = false;    ///< says what came of something said beside it: "left" ten dead
 };

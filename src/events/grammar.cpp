@@ -29,7 +29,9 @@ std::uint32_t class_bit(std::string_view kind) {
                                                                 {"soon", word_class::soon},
                                                                 {"mishap", word_class::mishap},
                                                                 {"mass", word_class::mass},
-                                                                {"attempt", word_class::attempt}};
+                                                                {"attempt", word_class::attempt},
+                                                                {"series", word_class::series},
+                                                                {"stretch", word_class::stretch}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }

@@ -22,7 +22,8 @@ namespace word_class {
 inline constexpr std::uint32_t determiner = 1, pronoun = 2, modal = 4, be = 8, have = 16, preposition = 32, subordinate = 64,
                                relative = 128, coordinate = 256, noun_too = 512, adverb = 1024, implicative = 2048, locative = 4096,
                                goal = 8192, hazard = 16384, facility = 32768, arena = 65536, number = 131072, compound = 262144,
-                               past_form = 524288, soon = 1048576, mishap = 2097152, mass = 4194304, attempt = 8388608;
+                               past_form = 524288, soon = 1048576, mishap = 2097152, mass = 4194304, attempt = 8388608, series = 16777216,
+                               stretch = 33554432;
 }
 
 /// What begins with a word, so that a scan passes all others over by a bit.
@@ -34,7 +35,8 @@ inline constexpr std::uint16_t trigger = 1,  ///< a frame
     report = 64,                             ///< something of en/report_verbs
     object = 128,                            ///< the last word of a frame's object
     flight = 256,                            ///< says by itself that people were displaced
-    retelling = 512;                         ///< something of en/retelling_words
+    retelling = 512,                         ///< something of en/retelling_words
+    deed = 1024;                             ///< the last word of a noun of violence or protest that can be counted: "attacks"
 }
 
 /// What the lists know of a token.

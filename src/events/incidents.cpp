@@ -5,7 +5,8 @@
 #include <cmath>
 #include <span>
 
-#include "events/merge_rules.hpp"
+#include "events/join.hpp"
+#include "events/many.hpp"
 #include "events/slots.hpp"
 #include "events/told.hpp"
 #include "geo/measure.hpp"
@@ -246,6 +247,23 @@ std::size_t lead_of(Open const& incident, std::vector<Event> const& reports) {
                              [&](std::size_t a, std::size_t b) { return gravity(reports[a].type) < gravity(reports[b].type); });
 }
 
+/// The least id, of the reports in the body where there are any.
+std::string founding_id(Open const& incident, std::vector<Event> const& reports, std::vector<ReportContext> const& contexts) {
+    std::size_t best = incident.members.front();
+    for (std::size_t const m : incident.members) {
+        bool const better = contexts[m].title != contexts[best].title ? contexts[best].title : reports[m].id < reports[best].id;
+        if (better) best = m;
+    }
+    return reports[best].id;
+}
+
+/// The sentence that leads it tells of many together.
+bool is_series(Open const& incident, std::size_t lead, std::vector<Event> const& reports, std::vector<ReportContext> const& contexts) {
+    return std::any_of(incident.members.begin(), incident.members.end(), [&](std::size_t m) {
+        return contexts[m].sentence == contexts[lead].sentence && (contexts[m].many || (contexts[m].stretch && is_sum(reports[m])));
+    });
+}
+
 }  // namespace
 
 namespace {
@@ -299,6 +317,8 @@ ReportContext context_of(SentenceView const& view, Trigger const& trigger) {
     out.own_head = passage.head_end > view.document().analysis.sentences[passage.first_sentence].first_token;
     out.armed = std::any_of(view.actors().begin(), view.actors().end(), [](ActorMention const* actor) { return is_armed(*actor); });
     out.headline = view.sentence().headline_like;
+    out.title = out.headline || (view.index() == 0 && passage.end_sentence == 1 && !view.is_punctuation(view.end() - 1));
+    out.many = tells_of_many(view, trigger);
     out.weight = static_cast<float>(trigger.frame->weight);
     return out;
 }
@@ -365,7 +385,8 @@ std::vector<Event> IncidentFormer::form(std::vector<Event> const& reports, std::
         Event event = join(members, Founder::first);
         ToldFeatures const features = told_features(event, of_incident(incident, lead, contexts), members.size(), all.size(), world);
         float const score = told_.score(features);
-        event.status = score > 0 ? Status::specific : Status::background;
+        event.id = founding_id(incident, reports, contexts);
+        event.status = score <= 0 ? Status::background : is_series(incident, lead, reports, contexts) ? Status::series : Status::specific;
         if (trace != nullptr) trace->told.push_back({lead, features, score});
         out.push_back(std::move(event));
     }

@@ -36,7 +36,8 @@ class IncidentFormer {
 public:
     static constexpr std::size_t most_open = 12;
     explicit IncidentFormer(model::Weights const& weights);
-    /// In the order of their founding reports, which give ids; `contexts` has the length of `reports`.
+    /// In the order of their founding reports. The id is the least of its reports' ids, of those in the text's body where there are any:
+    /// no headline changes it. `contexts` has the length of `reports`.
     [[nodiscard]] std::vector<Event> form(std::vector<Event> const& reports, std::vector<ReportContext> const& contexts,
                                           WorldFacts const& world, gazetteer::Gazetteer const& gazetteer, IncidentTrace* trace) const;
 

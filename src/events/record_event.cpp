@@ -95,6 +95,8 @@ void set_evidence(RecordContext const& context, Event& event) {
         evidence.published = published->earliest;
     else
         keep(event.extra, "published", record.published);
+    evidence.record = RecordOrigin{event.source_format, event.licence, event.attribution};
+    evidence.file = record.pos.source;
     event.evidence.push_back(std::move(evidence));
 }
 }  // namespace

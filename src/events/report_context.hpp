@@ -17,6 +17,9 @@ struct ReportContext {
     bool noun = false, gerund = false, infinitive = false, passive = false, subordinate = false;
     bool definite = false, indefinite = false, also = false, plural = false, hazard = false, arena = false, heading = false, listed = false,
          headline = false, own_head = false;
+    bool title = false;    ///< of the line over the text, which one paper prints and another does not
+    bool many = false;     ///< tells of many at once: "five attacks", "a wave of bombings"
+    bool stretch = false;  ///< its day is a stretch over which is counted: "since January"
     std::optional<Reach> place, date;
     std::string word;    ///< folded first five letters of the trigger
     float weight = 0;    ///< of its frame

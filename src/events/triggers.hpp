@@ -14,7 +14,7 @@ struct Trigger {
     bool passive = false, infinitive = false, gerund = false, past = false;
     std::size_t clause = 0;
     double score = 0;  ///< the frame's weight, less for what stands late or in a subordinate clause
-    Retelling retelling;
+    Retelling retelling = {};
 };
 
 /// Where a verb form stands as a verb, by the words around it. `end`: after the words that belong to it ("call | on"), 0 for it alone.

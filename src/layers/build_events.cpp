@@ -46,6 +46,8 @@ std::string sources_json(events::Event const& event) {
     for (auto const& evidence : event.evidence) {
         json.begin_object().field("document", evidence.document_id);
         if (!evidence.source.empty()) json.field("source", evidence.source);
+        if (evidence.record) json.field("format", evidence.record->format);
+        if (evidence.record && !evidence.record->licence.empty()) json.field("licence", evidence.record->licence);
         if (!evidence.url.empty()) json.field("url", evidence.url);
         if (!evidence.title.empty()) json.field("title", evidence.title);
         if (evidence.published) json.field("published", time::to_iso(*evidence.published));
@@ -175,7 +177,8 @@ std::optional<Feature> area_feature(draw::Drawer const& drawer, events::Event co
     return row.end(shape);
 }
 
-Feature report_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& report, std::string_view trigger) {
+Feature report_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& report, std::string_view trigger,
+                       events::CodePoints const* offsets) {
     Row row{columns("reports"), report.id};
     row.text("event_id", report.id);
     set_what(row, report);
@@ -195,6 +198,13 @@ Feature report_feature(gazetteer::Gazetteer const& gazetteer, events::Event cons
         row.set("sentence_start", std::int64_t{evidence.sentence_characters->begin});
         row.set("sentence_end", std::int64_t{evidence.sentence_characters->end});
     }
+    auto const set_span = [&](std::string const& name, std::optional<TextSpan> const& span) {
+        if (!span || offsets == nullptr) return;
+        row.set(name + "_start", static_cast<std::int64_t>(offsets->at(span->begin)));
+        row.set(name + "_end", static_cast<std::int64_t>(offsets->at(span->end)));
+    };
+    set_span("location_span", report.location_span);
+    set_span("date_span", report.date_span);
     row.text("file", report.pos.source);
     if (report.pos.line > 0) row.set("line", static_cast<std::int64_t>(report.pos.line));
     row.text("rule_id", report.rule_id);

@@ -1,6 +1,7 @@
 #include "layers/findings.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "events/code_points.hpp"
 #include "layers/parts.hpp"
@@ -11,18 +12,14 @@ namespace dateline::layers {
 namespace {
 constexpr std::size_t most_area_vertices = 1'000'000;
 
-EventFeatures features_of(events::Event const& event, draw::Drawer const& drawer) {
-    return {event_feature(drawer.gazetteer(), event), area_feature(drawer, event), unplaced_event_feature(event), actor_features(event)};
-}
-
 geo::SharedGeometry as_multipolygon(geo::SharedGeometry const& area) {
     auto const* const one = std::get_if<geo::Polygon>(&area.get());
     return one == nullptr ? area : geo::SharedGeometry{geo::MultiPolygon{{*one}}};
 }
 }  // namespace
 
-FoundRecord::FoundRecord(events::Event found, draw::Drawer const& drawer)
-    : event{std::move(found)}, features{features_of(event, drawer)}, report{report_feature(drawer.gazetteer(), event, {})} {}
+FoundRecord::FoundRecord(events::Event found, gazetteer::Gazetteer const& gazetteer)
+    : event{std::move(found)}, report{report_feature(gazetteer, event, {}, nullptr)} {}
 
 FoundDocument::FoundDocument(events::Annotation found, gazetteer::Gazetteer const& gazetteer)
     : annotation{std::move(found)}, document{document_feature(annotation)} {
@@ -38,16 +35,21 @@ FoundDocument::FoundDocument(events::Annotation found, gazetteer::Gazetteer cons
                 evidence.sentence_characters = TextSpan{at(evidence.sentence.begin), at(evidence.sentence.end)};
         }
     }
+    std::map<std::string_view, events::Status> status_of;  // a report has that of its incident
+    for (events::Event const& incident : annotation.incidents)
+        for (std::string const& id : incident.report_ids) status_of.emplace(id, incident.status);
     for (auto& report : annotation.reports) {
-        reports.push_back(report_feature(gazetteer, report, annotation.analysis.text(report.evidence.front().trigger)));
+        if (auto const found = status_of.find(report.id); found != status_of.end()) report.status = found->second;
+        reports.push_back(report_feature(gazetteer, report, annotation.analysis.text(report.evidence.front().trigger), &offsets));
     }
 }
 
-Findings::Findings(spill::Store& store, draw::Drawer const& drawer)
+Findings::Findings(spill::Store& store, draw::Drawer const& drawer, model::Weights const& weights)
     : drawer_{&drawer},
       gazetteer_{&drawer.gazetteer()},
-      merger_{store, *gazetteer_},
+      merger_{store, *gazetteer_, weights},
       event_of_report_{store, "event_of_report"},
+      reason_of_report_{store, "reason_of_report"},
       place_tally_{store, drawer},
       events_{store, "events", Shelf::Order::by_id},
       areas_{store, "event_areas", Shelf::Order::by_id},
@@ -61,14 +63,14 @@ Findings::Findings(spill::Store& store, draw::Drawer const& drawer)
     set_when_read();
 }
 
-/// The columns of reports and mentions that are known only when reports are merged. The mark of a report says that a text made it;
-/// that of a mention is its place, counted from 1.
+/// The columns of reports and mentions that are known only when reports are merged. The mark of a mention is its place, counted from 1.
 void Findings::set_when_read() {
-    std::size_t const event_id = columns("reports").index_of("event_id");
-    reports_.when_read([this, event_id](Feature& report, std::uint64_t mark) {
-        if (mark == 0) return;
-        auto& id = std::get<std::string>(report.values[event_id]);
-        event_of_report_.find(std::string{id}, id);
+    auto const column = [](std::string_view name) { return columns("reports").index_of(name); };
+    std::size_t const report_id = column("report_id"), event_id = column("event_id"), reasons = column("merge_reasons");
+    reports_.when_read([this, report_id, event_id, reasons](Feature& report, std::uint64_t) {
+        std::string const& own = std::get<std::string>(report.values[report_id]);
+        event_of_report_.find(own, std::get<std::string>(report.values[event_id]));
+        if (std::string reason; reason_of_report_.find(own, reason)) report.values[reasons] = std::move(reason);
     });
     std::size_t const n_events = columns("mentions").index_of("n_events");
     mentions_.when_read([this, n_events](Feature& mention, std::uint64_t mark) {
@@ -111,17 +113,15 @@ void Findings::add_area(Feature&& feature) {
     areas_.add(std::move(feature));
 }
 
-std::string Findings::add_event(events::Event& event, EventFeatures features) {
+std::string Findings::add_event(events::Event& event) {
     auto const rank = events::order_key(event);
-    note_point(features.event);
-    std::string id = events_.add(std::move(features.event));
-    if (id != event.id) {
-        event.id = id;
-        features = features_of(event, *drawer_);
-    }
-    if (features.area) add_area(std::move(*features.area));
-    for (auto& actor : features.actors) actors_.add(std::move(actor));
-    if (features.unplaced) unresolved_.add(std::move(*features.unplaced), 'e' + events::order_key(event));
+    Feature feature = event_feature(*gazetteer_, event);
+    note_point(feature);
+    std::string id = events_.add(std::move(feature));
+    event.id = id;
+    if (auto area = area_feature(*drawer_, event)) add_area(std::move(*area));
+    for (auto& actor : actor_features(event)) actors_.add(std::move(actor));
+    if (auto unplaced = unplaced_event_feature(event)) unresolved_.add(std::move(*unplaced), 'e' + events::order_key(event));
     if (!event.where.point) ++unplaced_events_;
     if (event.where.place && !event.where.associative) ++events_at_[event.where.place->value];
     place_tally_.add_event(event.where, rank);
@@ -131,10 +131,8 @@ std::string Findings::add_event(events::Event& event, EventFeatures features) {
 }
 
 void Findings::add(FoundRecord&& record) {
-    std::string const given = record.event.id;
-    std::string const id = add_event(record.event, std::move(record.features));
-    if (id != given) record.report.values[columns("reports").index_of("event_id")] = id;
-    reports_.add(std::move(record.report));
+    record.event.report_ids = {reports_.add(std::move(record.report))};
+    merger_.add(record.event);
 }
 
 void Findings::add(FoundDocument&& found) {
@@ -150,17 +148,23 @@ void Findings::add(FoundDocument&& found) {
         mentions_.add(std::move(found.mentions[i]), next_key('m'), counted ? std::uint64_t{where.place->value} + 1 : 0);
     }
     for (auto& feature : found.unplaced) unresolved_.add(std::move(feature), next_key('m'));  // after the events
+    std::map<std::string_view, std::string> kept_as;  // documents of one key may have reports of one id
     for (std::size_t i = 0; i < annotation.reports.size(); ++i) {
-        reports_.add(std::move(found.reports[i]), {}, 1);
+        kept_as[annotation.reports[i].id] = reports_.add(std::move(found.reports[i]));
         ++report_count_;
     }
-    for (auto const& incident : annotation.incidents) merger_.add(incident);
+    for (events::Event& incident : found.annotation.incidents) {
+        for (std::string& id : incident.report_ids)
+            if (auto const kept = kept_as.find(id); kept != kept_as.end()) id = kept->second;
+        merger_.add(incident);
+    }
 }
 
 void Findings::finish() {
     merger_.for_each([this](events::Event&& event) {
-        std::string const id = add_event(event, features_of(event, *drawer_));
+        std::string const id = add_event(event);
         for (auto const& report : event.report_ids) event_of_report_.insert(report, id);
+        for (auto const& [report, reason] : event.merge_reasons) reason_of_report_.insert(report, reason);
     });
     place_tally_.for_each([this](Feature&& place) {
         if (!geo::is_empty(place.geometry)) extent_ = geo::united(extent_, geo::bounds(place.geometry));

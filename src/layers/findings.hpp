@@ -16,21 +16,14 @@
 #include "layers/place_tally.hpp"
 #include "layers/shelf.hpp"
 #include "layers/source_tally.hpp"
+#include "model/weights_file.hpp"
 
 namespace dateline::layers {
 
-/// Features of one event.
-struct EventFeatures {
-    Feature event;
-    std::optional<Feature> area, unplaced;
-    std::vector<Feature> actors;
-};
-
-/// A record's event and its features, made in any thread.
+/// A record's event and its row among the reports, made in any thread.
 struct FoundRecord {
-    FoundRecord(events::Event found, draw::Drawer const& drawer);
+    FoundRecord(events::Event found, gazetteer::Gazetteer const& gazetteer);
     events::Event event;
-    EventFeatures features;
     Feature report;
 };
 
@@ -42,14 +35,14 @@ struct FoundDocument {
     std::vector<Feature> mentions, reports, unplaced;
 };
 
-/// Everything a run of `map` found, as layers outside memory: features are written down as findings come, reports of texts are
-/// brought together at the end, and what depends on that (event of a report, events at a place) is set when a layer is read.
+/// Everything a run of `map` found, as layers outside memory: features are written down as findings come, incidents of texts and records
+/// are brought together at the end, and what depends on that (event of a report, events at a place) is set when a layer is read.
 /// The layers are those of contracts.md 6: events, event_areas, places, mentions, documents, reports, actors, sources, unresolved.
 /// Features are ordered by id, those of mentions, documents and unresolved as they were found. The order of add() decides alone.
 class Findings {
 public:
-    /// Both must outlive it. One a store.
-    Findings(spill::Store& store, draw::Drawer const& drawer);
+    /// Store and drawer must outlive it. One a store.
+    Findings(spill::Store& store, draw::Drawer const& drawer, model::Weights const& weights = model::Weights::built_in());
     Findings(Findings const&) = delete;
     Findings& operator=(Findings const&) = delete;
     /// Ids of documents are distinct; an event id that was there gets "~2".
@@ -70,7 +63,7 @@ public:
 
 private:
     /// Writes the event down under an id of its own and returns that.
-    std::string add_event(events::Event& event, EventFeatures features);
+    std::string add_event(events::Event& event);
     void add_area(Feature&& feature);
     void note_day(std::optional<std::chrono::sys_days> day);
     void note_point(Feature const& feature);
@@ -80,7 +73,7 @@ private:
     draw::Drawer const* drawer_;
     gazetteer::Gazetteer const* gazetteer_;
     events::Merger merger_;
-    spill::KeyValues event_of_report_;
+    spill::KeyValues event_of_report_, reason_of_report_;
     PlaceTally place_tally_;
     SourceTally source_tally_;
     std::size_t report_count_ = 0;  ///< of texts

@@ -21,8 +21,9 @@ namespace dateline::layers {
 [[nodiscard]] std::vector<Feature> actor_features(events::Event const& event);
 /// Of `unresolved`; nothing for an event with a place.
 [[nodiscard]] std::optional<Feature> unplaced_event_feature(events::Event const& event);
-/// event_id is the report's own until reports are merged.
-[[nodiscard]] Feature report_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& report, std::string_view trigger);
+/// event_id is the report's own until reports are merged. `offsets` of its document; a record has none.
+[[nodiscard]] Feature report_feature(gazetteer::Gazetteer const& gazetteer, events::Event const& report, std::string_view trigger,
+                                     events::CodePoints const* offsets);
 
 [[nodiscard]] Feature document_feature(events::Annotation const& found);
 /// n_events is 0 until events are merged.

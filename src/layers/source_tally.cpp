@@ -15,16 +15,17 @@ void SourceTally::add(text::Document const& document) {
 void SourceTally::add(events::Event const& event) {
     std::set<Key> keys;
     for (auto const& evidence : event.evidence) {
-        std::string const kind = event.is_record ? "records" : "document";
-        std::string const name = event.is_record || evidence.source.empty() ? event.pos.source : evidence.source;
-        keys.emplace(kind, event.is_record ? event.source_format : "report", name);
-    }
-    for (auto const& key : keys) {
+        if (!evidence.record) {
+            keys.emplace("document", "report", evidence.source.empty() ? evidence.file : evidence.source);
+            continue;
+        }
+        Key key{"records", evidence.record->format, evidence.file};
         auto& entry = found_[key];
-        ++entry.events;
-        if (entry.licence.empty()) entry.licence = event.licence;
-        if (entry.attribution.empty()) entry.attribution = event.attribution;
+        if (entry.licence.empty()) entry.licence = evidence.record->licence;
+        if (entry.attribution.empty()) entry.attribution = evidence.record->attribution;
+        keys.insert(std::move(key));
     }
+    for (auto const& key : keys) ++found_[key].events;
 }
 
 void SourceTally::for_each(gazetteer::Gazetteer const& gazetteer, std::function<void(Feature&&)> const& see) const {

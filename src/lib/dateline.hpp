@@ -69,7 +69,7 @@ struct EngineDocument {
     std::string text;                      ///< UTF-8
     std::string id;                        ///< ""; one is made from the content
     std::string date;                      ///< of publication, the anchor of "on Sunday": ISO 8601 or as in RFC 822
-    std::string title, url, source, lang;  ///< `title` is the text where that is blank; `url` goes into the ids of events
+    std::string title, url, source, lang;  ///< `title` is the text where that is blank; the id, else the url, goes into those of events
 };
 
 /// Bytes of EngineDocument::text, end exclusive (of the title where that stands in for the text).
@@ -116,15 +116,27 @@ struct ActorFound {
     std::string role, kind, text, name, country, sector;
 };
 
-struct EventFound {
-    std::string id, type, modality, attributed_to;
+/// One telling of an event: its sentence and the words in it that were coded.
+struct ReportFound {
     ByteSpan sentence, trigger;
+};
+
+struct EventFound {
+    std::string id, type;
+    std::vector<std::string> modes;
+    std::string modality, status, attributed_to;   ///< status: specific, series, background (docs/formats-output.md)
+    ByteSpan sentence, trigger;                    ///< of the report that leads
     std::string earliest, latest, date_precision;  ///< days as in DateFound
+    std::optional<ByteSpan> date_span;             ///< the words that the day was taken from
     PlaceMeaning where;
+    std::string location_basis;             ///< where those stand that the place was taken from: clause, sentence, ...
+    std::optional<ByteSpan> location_span;  ///< these words
     std::vector<ActorFound> actors;
     /// People, as many as were said: null is not zero.
     std::optional<std::int64_t> killed, killed_low, killed_high, injured, injured_low, injured_high, abducted, abducted_low, abducted_high,
         arrested, arrested_low, arrested_high, displaced, displaced_low, displaced_high;
+    std::vector<ReportFound> reports;  ///< all that tell of it
+    std::size_t n_independent = 1;     ///< of these
     double confidence = 0;
     std::string summary;
 };

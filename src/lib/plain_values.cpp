@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "events/independent.hpp"
 #include "time/when.hpp"
 
 namespace dateline::lib {
@@ -38,13 +39,20 @@ EventFound event_found(events::Event const& report, gazetteer::Gazetteer const& 
     EventFound out;
     out.id = report.id;
     out.type = events::to_string(report.type);
+    out.modes = report.modes;
     out.modality = events::to_string(report.modality);
+    out.status = events::to_string(report.status);
     out.attributed_to = report.attributed_to;
     out.sentence = bytes(report.evidence.front().sentence);
     out.trigger = bytes(report.evidence.front().trigger);
     out.earliest = iso(report.when.earliest);
     out.latest = iso(report.when.latest);
     out.date_precision = time::to_string(report.when.precision);
+    if (report.date_span) out.date_span = bytes(*report.date_span);
+    out.location_basis = events::to_string(report.location_basis);
+    if (report.location_span) out.location_span = bytes(*report.location_span);
+    for (events::Evidence const& one : report.evidence) out.reports.push_back({bytes(one.sentence), bytes(one.trigger)});
+    out.n_independent = events::independent_reports(report);
     out.where = to_plain(report.where, gazetteer);
     for (auto const& who : report.actors)
         out.actors.push_back({bytes(who.span), std::string{to_string(who.role)}, std::string{to_string(who.kind)}, who.text, who.name,

@@ -89,7 +89,7 @@ Weights const& Weights::built_in() {
         Weights made;
         for (std::string_view const text :
              {embedded::candidate, embedded::mention, embedded::cue, embedded::prominence, embedded::place_link, embedded::place_said,
-              embedded::date_link, embedded::incident_pair, embedded::told, embedded::date_anchor})
+              embedded::date_link, embedded::incident_pair, embedded::incident_across, embedded::told, embedded::date_anchor})
             made.add(WeightsFile::parse(std::string{text}, "built-in weights"));
         return made;
     }();

@@ -77,7 +77,7 @@ private:
             [&](intake::RawRecord&& record) {
                 check_interrupt();
                 return events::guard_item({record.pos, record.id}, diagnostics_, [&] {
-                    return std::optional{layers::FoundRecord{pipeline_.from_record(record, diagnostics_), pipeline_.drawer()}};
+                    return std::optional{layers::FoundRecord{pipeline_.from_record(record, diagnostics_), pipeline_.gazetteer()}};
                 });
             },
             [&](std::optional<layers::FoundRecord>&& found) {

@@ -19,7 +19,7 @@ MapRun::MapRun(MapOrder order)
 MapOutcome MapRun::publish(gazetteer::Gazetteer const& gazetteer) {
     events::Pipeline const pipeline{gazetteer, {.ignore_coordinates = order_.ignore_coordinates, .weights = &order_.weights}};
     spill::Store store{output_.staging()};
-    layers::Findings findings{store, pipeline.drawer()};
+    layers::Findings findings{store, pipeline.drawer(), order_.weights};
     MapOutcome outcome;
     outcome.counts = collect(order_.collect, pipeline, findings, diagnostics_);
     order_.publish.weights = order_.weights.identity();

@@ -111,5 +111,64 @@ TEST(IncidentFormer, LongTextsStayLinear) {
     EXPECT_FALSE(annotation.incidents.empty());
     EXPECT_LE(annotation.incidents.size(), annotation.reports.size());
 }
+
+/// Of the gravest of the incidents: "" without any.
+std::string status_of(std::string const& text) {
+    auto const annotation = SmallWorld::instance().annotate(text);
+    for (auto const type : {events::Type::assault, events::Type::coerce, events::Type::protest})
+        if (auto const* const event = of_type(annotation.incidents, type)) return std::string{to_string(event->status)};
+    return {};
+}
+
+TEST(Series, IsWhatIsToldOfMany) {
+    for (auto const* const text : {
+             "A series of attacks in Helmand on Sunday killed 14 soldiers.",
+             "A wave of bombings shook Kandahar last week, killing 30 people.",
+             "Gunmen carried out five attacks in Helmand on Saturday.",
+             "Dozens of kidnappings were reported in Sangin last week.",
+             "Rebels launched 12 raids in Kandahar on Friday.",
+             "Gunmen killed nine farmers in two attacks in Helmand on Saturday.",
+             "Militants have killed 320 people in Helmand since January.",
+             "Gunmen abducted 95 villagers in Kandahar in the past three months.",
+             "The army has arrested 400 people in Kandahar over the past six weeks.",
+             "Rebels killed 80 farmers in Helmand in the first half of 2015.",
+         })
+        EXPECT_EQ(status_of(text), "series") << text;
+}
+
+TEST(Series, IsNotOneDeedOfSeveralPeopleOrAVagueDay) {
+    for (auto const* const text : {
+             "Gunmen killed 14 soldiers in attacks on Sunday in Sangin.",
+             "Five gunmen attacked a post in Sangin on Sunday.",
+             "Clashes in Kandahar on Sunday killed four people.",
+             "Rebels abducted 90 villagers in Kandahar in October 2015.",
+             "The bombing in Kandahar on Sunday killed 20 people.",
+             "Gunmen have killed seven soldiers in Sangin since Saturday.",
+         })
+        EXPECT_NE(status_of(text), "series") << text;
+}
+
+TEST(Series, IsNotTheArrestThatFollows) {
+    auto const annotation = SmallWorld::instance().annotate("Police arrested a man in Kandahar on Sunday after five attacks on shops.");
+    auto const* const arrest = of_type(annotation.incidents, events::Type::coerce);
+    ASSERT_NE(arrest, nullptr);
+    EXPECT_NE(arrest->status, events::Status::series);
+}
+
+TEST(FoundingReport, IsTheSameUnderAHeadline) {
+    for (auto const* const lead : {"Gunmen attacked a convoy near Sangin on Sunday.", "Rebels shelled a market in Kandahar on Saturday.",
+                                   "Police arrested nine students in Quetta on Friday.", "A bomb killed two guards in Kandahar on Sunday.",
+                                   "Militants kidnapped a doctor in Sangin on Saturday."}) {
+        std::string const text = lead;
+        for (auto const* const head :
+             {"Gunmen attack convoy near Sangin", "Rebels shell market in Kandahar", "Police arrest students in Quetta",
+              "Bomb kills two guards in Kandahar", "Militants kidnap doctor in Sangin"}) {
+            auto const alone = SmallWorld::instance().annotate(text).incidents;
+            auto const under = SmallWorld::instance().annotate(std::string{head} + "\n\n" + text).incidents;
+            ASSERT_EQ(alone.size(), 1U) << text;
+            EXPECT_TRUE(std::any_of(under.begin(), under.end(), [&](auto const& event) { return event.id == alone[0].id; })) << head;
+        }
+    }
+}
 }  // namespace
 }  // namespace dateline

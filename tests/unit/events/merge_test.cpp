@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <random>
+#include <set>
 #include <tuple>
 
+#include "events/join.hpp"
 #include "events/merge.hpp"
-#include "events/merge_rules.hpp"
+#include "events/merge_facts.hpp"
+#include "events/merge_groups.hpp"
+#include "events/merge_score.hpp"
 #include "spill/store.hpp"
 #include "unit/events/small_world.hpp"
 
@@ -27,7 +30,7 @@ std::vector<events::Event> reports_of(std::vector<std::string> const& texts) {
 
 std::vector<events::Event> merged(std::vector<events::Event> const& reports) {
     spill::Store store{""};
-    events::Merger merger{store, SmallWorld::instance().gazetteer()};
+    events::Merger merger{store, SmallWorld::instance().gazetteer(), model::Weights::built_in()};
     for (auto const& report : reports) merger.add(report);
     std::vector<events::Event> out;
     merger.for_each([&](events::Event&& event) { out.push_back(std::move(event)); });
@@ -86,31 +89,41 @@ TEST(Merge, GivesTheSameForAnyOrder) {
     EXPECT_EQ(ids(merged(reports)), forward);
 }
 
-/// What the merger does, with every pair compared and all in memory.
-std::vector<std::string> reference(std::vector<events::Event> const& reports) {
-    std::vector<events::ComparedEvent> items;
-    for (auto const& report : reports) items.emplace_back(report);
-    std::sort(items.begin(), items.end(), [](events::ComparedEvent const& x, events::ComparedEvent const& y) {
-        auto const key = [](events::Event const& e) {
-            auto const& evidence = e.evidence.front();
-            return std::tuple{e.type, events::day_number(evidence.published), e.id, evidence.document_id, evidence.trigger.begin};
-        };
-        return key(x.event) < key(y.event);
-    });
-    std::vector<std::size_t> group(items.size());
-    std::iota(group.begin(), group.end(), 0U);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        for (std::size_t k = 0; k < i; ++k) {
-            if (items[k].event.type != items[i].event.type || !events::same_event(items[k], items[i], SmallWorld::instance().gazetteer()))
-                continue;
-            std::size_t const from = group[i], to = group[k];
-            std::replace(group.begin(), group.end(), std::max(from, to), std::min(from, to));
+/// What the merger does, with every group looked at and all in memory.
+std::vector<std::string> reference(std::vector<events::Event> reports) {
+    auto const key = [](events::Event const& e) {
+        auto const& evidence = e.evidence.front();
+        return std::tuple{events::window_of(e).from, !e.is_record,          events::day_number(evidence.published), e.id,
+                          evidence.document_id,      evidence.trigger.begin};
+    };
+    std::stable_sort(reports.begin(), reports.end(), [&](auto const& x, auto const& y) { return key(x) < key(y); });
+    auto const& gazetteer = SmallWorld::instance().gazetteer();
+    auto const model = model::Linear<events::MergeFeatures>::from(model::Weights::built_in());
+    events::IncidentThings const things{gazetteer.lexicon()};
+    std::vector<std::vector<events::Event>> groups;
+    for (auto const& report : reports) {
+        events::MergeFacts const facts{report, things, gazetteer};
+        std::vector<events::Event>* best = nullptr;
+        float best_score = 0;
+        for (auto& group : groups) {
+            float score = 0;
+            for (std::size_t i = 0; i < group.size(); ++i) {
+                if (i > 0 && i + 5 < group.size()) continue;  // the founder and the last five
+                auto const features = events::compared(events::MergeFacts{group[i], things, gazetteer}, facts, gazetteer);
+                float const one = features ? model.score(*features) : -100;
+                score = one < -1 || score < -1 ? -100 : std::max(score, one);
+            }
+            bool const same_document = std::any_of(group.begin(), group.end(),
+                                                   [&](auto const& one) { return events::origin_of(one) == events::origin_of(report); });
+            if (score > best_score && !same_document) best = &group, best_score = score;
         }
+        if (best == nullptr)
+            groups.push_back({report});
+        else
+            best->push_back(report);
     }
-    std::map<std::size_t, std::vector<events::Event>> groups;
-    for (std::size_t i = 0; i < items.size(); ++i) groups[group[i]].push_back(items[i].event);
     std::vector<std::string> out;
-    for (auto const& [number, members] : groups) {
+    for (auto const& members : groups) {
         std::vector<events::Event const*> joined;
         for (auto const& member : members) joined.push_back(&member);
         out.push_back(described(events::join(joined, events::Founder::earliest)));
@@ -144,5 +157,137 @@ TEST(Merge, IsWhatComparingEveryPairGives) {
 }
 
 TEST(Merge, IsWithoutEventsForNoReports) { EXPECT_TRUE(merged({}).empty()); }
+
+TEST(Merge, LeavesTheIncidentsOfOneTextApart) {
+    auto reports = reports_of({"Gunmen attacked a bus in Kandahar on Sunday.", "Gunmen attacked a bus in Kandahar on Sunday."});
+    ASSERT_EQ(reports.size(), 2U);
+    EXPECT_EQ(merged(reports).size(), 1U);
+    reports[1].evidence.front().document_id = reports[0].evidence.front().document_id;
+    EXPECT_EQ(merged(reports).size(), 2U);
+}
+
+TEST(Merge, TellsTwoCrimesOfOneTownAndDay) {
+    EXPECT_EQ(
+        merged(reports_of({"Gunmen killed two traders in Kandahar on Sunday.", "Gunmen killed a priest in Kandahar on Sunday."})).size(),
+        2U);
+}
+
+TEST(Merge, FindsAReprintInABusyDay) {
+    auto const seed =
+        reports_of({"Gunmen killed three people in Kandahar on Sunday.", "Gunmen killed 17 farmers in a field in Kandahar on Sunday."});
+    ASSERT_EQ(seed.size(), 2U);
+    std::vector<events::Event> reports;
+    auto const add = [&](events::Event event, std::string const& id, std::string const& quote, std::int64_t dead) {
+        event.id = event.report_ids.front() = id;
+        event.evidence.front().document_id = id;
+        event.evidence.front().quote = quote;
+        event.tolls[events::Harm::killed] = {dead, dead, dead};
+        reports.push_back(std::move(event));
+    };
+    for (int i = 0; i < 3000; ++i) {
+        std::string const n = std::to_string(i);
+        add(seed[0], "note" + n, "Note " + n + " of unit " + std::to_string(i * 7919 % 10007) + " on shooting case " + n, 1 + i % 40);
+    }
+    for (int i = 0; i < 30; ++i) {
+        std::string const quote = "Seventeen men of village number " + std::to_string(i) + " were shot in their field by raiders";
+        add(seed[1], "a" + std::to_string(i), quote, 17);
+        add(seed[1], "z" + std::to_string(i), quote, 17);
+    }
+    std::shuffle(reports.begin(), reports.end(), std::mt19937{5});
+    int met = 0;
+    for (auto const& event : merged(reports)) {
+        std::set<std::string> const ids{event.report_ids.begin(), event.report_ids.end()};
+        for (int i = 0; i < 30; ++i) met += ids.contains("a" + std::to_string(i)) && ids.contains("z" + std::to_string(i)) ? 1 : 0;
+    }
+    EXPECT_EQ(met, 30);
+}
+
+intake::RawRecord row_of(std::string id, std::string format) {
+    intake::RawRecord row;
+    row.id = std::move(id);
+    row.source_format = std::move(format);
+    row.type = row.source_format == "acled" ? "Explosions/Remote violence" : "1";
+    row.sub_type = row.source_format == "acled" ? "Remote explosive/landmine/IED" : "";
+    row.date_start = "2015-12-27";
+    row.place = "Kandahar";
+    row.country = "Afghanistan";
+    row.killed_best = "9";
+    row.extra = {{"notes", "A car bomb exploded outside a police station in Kandahar. 9 people killed."}};
+    row.point = SmallWorld::instance().at('K');
+    row.pos = {row.source_format + ".csv", 2, 0};
+    return row;
+}
+
+events::Event record(std::string id, std::string format) {
+    Diagnostics diagnostics;
+    return SmallWorld::instance().pipeline().from_record(row_of(std::move(id), std::move(format)), diagnostics);
+}
+
+TEST(MergeRecords, MeetsTheReportOfItsIncident) {
+    auto reports = reports_of({"A car bomb killed at least seven people outside a police station in Kandahar on Sunday."});
+    ASSERT_EQ(reports.size(), 1U);
+    reports.push_back(record("acled:AFG1", "acled"));
+    auto const events = merged(reports);
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(events[0].id, "acled:AFG1");
+    EXPECT_EQ(events[0].report_ids.size(), 2U);
+    EXPECT_EQ(events[0].tolls[events::Harm::killed].best, 9);
+    ASSERT_EQ(events[0].evidence.size(), 2U);
+    EXPECT_TRUE(events[0].evidence[0].record.has_value());
+    EXPECT_FALSE(events[0].evidence[1].record.has_value());
+    ASSERT_EQ(events[0].merge_reasons.size(), 1U);
+    EXPECT_NE(events[0].merge_reasons[0].second.find("day_same"), std::string::npos) << events[0].merge_reasons[0].second;
+}
+
+TEST(MergeRecords, OfOneTableNeverMeetOfTwoTheyMay) {
+    EXPECT_EQ(merged({record("acled:1", "acled"), record("acled:2", "acled")}).size(), 2U);
+    auto const events = merged({record("acled:1", "acled"), record("ucdp:2", "ucdp-ged")});
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_NE(events[0].licence.find("ACLED"), std::string::npos);
+    EXPECT_NE(events[0].licence.find("CC BY 4.0"), std::string::npos);
+    EXPECT_EQ(merged({record("acled:1", "acled"), record("acled:2", "acled"), record("ucdp:2", "ucdp-ged")}).size(), 2U);
+}
+
+std::chrono::sys_days july(unsigned day) { return std::chrono::year{2024} / 7 / day; }
+
+events::Event said(unsigned from, unsigned to, std::optional<std::int64_t> dead, unsigned published) {
+    events::Event event;
+    event.type = events::Type::assault;
+    event.id = "dl:" + std::to_string(from) + std::to_string(published);
+    event.report_ids = {event.id};
+    event.when = {july(from), july(to), time::Precision::days, time::Basis::explicit_};
+    if (dead) event.tolls[events::Harm::killed] = {dead, dead, dead};
+    event.evidence.push_back({});
+    event.evidence.front().published = july(published);
+    return event;
+}
+
+TEST(Join, TakesTheCommonPartOfDaysThatOverlap) {
+    events::Event const a = said(1, 6, {}, 10), b = said(4, 9, {}, 10), apart = said(20, 21, {}, 10);
+    for (auto const& members : {std::vector{&a, &b}, std::vector{&b, &a}}) {
+        auto const when = events::join(members, events::Founder::first).when;
+        EXPECT_EQ(when.earliest, july(4));
+        EXPECT_EQ(when.latest, july(6));
+    }
+    EXPECT_EQ(events::join({&a, &apart}, events::Founder::first).when.earliest, july(20));
+    events::Event open = said(3, 3, {}, 10);
+    open.when.latest.reset();
+    EXPECT_EQ(events::join({&a, &open}, events::Founder::first).when.earliest, july(3));
+    EXPECT_EQ(events::join({&a, &open}, events::Founder::first).when.latest, july(6));
+}
+
+TEST(Join, TakesTheNewestTollInOrder) {
+    events::Event const old = said(6, 6, 50, 6), corrected = said(6, 6, 38, 10);
+    for (auto const& members : {std::vector{&old, &corrected}, std::vector{&corrected, &old}})
+        EXPECT_EQ(events::join(members, events::Founder::first).tolls[events::Harm::killed], (events::Toll{38, 38, 38}));
+    events::Event dozens = said(6, 6, {}, 12);
+    dozens.tolls[events::Harm::killed] = {24, {}, 99};
+    EXPECT_EQ(events::join({&corrected, &dozens}, events::Founder::first).tolls[events::Harm::killed].best, 38);
+    events::Event crooked = said(6, 6, 9, 12);
+    crooked.tolls[events::Harm::killed] = {200, 9, 999};
+    auto const toll = events::join({&old, &crooked}, events::Founder::first).tolls[events::Harm::killed];
+    EXPECT_EQ(toll.best, 9);
+    EXPECT_FALSE(toll.low && *toll.low > *toll.best);
+}
 }  // namespace
 }  // namespace dateline

@@ -92,8 +92,8 @@ void add_sample(layers::Findings& findings) {
         world.annotate("Gunmen attacked a post in Sangin on Sunday.\n\nAn airstrike hit a camp in Helmand on Friday.\n\nThe rebels "
                        "rejected a ceasefire.\n\nHe was born in Xyzzyville."),
         world.gazetteer()});
-    findings.add(layers::FoundRecord{record("ucdp:1", "Helmand"), world.pipeline().drawer()});
-    findings.add(layers::FoundRecord{record("csv:2", ""), world.pipeline().drawer()});
+    findings.add(layers::FoundRecord{record("ucdp:1", "Helmand"), world.gazetteer()});
+    findings.add(layers::FoundRecord{record("csv:2", ""), world.gazetteer()});
 }
 
 std::vector<Layer> sample() { return built_of(add_sample); }
@@ -254,10 +254,9 @@ TEST(Build, WorksWithoutFindings) {
 
 TEST(Build, KeepsRecordsOfOneIdApart) {
     auto const built = built_of([](layers::Findings& findings) {
-        for (int i = 0; i < 12; ++i)
-            findings.add(layers::FoundRecord{record("csv:1", "Helmand"), SmallWorld::instance().pipeline().drawer()});
-        findings.add(layers::FoundRecord{record("csv:1~2", "Helmand"), SmallWorld::instance().pipeline().drawer()});
-        findings.add(layers::FoundRecord{record("csv:10", "Helmand"), SmallWorld::instance().pipeline().drawer()});
+        for (int i = 0; i < 12; ++i) findings.add(layers::FoundRecord{record("csv:1", "Helmand"), SmallWorld::instance().gazetteer()});
+        findings.add(layers::FoundRecord{record("csv:1~2", "Helmand"), SmallWorld::instance().gazetteer()});
+        findings.add(layers::FoundRecord{record("csv:10", "Helmand"), SmallWorld::instance().gazetteer()});
     });
     std::vector<std::string> ids;
     for (auto const& event : built[0].features) ids.push_back(event.id);
@@ -274,7 +273,7 @@ TEST(Build, KeepsRecordsOfOneIdApart) {
 TEST(Build, HoldsOneOutlineForAllEventsOfAProvince) {
     auto const built = built_of([](layers::Findings& findings) {
         for (int i = 0; i < 5; ++i)
-            findings.add(layers::FoundRecord{record("csv:" + std::to_string(i), "Helmand"), SmallWorld::instance().pipeline().drawer()});
+            findings.add(layers::FoundRecord{record("csv:" + std::to_string(i), "Helmand"), SmallWorld::instance().gazetteer()});
     });
     ASSERT_EQ(built[1].features.size(), 5U);
     std::set<geo::Geometry const*> outlines;
