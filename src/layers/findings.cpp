@@ -39,7 +39,7 @@ FoundDocument::FoundDocument(events::Annotation found, gazetteer::Gazetteer cons
     for (events::Event const& incident : annotation.incidents)
         for (std::string const& id : incident.report_ids) status_of.emplace(id, incident.status);
     for (auto& report : annotation.reports) {
-        if (auto const found = status_of.find(report.id); found != status_of.end()) report.status = found->second;
+        if (auto const mine = status_of.find(report.id); mine != status_of.end()) report.status = mine->second;
         reports.push_back(report_feature(gazetteer, report, annotation.analysis.text(report.evidence.front().trigger), &offsets));
     }
 }

@@ -13,6 +13,7 @@
 #include "compiler/builder.hpp"
 #include "events/annotation_json.hpp"
 #include "events/merge.hpp"
+#include "model/weights_file.hpp"
 #include "spill/store.hpp"
 
 namespace {
@@ -70,7 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     }
     check(dateline::is_utf8(dateline::events::to_geotag_json(annotation, *world.gazetteer)));
     dateline::spill::Store store{""};
-    dateline::events::Merger merger{store, *world.gazetteer};
+    dateline::events::Merger merger{store, *world.gazetteer, dateline::model::Weights::built_in()};
     for (auto const& report : annotation.reports) merger.add(report);
     std::size_t merged = 0;
     merger.for_each([&](dateline::events::Event&&) { ++merged; });

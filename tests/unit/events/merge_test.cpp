@@ -248,14 +248,15 @@ TEST(MergeRecords, OfOneTableNeverMeetOfTwoTheyMay) {
     EXPECT_EQ(merged({record("acled:1", "acled"), record("acled:2", "acled"), record("ucdp:2", "ucdp-ged")}).size(), 2U);
 }
 
-std::chrono::sys_days july(unsigned day) { return std::chrono::year{2024} / 7 / day; }
+std::chrono::sys_days july(unsigned day) { return std::chrono::year{2024} / std::chrono::July / std::chrono::day{day}; }
 
 events::Event said(unsigned from, unsigned to, std::optional<std::int64_t> dead, unsigned published) {
     events::Event event;
     event.type = events::Type::assault;
     event.id = "dl:" + std::to_string(from) + std::to_string(published);
     event.report_ids = {event.id};
-    event.when = {july(from), july(to), time::Precision::days, time::Basis::explicit_};
+    event.when.earliest = july(from), event.when.latest = july(to);
+    event.when.precision = time::Precision::days, event.when.basis = time::Basis::explicit_;
     if (dead) event.tolls[events::Harm::killed] = {dead, dead, dead};
     event.evidence.push_back({});
     event.evidence.front().published = july(published);
