@@ -254,7 +254,8 @@ void StanceFinder::find_speaker(SentenceView const& view, Trigger const& trigger
         stance.speaker = passive ? actor_after(view, i, 5) : actor_before(view, i, view.first());
         if (passive && stance.speaker != nullptr && stance.speaker->first > trigger.first) stance.speaker = nullptr;
         if (stance.speaker == nullptr) stance.speaker = actor_before(view, i, view.first());
-        stance.claimed_word = report->claimed;
+        // "quoted a commander as saying": told at second hand
+        stance.claimed_word = report->claimed || (view.word(i) == "saying" && i > view.first() && view.word(i - 1) == "as");
         return;
     }
     stance.speaker = nullptr;

@@ -93,8 +93,10 @@ bool Resolver::is_bare(Expression const& e) {
 
 std::vector<Resolver::Candidate> Resolver::readings(Expression const& e) const {
     std::vector<Candidate> out;
+    bool const since = e.first > 0 && t_->word(e.first - 1) == "since";  // what goes on since then is not to come
     auto const add = [&](Reading reading, Days from, bool ahead) {
-        if (auto const days = beside(e, from, ahead)) out.push_back({reading, *days});
+        auto const days = beside(e, from, ahead);
+        if (days && !(since && days->first > *anchor_)) out.push_back({reading, *days});
     };
     add(Reading::past, *anchor_, false);
     add(Reading::future, *anchor_, true);
