@@ -131,7 +131,8 @@ bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std
         case Kind::before_noun: {
             bool const noun_like = trigger.frame->is_noun || trigger.gerund;
             // "No aircraft was | shot down": what is not there does nothing, and nothing is done to it.
-            bool const subject = !noun_like && op.modality == Modality::negated && at <= view.clauses()[trigger.clause].first + 1;
+            bool const subject = !noun_like && op.modality == Modality::negated && !view.is(at, word_class::preposition) &&
+                                 at <= view.clauses()[trigger.clause].first + 1;
             return same_clause &&
                    ((noun_like && trigger.first - at <= adjective_reach) || (subject && trigger.first - at <= subject_reach));
         }
