@@ -113,7 +113,8 @@ bool StanceFinder::reaches(SentenceView const& view, Trigger const& trigger, std
 }
 
 bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std::uint32_t at, Operator const& op) const {
-    if (!view.matches(at + 1, op.rest, trigger.first) || !reaches(view, trigger, at)) return false;
+    bool const fiction = op.kind == Kind::noun && op.modality == Modality::historical;  // "a play about a soldier | who killed his brother"
+    if (!view.matches(at + 1, op.rest, trigger.first) || !(fiction || reaches(view, trigger, at))) return false;
     auto const end = at + 1 + static_cast<std::uint32_t>(op.rest.size());
     bool const same_clause = view.clause_at(at) == trigger.clause;
     switch (op.kind) {
