@@ -141,7 +141,9 @@ bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std
             bool const joined = end < view.end() &&
                                 (view.word(end) == "of" || view.word(end) == "that" || view.word(end) == "to" || view.word(end) == "about");
             bool const verb = op.rest.empty() && stands_as_verb(view, at, form::third);  // "a rights group reports that ..."
-            return !verb && (joined || end == trigger.first || !op.rest.empty()) && view.governs(at, trigger.first);
+            // "veterans | laid wreaths": those who remember do something of their own.
+            bool const beside = end == trigger.first && (trigger.frame->is_noun || op.modality != Modality::historical);
+            return !verb && (joined || beside || !op.rest.empty()) && view.governs(at, trigger.first);
         }
         case Kind::announce:
             return trigger.frame->is_noun && same_clause && trigger.first - end <= auxiliary_reach && stands_as_verb(view, at, op.forms);
