@@ -23,7 +23,7 @@ namespace {
 
 /// What is needed until the program ends is left to the system then: to take its lists apart is a twelfth of a run on one report.
 template <typename T>
-T const& kept_to_the_end(T&& made) {
+T const& kept_to_the_end(T made) {
     static T const* kept = nullptr;
     kept = new T(std::move(made));
     return *kept;

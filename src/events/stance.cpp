@@ -113,7 +113,8 @@ bool StanceFinder::reaches(SentenceView const& view, Trigger const& trigger, std
 }
 
 bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std::uint32_t at, Operator const& op) const {
-    if (!view.matches(at + 1, op.rest, trigger.first) || !reaches(view, trigger, at)) return false;
+    bool const fiction = op.kind == Kind::noun && op.modality == Modality::historical;  // "a play about a soldier | who killed his brother"
+    if (!view.matches(at + 1, op.rest, trigger.first) || !(fiction || reaches(view, trigger, at))) return false;
     auto const end = at + 1 + static_cast<std::uint32_t>(op.rest.size());
     bool const same_clause = view.clause_at(at) == trigger.clause;
     switch (op.kind) {
@@ -131,7 +132,8 @@ bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std
         case Kind::before_noun: {
             bool const noun_like = trigger.frame->is_noun || trigger.gerund;
             // "No aircraft was | shot down": what is not there does nothing, and nothing is done to it.
-            bool const subject = !noun_like && op.modality == Modality::negated && at <= view.clauses()[trigger.clause].first + 1;
+            bool const subject = !noun_like && op.modality == Modality::negated && !view.is(at, word_class::preposition) &&
+                                 at <= view.clauses()[trigger.clause].first + 1;
             return same_clause &&
                    ((noun_like && trigger.first - at <= adjective_reach) || (subject && trigger.first - at <= subject_reach));
         }
@@ -139,7 +141,9 @@ bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std
             bool const joined = end < view.end() &&
                                 (view.word(end) == "of" || view.word(end) == "that" || view.word(end) == "to" || view.word(end) == "about");
             bool const verb = op.rest.empty() && stands_as_verb(view, at, form::third);  // "a rights group reports that ..."
-            return !verb && (joined || end == trigger.first || !op.rest.empty()) && view.governs(at, trigger.first);
+            // "veterans | laid wreaths": those who remember do something of their own.
+            bool const beside = end == trigger.first && (trigger.frame->is_noun || op.modality != Modality::historical);
+            return !verb && (joined || beside || !op.rest.empty()) && view.governs(at, trigger.first);
         }
         case Kind::announce:
             return trigger.frame->is_noun && same_clause && trigger.first - end <= auxiliary_reach && stands_as_verb(view, at, op.forms);
