@@ -15,29 +15,9 @@ constexpr double full_score = 6.2;  ///< score of a trigger with a strong frame 
 constexpr std::chrono::days past_is_history{366};
 constexpr std::chrono::days fresh{31};  ///< so long a deed that someone is held for is news
 
-/// https://www.a.org/b/?utm_source=x -> a.org/b: the same page under its usual addresses.
-std::string canonical_url(std::string_view url) {
-    for (auto const* const scheme : {"https://", "http://"})
-        if (url.starts_with(scheme)) url.remove_prefix(std::string_view{scheme}.size());
-    if (url.starts_with("www.")) url.remove_prefix(4);
-    url = url.substr(0, url.find('#'));
-    auto const query = url.find('?');
-    std::string out{url.substr(0, query)};
-    while (out.ends_with('/')) out.pop_back();
-    if (query == std::string_view::npos) return out;
-    char separator = '?';
-    for (auto const part : split(url.substr(query + 1), '&')) {
-        if (part.starts_with("utm_") || part.starts_with("fbclid=") || part.starts_with("gclid=") || part.empty()) continue;
-        out += separator;
-        out += part;
-        separator = '&';
-    }
-    return out;
-}
-
 std::string report_id(text::Document const& document, std::string_view sentence, std::size_t trigger_start, Type type) {
     std::string key = "r1|";
-    key += document.url.empty() ? document.id : canonical_url(document.url);
+    key += document.key.empty() ? document.id : document.key;
     key += "|" + sha256_hex(sentence) + "|" + std::to_string(trigger_start) + "|";
     key += to_string(type);
     return "dl:" + sha256_base32(key);

@@ -16,8 +16,9 @@ void flatten_returns(std::string& text);
 /// ("Mon, 28 Dec 2015 10:00:00 +0300"), "December 28, 2015", "28 December 2015". nullopt for anything else and outside 1000-2200.
 [[nodiscard]] std::optional<std::chrono::sys_days> parse_publication_date(std::string_view text);
 
-/// The last stretch: a headline without a story becomes the text, the default date stands in for a missing one, and an empty id is made
-/// from the content. False when there is no text at all.
-[[nodiscard]] bool complete(text::Document& document, std::optional<std::chrono::sys_days> default_date);
+/// The last stretch: a headline without a story becomes the text, the default date stands in for a missing one, the key is set, and
+/// a document without an id of its own gets `id`, which does not go into the key; an empty one is made from the content. False when
+/// there is no text at all.
+[[nodiscard]] bool complete(text::Document& document, std::optional<std::chrono::sys_days> default_date, std::string_view id = {});
 
 }  // namespace dateline::intake

@@ -21,8 +21,8 @@ struct DocumentJob {
 
     void reject(std::string_view code, std::uint64_t line, std::string reason, std::string item = {}) const;
     void warn(std::string_view code, std::uint64_t line, std::string reason, std::string item = {}) const;
-    /// An empty `document.id` is made from the content. A document without any text is rejected.
-    void emit(text::Document&& document) const;
+    /// A document without an id of its own gets `id`, else one made from the content; one without any text is rejected.
+    void emit(text::Document&& document, std::string_view id = {}) const;
 };
 
 void read_plain_text(DocumentJob const& job, std::string const& text);

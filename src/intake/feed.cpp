@@ -129,8 +129,8 @@ private:
             job_->warn("bad-date", line,
                        fmt::format("\"{}\" is no date of publication; the item is read without it", utf8_prefix(date, 40)), document.id);
         }
-        if (document.id.empty()) document.id = document.url;
-        job_->emit(std::move(document));
+        std::string const url = document.url;
+        job_->emit(std::move(document), url);
     }
 
     static std::string read_item(pugi::xml_node const& item, text::Document& document) {

@@ -81,8 +81,8 @@ void read_html(DocumentJob const& job, std::string const& html) {
     document.published = parse_publication_date(date);
     if (!date.empty() && !document.published)
         job.warn("bad-date", 1, fmt::format("\"{}\" is no date of publication; the page is read without it", utf8_prefix(date, 40)));
-    document.id = !document.url.empty() ? document.url : job.label;
-    job.emit(std::move(document));
+    std::string const url = document.url;
+    job.emit(std::move(document), url.empty() ? job.label : url);
 }
 
 }  // namespace dateline::intake

@@ -39,8 +39,7 @@ void read_plain_text(DocumentJob const& job, std::string const& text) {
         document.text.push_back('\n');
     }
     document.pos = {job.name, 1, 0};
-    document.id = job.label;
-    job.emit(std::move(document));
+    job.emit(std::move(document), job.label);
 }
 
 }  // namespace dateline::intake

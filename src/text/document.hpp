@@ -14,7 +14,8 @@ namespace dateline::text {
 /// One report. Immutable once made. `text` is well-formed UTF-8 with '\n' line ends; all spans count its bytes.
 /// Paragraphs are separated by one or more empty lines.
 struct Document {
-    std::string id;  ///< never empty, unique in a run
+    std::string id;   ///< never empty, unique in a run
+    std::string key;  ///< for it in the ids of its events: its own id, else its address, else a hash of its text; empty: the id
     std::string text;
     std::string title;  ///< headline, if the source keeps it apart; it is not part of `text`
     std::string url, source, language;

@@ -173,5 +173,24 @@ TEST(PublicationDate, ReadsWhatSourcesWrite) {
     }
 }
 
+TEST(DocumentKey, IsTheOwnIdElseTheAddressElseTheText) {
+    auto const key = [](std::string const& name, std::string const& content) { return documents_of(name, content).documents.at(0).key; };
+    std::string const with_id = R"({"id": "a7", "url": "https://www.paper.org/x/", "text": "Rain fell."})";
+    std::string const with_url = R"({"url": "https://www.paper.org/x/?utm_source=y#top", "text": "Rain fell."})";
+    EXPECT_EQ(key("in.ndjson", with_id + "\n"), "a7");
+    EXPECT_EQ(key("in.ndjson", with_url + "\n"), "paper.org/x");
+    EXPECT_EQ(key("one.txt", "Rain fell on\nthe town.\n"), key("two.txt", "Rain fell on\nthe town.\n"));
+    EXPECT_NE(key("one.txt", "Rain fell on the town.\n"), key("one.txt", "Snow fell on the town.\n"));
+    EXPECT_EQ(documents_of("one.txt", "Rain fell on the town.\n").documents.at(0).id, "one.txt");
+}
+
+TEST(DocumentKey, TellsDocumentsOfOneIdApart) {
+    std::string const line = R"({"id": "a7", "text": "Rain fell."})";
+    auto const documents = documents_of("in.ndjson", line + "\n" + line + "\n").documents;
+    ASSERT_EQ(documents.size(), 2U);
+    EXPECT_EQ(documents[0].key, "a7");
+    EXPECT_EQ(documents[1].key, documents[1].id);
+}
+
 }  // namespace
 }  // namespace dateline::intake
