@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/table.hpp"
+#include "events/refutation.hpp"
 #include "events/summary.hpp"
 
 namespace dateline::events {
@@ -85,6 +86,8 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
         bool const told = begins_any(document, sentence, word_list::trigger);
         bool const follows = !contexts.empty() && contexts.back().passage == passages.passage_of(s) &&
                              begins_any(document, sentence, word_list::harm | word_list::flight);
+        if (s > 0 && !contexts.empty() && contexts.back().sentence == s - 1)
+            take_refutation(SentenceView{document, grammar_, s}, reports.back());
         if (!told && !follows) continue;
         if (!printed.insert(folded_words(analysis, sentence)).second) continue;
         SentenceView const view{document, grammar_, s};
@@ -110,6 +113,14 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
     for (auto& report : reports) report.summary = summary_of(report);
     out.incidents = former_.form(reports, contexts, WorldFacts{document}, *gazetteer_, trace != nullptr ? &trace->incidents : nullptr);
     return out;
+}
+
+/// "They had not.", "The office called it fantasy.": what was told last. Of two sides who say this and that it is but claimed.
+void Coder::take_refutation(SentenceView const& view, Event& told) const {
+    Refutation const refutation = refutation_of(view, stances_);
+    if (refutation == Refutation::none) return;
+    bool const hearsay = told.modality == Modality::rumoured || refutation == Refutation::by_text;
+    told.modality = stronger(told.modality, hearsay ? Modality::denied : Modality::claimed);
 }
 
 /// "Taliban deny", "Kyiv denies it": what was told last in the passage is only claimed; the denial is no event of its own.

@@ -49,6 +49,7 @@ private:
         bool dropped = false;
     };
     [[nodiscard]] std::vector<Coded> choose(SentenceView const& view) const;
+    void take_refutation(SentenceView const& view, Event& told) const;
     void take_denials(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Coded>& coded,
                       std::vector<Event>& reports) const;
     void drop_governed(SentenceView const& view, std::vector<Coded>& coded) const;

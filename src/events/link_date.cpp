@@ -16,6 +16,7 @@ class DateWeigher {
 public:
     DateWeigher(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, StanceFinder const& stances)
         : view_{view}, trigger_{trigger}, before_{before}, stances_{stances}, document_{view.document()} {
+        told_as_past_ = is_told_as_past(view, trigger);
         rule_ = find_date(view, trigger, stances);
         auto const& times = document_.times;
         first_of_sentence_ = static_cast<std::size_t>(
@@ -102,7 +103,34 @@ public:
     }
 
 private:
-    [[nodiscard]] bool allowed(std::size_t t) const { return is_date(document_.times[t]) && may_be_of_deed(t); }
+    [[nodiscard]] bool allowed(std::size_t t) const {
+        return is_date(document_.times[t]) && may_be_of_deed(t) && !(told_as_past_ && is_of_another_to_come(t));
+    }
+    /// "blocked the road; tomorrow they will meet": what is told as past is not of a day that another verb speaks of as to come.
+    [[nodiscard]] bool is_of_another_to_come(std::size_t t) const {
+        auto const published = document_.analysis.document->published;
+        time::When const& when = document_.times[t].when;
+        if (!published || !when.earliest || *when.earliest <= *published) return false;
+        std::uint32_t const token = token_of(t);
+        if (!in_sentence(t) || view_.clause_at(token) != trigger_.clause || token < trigger_.first) return true;
+        for (std::uint32_t i = trigger_.end; i < token; ++i)
+            if (view_.is(i, word_class::modal) && view_.word(i) != "to") return true;
+        return std::any_of(before_.triggers.begin(), before_.triggers.end(),
+                           [&](std::uint32_t other) { return trigger_.first < other && other < token; });
+    }
+    /// A finite verb of the past: "blocked", "had blocked", "was blocked".
+    [[nodiscard]] static bool is_told_as_past(SentenceView const& view, Trigger const& trigger) {
+        constexpr std::uint32_t reach = 3;  // "was later also | blocked"
+        if (trigger.frame->is_noun || trigger.gerund || trigger.infinitive || trigger.frame->future) return false;
+        bool past = trigger.past && !trigger.passive;
+        for (std::uint32_t i = trigger.first; i > view.first() && trigger.first - i < reach;) {
+            --i;
+            std::string_view const w = view.word(i);
+            if (w == "be" || w == "to" || view.is(i, word_class::modal)) return false;
+            past = past || w == "was" || w == "were" || w == "had";
+        }
+        return past;
+    }
     [[nodiscard]] static bool is_day(time::When const& when) {
         return when.precision == time::Precision::day || when.precision == time::Precision::time;
     }
@@ -218,7 +246,8 @@ private:
     DocumentView const& document_;
     std::optional<std::size_t> rule_, latest_;
     std::optional<std::size_t> own_;  ///< within the noun of the trigger
-    bool other_date_ = false;         ///< one stands apart from the words of a deed that is told again
+    bool told_as_past_ = false;
+    bool other_date_ = false;  ///< one stands apart from the words of a deed that is told again
     std::size_t first_of_sentence_ = 0;
 };
 }  // namespace

@@ -138,9 +138,9 @@ bool SentenceView::governs(std::uint32_t left, std::uint32_t right) const {
     if (left >= right) return false;
     for (std::size_t c = clause_at(left) + 1; c <= clause_at(right); ++c)
         if (clauses_[c].join != Join::relative) {
-            bool const complement = clauses_[c].join == Join::coordinate && clauses_[c].first < end() &&
-                                    is(clauses_[c].first, word_class::coordinate) && clauses_[c].first + 1 < end() &&
-                                    is(clauses_[c].first + 1, word_class::modal);
+            std::uint32_t const behind = clauses_[c].first + 1;  // "denied that ..., and | that ...": of the same verb
+            bool const complement = clauses_[c].join == Join::coordinate && behind < end() && is(behind - 1, word_class::coordinate) &&
+                                    (is(behind, word_class::modal) || word(behind) == "that");
             if (!complement) return false;
         }
     return true;

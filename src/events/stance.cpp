@@ -22,6 +22,18 @@ bool comma_between(SentenceView const& view, std::uint32_t from, std::uint32_t t
     return false;
 }
 
+/// "claims | of", "rumours | that", "claims | on some accounts that".
+bool is_joined(SentenceView const& view, std::uint32_t at, std::uint32_t limit) {
+    constexpr std::uint32_t reach = 6;
+    if (at >= view.end()) return false;
+    std::string_view const w = view.word(at);
+    if (w == "of" || w == "that" || w == "to" || w == "about") return true;
+    if (!view.is(at, word_class::preposition)) return false;
+    for (std::uint32_t i = at + 1; i < limit && i - at < reach && !view.is_punctuation(i); ++i)
+        if (view.word(i) == "that") return true;
+    return false;
+}
+
 bool is_conditional_conjunction(std::string_view word) { return word == "if" || word == "unless" || word == "whether" || word == "lest"; }
 
 /// The actor nearest to the left of a token, within a clause's reach.
@@ -53,9 +65,9 @@ Modality stronger(Modality a, Modality b) noexcept {
 StanceFinder::StanceFinder(dict::Lexicon const& lexicon, Grammar& grammar) {
     auto const& table = lexicon.table("en/modality");
     static std::map<std::string_view, Kind> const kinds{
-        {"word", Kind::word},         {"verb", Kind::verb},           {"noun", Kind::noun},         {"before_noun", Kind::before_noun},
-        {"after", Kind::after},       {"after_try", Kind::after_try}, {"after_be", Kind::after_be}, {"compare", Kind::compare},
-        {"announce", Kind::announce}, {"heading", Kind::heading}};
+        {"word", Kind::word},       {"verb", Kind::verb},           {"noun", Kind::noun},           {"before_noun", Kind::before_noun},
+        {"after", Kind::after},     {"after_all", Kind::after_all}, {"after_try", Kind::after_try}, {"after_be", Kind::after_be},
+        {"compare", Kind::compare}, {"announce", Kind::announce},   {"heading", Kind::heading}};
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("pos")]);
         auto const modality = parse_modality(row.cells[table.column("modality")]);
@@ -88,7 +100,7 @@ void StanceFinder::add_operator(std::string_view text, Kind kind, Modality modal
             operators_[grammar.add(spelling.spelling, word_list::stance)].push_back({kind, modality, words, spelling.forms});
         return;
     }
-    bool const behind = kind == Kind::after || kind == Kind::after_try || kind == Kind::after_be;
+    bool const behind = kind == Kind::after || kind == Kind::after_all || kind == Kind::after_try || kind == Kind::after_be;
     auto const list = behind ? word_list::behind : kind == Kind::heading ? word_list::heading : word_list::stance;
     (behind                  ? after_
      : kind == Kind::heading ? headings_
@@ -138,18 +150,20 @@ bool StanceFinder::applies(SentenceView const& view, Trigger const& trigger, std
                    ((noun_like && trigger.first - at <= adjective_reach) || (subject && trigger.first - at <= subject_reach));
         }
         case Kind::noun: {
-            bool const joined = end < view.end() &&
-                                (view.word(end) == "of" || view.word(end) == "that" || view.word(end) == "to" || view.word(end) == "about");
+            bool const joined = is_joined(view, end, trigger.first);
+            // "in a report that | accused ...": there "that" is the report itself.
+            bool const relative = end > at + 1 && view.word(end - 1) == "that" && end == trigger.first;
             bool const verb = op.rest.empty() && stands_as_verb(view, at, form::third);  // "a rights group reports that ..."
             // "veterans | laid wreaths": those who remember do something of their own.
             bool const beside = end == trigger.first && (trigger.frame->is_noun || op.modality != Modality::historical);
-            return !verb && (joined || beside || !op.rest.empty()) && view.governs(at, trigger.first);
+            return !verb && !relative && (joined || beside || !op.rest.empty()) && view.governs(at, trigger.first);
         }
         case Kind::announce:
             return trigger.frame->is_noun && same_clause && trigger.first - end <= auxiliary_reach && stands_as_verb(view, at, op.forms);
         case Kind::verb:
             return stands_as_verb(view, at, op.forms) && view.governs(at, trigger.first);
         case Kind::after:
+        case Kind::after_all:
         case Kind::after_try:
         case Kind::after_be:
         case Kind::heading:
@@ -212,14 +226,27 @@ bool is_attempt(SentenceView const& view, Trigger const& trigger) {
 }
 }  // namespace
 
+namespace {
+/// "the report of a raid|, spread since Sunday, is | unfounded": the verb of the main clause behind what stands between two commas.
+bool is_behind_parenthesis(SentenceView const& view, std::uint32_t from, std::uint32_t at) {
+    constexpr std::uint32_t reach = 3;
+    for (std::uint32_t i = at; i > from + 1 && at - i < reach;) {
+        --i;
+        if (view.is(i, word_class::be)) return view.raw(i - 1) == "," && comma_between(view, from, i - 1);
+    }
+    return false;
+}
+}  // namespace
+
 /// "The attack ... did not take place", "Reports that ... are false".
 bool StanceFinder::applies_after(SentenceView const& view, Trigger const& trigger, std::uint32_t at, Operator const& op) const {
     if (at - trigger.end > after_reach || !view.matches(at + 1, op.rest, view.end())) return false;
-    for (std::size_t c = trigger.clause + 1; c <= view.clause_at(at); ++c)
+    bool const main = is_behind_parenthesis(view, trigger.end, at);
+    for (std::size_t c = trigger.clause + 1; c <= view.clause_at(at) && !main; ++c)
         if (view.clauses()[c].join != Join::resumed && view.clauses()[c].join != Join::relative) return false;
     if (op.kind == Kind::after_try) return is_attempt(view, trigger);
     if (!trigger.frame->is_noun && !trigger.gerund && !is_told_of(view, trigger)) return false;  // "fighting | could reach Bukavu"
-    if (op.kind == Kind::after) return true;
+    if (op.kind == Kind::after || op.kind == Kind::after_all) return true;
     for (std::uint32_t i = at; i > trigger.end && at - i < 3;) {
         --i;
         if (view.is(i, word_class::be) || view.word(i) == "as") return true;
@@ -311,6 +338,37 @@ bool StanceFinder::denies(SentenceView const& view, std::uint32_t token) const {
     return false;
 }
 
+template <typename Test>
+bool StanceFinder::any_at(SentenceView const& view, std::uint32_t token, WordMap<std::vector<Operator>> const& of, std::uint16_t list,
+                          Test test) const {
+    if (!view.begins(token, list)) return false;
+    auto const* const operators = of.find(view.word_id(token));
+    return operators != nullptr && std::any_of(operators->begin(), operators->end(), [&](Operator const& op) {
+               return test(op) && view.matches(token + 1, op.rest, view.end());
+           });
+}
+
+bool StanceFinder::negates(SentenceView const& view, std::uint32_t token) const {
+    return any_at(view, token, operators_, word_list::stance,
+                  [](Operator const& op) { return op.kind == Kind::word && op.modality == Modality::negated && op.rest.empty(); });
+}
+
+bool StanceFinder::is_denial(SentenceView const& view, std::uint32_t token) const {
+    return any_at(view, token, after_, word_list::behind,
+                  [](Operator const& op) { return op.kind == Kind::after_be && op.modality == Modality::denied; });
+}
+
+bool StanceFinder::undoes(SentenceView const& view, std::uint32_t token) const {
+    return any_at(view, token, after_, word_list::behind, [](Operator const& op) { return op.kind == Kind::after_all; });
+}
+
+bool StanceFinder::is_telling(SentenceView const& view, std::uint32_t token) const {
+    return view.begins(token, word_list::report) || any_at(view, token, operators_, word_list::stance, [](Operator const& op) {
+               bool const told = op.modality == Modality::rumoured || op.modality == Modality::claimed;
+               return op.kind == Kind::noun && told && op.rest.empty();
+           });
+}
+
 void StanceFinder::find_before(SentenceView const& view, Trigger const& trigger, Stance& stance) const {
     std::uint32_t taken_back = trigger.first;  // "no one denies": the words before say nothing else
     Retelling const& again = trigger.retelling;
@@ -357,10 +415,21 @@ void StanceFinder::find_after(SentenceView const& view, Trigger const& trigger, 
     }
 }
 
+namespace {
+/// "fired | no mortar", "signed | no deal": with what is not there nothing is done. "killed no one" is a toll.
+bool has_no_object(SentenceView const& view, Trigger const& trigger) {
+    if (trigger.frame->is_noun || trigger.passive || trigger.end + 1 >= view.end() || view.word(trigger.end) != "no") return false;
+    constexpr std::uint16_t counted = word_list::harm | word_list::number;
+    return !view.begins(trigger.first, word_list::harm) && !view.begins(trigger.end + 1, counted) &&
+           !view.is(trigger.end + 1, word_class::adverb | word_class::pronoun);
+}
+}  // namespace
+
 Stance StanceFinder::find(SentenceView const& view, Trigger const& trigger) const {
     Stance stance;
     find_before(view, trigger, stance);
     find_after(view, trigger, stance);
+    if (has_no_object(view, trigger)) stance.modality = stronger(stance.modality, Modality::negated);
     find_heading(view, trigger, stance);
     bool const asked = view.end() > view.first() && view.raw(view.end() - 1) == "?";
     if (asked) stance.modality = stronger(stance.modality, Modality::rumoured);
