@@ -22,6 +22,9 @@ bool ends_sentence(std::string_view text) {
 bool is_heading(DocumentView const& document, std::uint32_t index) {
     auto const& analysis = document.analysis;
     auto const& sentence = analysis.sentences[index];
+    Passage const& passage = document.passages.passage(document.passages.passage_of(index));
+    // "ARBITRARY DETENTIONS. Officers arrested ...": a head of its own, with what it is about behind it.
+    if (sentence.end_token <= passage.head_end && index + 1 < passage.end_sentence) return true;
     auto const text = trim(analysis.text(sentence.span));
     std::uint32_t const begin = sentence.span.begin;
     bool const indented =
@@ -29,7 +32,6 @@ bool is_heading(DocumentView const& document, std::uint32_t index) {
     bool const ended = ends_sentence(text);
     if (sentence.paragraph > 0 && (text.find("\u00a9") != std::string_view::npos || (indented && !ended))) return true;
     if (sentence.paragraph == 0 || sentence.end_token - sentence.first_token > max_heading_tokens || ended) return false;
-    Passage const& passage = document.passages.passage(document.passages.passage_of(index));
     return passage.heading || !(passage.listed || passage.head_end > sentence.first_token);
 }
 

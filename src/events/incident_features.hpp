@@ -14,6 +14,9 @@ namespace dateline::events {
 ///    gerund; other_modes: another kind of act of the type; own_head: another passage than the last's, which begins with a head.
 ///  - other_type: of another type, in one sentence; which two; other_joined: in one clause; other_below: in a
 ///    subordinate one. other_actor: both say who did it, and name others.
+///  - many_before: the incident is of many acts ("five attacks"); modes_in_sentence: other_modes, in one sentence; swapped: who acts in
+///    one suffers in the other.
+///  - harm: the report tells but what an act cost ("two were killed"); in the next sentence; and the incident has no toll so far.
 ///  - tolls: equal, apart, only the report has one, only the incident; same_actor; log_members.
 // clang-format off
 #define DATELINE_INCIDENT_PAIR_FEATURES(F) \
@@ -22,7 +25,8 @@ namespace dateline::events {
     F(date_apart) F(undated) F(date_inherited) F(same_stance) F(denial) F(unreal) F(definite) F(indefinite) F(also) F(same_word) F(noun) \
     F(toll_equal) F(toll_apart) F(toll_added) F(toll_before) F(same_actor) F(log_members) F(listed) F(apart_inherited) F(apart_in_sentence) \
     F(gerund) F(other_modes) F(own_head) F(other_type) F(assault_mobilize) \
-    F(protest_request) F(other_joined) F(other_below) F(other_actor)
+    F(protest_request) F(other_joined) F(other_below) F(other_actor) \
+    F(harm) F(harm_next) F(harm_added) F(many_before) F(modes_in_sentence) F(swapped)
 // clang-format on
 
 /// Whether an incident is what the text tells, or only passes by ("after years of war"); above 0 it is told. hazard: a word of

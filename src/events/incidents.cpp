@@ -5,6 +5,7 @@
 #include <cmath>
 #include <span>
 
+#include "events/harm_alone.hpp"
 #include "events/join.hpp"
 #include "events/many.hpp"
 #include "events/slots.hpp"
@@ -98,6 +99,9 @@ public:
         toll(f, open, r);
         actors(f, open, report);
         f.log_members = log_of(open.members.size());
+        f.many_before = contexts_[open.members.front()].many, f.modes_in_sentence = f.other_modes * f.same_sentence;
+        f.harm = contexts_[r].harm;
+        f.harm_next = f.harm * f.next_sentence, f.harm_added = f.harm * f.next_sentence * f.toll_added;
         f.apart_inherited = f.place_apart * f.place_inherited;
         f.apart_in_sentence = f.place_apart * f.same_sentence;
         return f;
@@ -234,6 +238,11 @@ private:
             }
         });
         f.other_actor = both_act && !one_acts;
+        open.for_each_compared([&](std::size_t m) {
+            for (Actor const& a : reports_[m].actors)
+                for (Actor const& b : report.actors)
+                    if (is_acting(a) != is_acting(b) && (are_same(a, b) || (!a.sector.empty() && a.sector == b.sector))) f.swapped = 1;
+        });
     }
 
     std::vector<Event> const& reports_;
@@ -311,6 +320,7 @@ ReportContext context_of(SentenceView const& view, Trigger const& trigger) {
     out.mass = trigger.first >= view.first() + 2 && view.word(trigger.first - 1) == "of" && view.is(trigger.first - 2, word_class::mass);
     out.bare = out.noun && !counted_or_shown(view, trigger.first);
     out.past = trigger.past;
+    out.harm = tells_harm_alone(view, trigger);
     out.word = view.word(trigger.first).substr(0, 5);
     out.plural = out.noun && view.word(trigger.first).ends_with('s');
     out.listed = passage.listed, out.heading = passage.heading;

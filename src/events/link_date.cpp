@@ -1,6 +1,7 @@
 // The date of a report.
 #include <algorithm>
 
+#include "events/harm_alone.hpp"
 #include "events/link_stand.hpp"
 #include "events/slots.hpp"
 
@@ -16,6 +17,7 @@ class DateWeigher {
 public:
     DateWeigher(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, StanceFinder const& stances)
         : view_{view}, trigger_{trigger}, before_{before}, stances_{stances}, document_{view.document()} {
+        harm_ = tells_harm_alone(view, trigger);
         told_as_past_ = is_told_as_past(view, trigger);
         rule_ = find_date(view, trigger, stances);
         auto const& times = document_.times;
@@ -85,6 +87,7 @@ public:
         age(f, mention.when);
         if (stand.reach == Reach::document) f.old_apart = f.old, f.coarse_apart = f.month + f.year + f.open;
         if (before_.time == t) (before_.time_passage == document_.passages.passage_of(view_.index()) ? f.last : f.last_far) = 1;
+        f.last_harm = f.last != 0 && harm_;
         f.until = is_end(token);
         f.soon = before_.time == t && says_soon();
         f.latest = latest_ == t;
@@ -246,6 +249,7 @@ private:
     DocumentView const& document_;
     std::optional<std::size_t> rule_, latest_;
     std::optional<std::size_t> own_;  ///< within the noun of the trigger
+    bool harm_ = false;               ///< the report tells but what an act cost
     bool told_as_past_ = false;
     bool other_date_ = false;  ///< one stands apart from the words of a deed that is told again
     std::size_t first_of_sentence_ = 0;

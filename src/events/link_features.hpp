@@ -17,7 +17,8 @@ namespace dateline::events {
 ///  - ..._apart: of another sentence than the report's; words_unruled: of a report of words, in its sentence, and not the rule's.
 ///  - apart_in, apart_to: there it stands behind "in", behind another preposition.
 ///  - told: of the saying ("the ministry in X said"); crossed: log2(1 + other triggers between); nearer_other: another one is nearer.
-///  - last: chosen for the report before, in the same passage or far; latest: named last before the sentence.
+///  - last: chosen for the report before, in the same passage or far; last_harm: in the same passage, and the report tells but what it
+///  cost; latest: named last before the sentence.
 // clang-format off
 #define DATELINE_PLACE_LINK_FEATURES(F) \
     F(nowhere) F(nowhere_words) F(nowhere_sentence_placed) F(nowhere_passage_placed) F(rule) F(rule_in_clause) F(same_clause) \
@@ -25,21 +26,22 @@ namespace dateline::events {
     F(sentences_left) F(sentences_right) F(passages_left) F(passages_right) F(slot_strong) F(slot_fair) F(slot_weak) F(in) F(to) \
     F(from) F(of) F(bare) F(opens) F(country) F(admin1) F(district) F(settlement) F(small) F(nature) \
     F(region) F(related) F(main_country) F(foreign) F(log_times) F(confidence) F(holds_other) F(inside_other) F(last) F(last_far) \
-    F(latest) F(behind_infinitive) F(actor) F(country_apart) F(words_apart) F(words_unruled) F(apart_in) F(apart_to) F(told) F(crossed) F(nearer_other)
+    F(latest) F(behind_infinitive) F(actor) F(country_apart) F(words_apart) F(words_unruled) F(apart_in) F(apart_to) F(told) F(crossed) F(nearer_other) \
+    F(last_harm)
 // clang-format on
 
 /// The same for the date. unsaid: the bias of "no date said"; unsaid_...: the sentence, the passage has one, the passage begins with a
 /// clock, it is no deed. told: the date is that of the saying ("said on Monday"); relative_clause; day ... open: its grain; future,
 /// today, week, months, old: how long before publication; covers: of the first lines of a list, days before publication; soon: chosen for
 /// the report before, and the sentence says "hours later"; until:
-/// an end or a last day ("until", "by", "before").
+/// last_harm: last, and the report tells but what it cost; an end or a last day ("until", "by", "before").
 // clang-format off
 #define DATELINE_DATE_LINK_FEATURES(F) \
     F(unsaid) F(unsaid_words) F(unsaid_sentence_dated) F(unsaid_passage_dated) F(unsaid_clock) F(rule) F(rule_in_clause) \
     F(same_clause) F(same_sentence) F(same_passage) F(earlier) F(later) F(head) F(heading) F(top) F(dateline) F(log_words_left) \
     F(log_words_right) F(sentences_left) F(sentences_right) F(passages_left) F(passages_right) F(told) F(relative_clause) F(day) \
     F(days) F(month) F(year) F(open) F(future) F(today) F(week) F(months) F(old) F(last) F(last_far) F(latest) F(opens) F(old_apart) \
-    F(coarse_apart) F(words_apart) F(covers) F(crossed) F(nearer_other) F(soon) F(until)
+    F(coarse_apart) F(words_apart) F(covers) F(crossed) F(nearer_other) F(soon) F(until) F(last_harm)
 
 /// Whether the sentence that names the chosen place says that it happened there; above 0 it does. Those of the choice, and margin: how
 /// much better its sum is than that of the next; words: a report of words; noun, gerund, infinitive, passive: of the trigger; lone: the

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "events/harm_alone.hpp"
 #include "events/link_stand.hpp"
 #include "events/slots.hpp"
 
@@ -45,6 +46,7 @@ class PlaceWeigher {
 public:
     PlaceWeigher(SentenceView const& view, Trigger const& trigger, LinkedSoFar const& before, StanceFinder const& stances)
         : view_{view}, trigger_{trigger}, before_{before}, stances_{stances}, document_{view.document()}, rule_{find_place(view, trigger)} {
+        harm_ = tells_harm_alone(view, trigger);
         auto const& mentions = document_.mentions;
         Retelling const& deed = trigger.retelling;
         apart_ = deed.kind == Retelling::Kind::none ||
@@ -108,6 +110,7 @@ public:
         containers(f, m);
         if (before_.place == m) (before_.place_passage == document_.passages.passage_of(view_.index()) ? f.last : f.last_far) = 1;
         f.latest = latest_ == m;
+        f.last_harm = f.last != 0 && harm_;
         bool const apart = !own_sentence;
         f.country_apart = apart && f.country != 0;
         bool const words = is_said(trigger_.frame->type);
@@ -242,6 +245,7 @@ private:
     PlaceChoice rule_;
     std::size_t first_of_sentence_ = 0;
     std::optional<std::size_t> latest_;
+    bool harm_ = false;  ///< the report tells but what an act cost
     bool apart_ = true;  ///< a place that stands apart from a deed told again may be its place
 };
 }  // namespace

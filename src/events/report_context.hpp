@@ -26,6 +26,7 @@ struct ReportContext {
     bool armed = false;  ///< an actor of the sentence is armed
     bool first_person = false, relative = false, past = false;
     bool mass = false;  ///< "a wave of", "acts of"
+    bool harm = false;  ///< tells but what an act cost: "two drivers were killed"
     bool bare = false;  ///< a noun without article, pronoun or number
     [[nodiscard]] std::pair<std::uint32_t, std::size_t> clause_key() const noexcept { return {sentence, clause}; }
 };
