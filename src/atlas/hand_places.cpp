@@ -2,6 +2,7 @@
 #include <cctype>
 #include <cmath>
 #include <span>
+#include <unordered_map>
 
 #include "atlas/hand.hpp"
 #include "atlas/json.hpp"
@@ -9,6 +10,7 @@
 #include "atlas/readers.hpp"
 #include "geo/measure.hpp"
 #include "planar/operations.hpp"
+#include "text/fold.hpp"
 
 namespace dateline::atlas {
 namespace {
@@ -59,7 +61,11 @@ void set_geometry(PlaceRecord& record, Cooked const& cooked, std::string_view ra
 class HandBuilder {
 public:
     HandBuilder(Context& context, Kitchen const& kitchen, Shapes& shapes)
-        : context_{context}, kitchen_{kitchen}, shapes_{shapes}, outlines_{context.world.divisions} {}
+        : context_{context}, kitchen_{kitchen}, shapes_{shapes}, outlines_{context.world.divisions} {
+        for (std::size_t i = 0; i < context.world.places.size(); ++i)
+            if (PlaceRecord const& place = context.world.places[i]; is_placeless_unit(place))
+                placeless_[unit_key(place.country, place.name)].push_back(i);
+    }
 
     void add(HandPlace const& place) {
         if (place.recipe.verb == RecipeVerb::same_as) return add_names_only(place);
@@ -80,10 +86,30 @@ public:
         for (auto const spelling : split(place.alt_names, '|')) add_spelled(added, spelling, NameKind::alternate);
         if (place.recipe.verb == RecipeVerb::dcw) context_.world.link(dcw_key(place.recipe.keys[0]), added);
         if (place.recipe.verb == RecipeVerb::seat) seat(place, place.recipe.keys, added);
+        if (added.kind == Kind::settlement && added.point) place_namesakes(added);
         context_.count("hand-made places");
     }
 
 private:
+    static bool is_placeless_unit(PlaceRecord const& place) {
+        bool const unit = place.kind == Kind::admin1 || place.kind == Kind::district || place.kind == Kind::admin3;
+        return unit && (place.point_source == PointSource::parent || place.point_source == PointSource::none);
+    }
+    static std::string unit_key(std::string_view country, std::string_view name) { return std::string{country} + '\n' + text::fold(name); }
+    /// A division of which only the parent was known stands at the town that it is named after.
+    void place_namesakes(PlaceRecord const& town) {
+        auto const found = placeless_.find(unit_key(town.country, town.name));
+        if (found == placeless_.end()) return;
+        for (std::size_t const i : found->second) {
+            PlaceRecord& unit = context_.world.places[i];
+            bool const inside = unit.kind == Kind::admin1 || unit.admin1_key.empty() || unit.admin1_key == town.admin1_key;
+            if (!inside || !is_placeless_unit(unit)) continue;
+            unit.point = town.point;
+            unit.point_source = PointSource::town;
+            set_flag(unit, PlaceFlag::approximate);
+            context_.count("divisions by a hand-made town");
+        }
+    }
     void reject(HandPlace const& place, std::string_view code, std::string const& reason) {
         context_.diagnostics.reject(code, place.pos, reason, place.id);
     }
@@ -161,6 +187,7 @@ private:
     Kitchen const& kitchen_;
     Shapes& shapes_;
     Outlines outlines_;
+    std::unordered_map<std::string, std::vector<std::size_t>> placeless_;  ///< units without a point of their own, by country and name
 };
 
 HandPlace row_of(Table const& table, Table::Row const& row) {

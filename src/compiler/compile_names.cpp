@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -8,6 +9,7 @@
 #include "compiler/compile.hpp"
 #include "compiler/record_codec.hpp"
 #include "dict/sorted_phrases.hpp"
+#include "text/article.hpp"
 #include "text/fold.hpp"
 
 namespace dateline::compiler::detail {
@@ -134,8 +136,26 @@ void NameCompiler::file(std::string_view name, std::uint32_t place, PlaceRecord 
     spill_.add(entry_);
 }
 
+namespace {
+/// "Qamishli" of "Al Qamishli": what English writes of a town or division of some size.
+std::string_view name_without_article(PlaceRecord const& record, std::string_view folded) {
+    constexpr std::uint64_t some_size = 10000;
+    constexpr std::size_t shortest = 5;
+    constexpr std::array arabic{"AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA",
+                                "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"};
+    bool const unit = record.kind == Kind::admin1;
+    bool const town = record.kind == Kind::settlement && (record.population >= some_size || record.feature_code.starts_with("PPLA"));
+    if (!(unit || town) || std::find(arabic.begin(), arabic.end(), record.country) == arabic.end()) return {};
+    std::string_view const bare = text::without_article(folded);
+    return bare.size() >= shortest ? bare : std::string_view{};
+}
+}  // namespace
+
 void NameCompiler::add(std::uint32_t place, PlaceRecord const& record, std::uint16_t country) {
     file(record.name, place, record, country, NameKind::primary);
+    std::string const folded = text::fold(record.name);
+    NameKind const kind = record.kind == Kind::settlement ? NameKind::official : NameKind::inherited;
+    file(name_without_article(record, folded), place, record, country, kind);
     for (NameRecord const& name : record.names) file(name.text, place, record, country, name.kind);
 }
 

@@ -1,13 +1,14 @@
 #include "events/incident_things.hpp"
 
 #include <string>
+#include <utility>
 
 #include "base/error.hpp"
 #include "text/document.hpp"
 
 namespace dateline::events {
 
-IncidentThings::IncidentThings(dict::Lexicon const& lexicon) : lexicon_{lexicon} {
+IncidentThings::IncidentThings(dict::Lexicon lexicon) : lexicon_{std::move(lexicon)} {
     Table const& table = lexicon_.table("en/incident_things");
     std::size_t const word = table.column("word"), kind = table.column("class"), thing = table.column("thing");
     for (Table::Row const& row : table.rows()) {

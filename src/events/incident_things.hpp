@@ -18,7 +18,7 @@ public:
         bool plain = false;  ///< tells no incident from another: "killed", "Monday", "people"
     };
     /// Throws Error{config} on an unknown class.
-    explicit IncidentThings(dict::Lexicon const& lexicon);
+    explicit IncidentThings(dict::Lexicon lexicon);
     /// Of a folded word or its singular; nothing of a word that is not listed.
     [[nodiscard]] Named of(std::string_view word) const;
 

@@ -23,7 +23,7 @@ public:
 
     Guess run() {
         Guess guess{.first = first_, .end = end_, .sense = sense_, .rule_words = {}};
-        if (!well_written() || overlaps_group()) return guess;
+        if (!well_written() || overlaps_group() || is_date()) return guess;
         look_around();
         if (sense_.demonym) return demonym(guess);
         if (around_.title || around_.given_name || around_.goes_on) return guess;
@@ -48,6 +48,11 @@ private:
         }
         if (view_.caseless) return sense_.prominence >= (end_ - first_ > 1 ? 0.5F : 0.75F) || strong_cue() > 0.3F;
         return capital;
+    }
+    /// "23 August", a town in Romania too: a day, unless what it is called is said before.
+    bool is_date() const {
+        bool const number = view_.analysis.tokens[first_].kind == TokenKind::number;
+        return number && end_ == first_ + 2 && view_.at(view_.lists.months, first_ + 1) != nullptr && strong_cue() < 0.5F;
     }
     /// "al-Bab": the article of a name is small.
     bool opens_with_article() const {

@@ -21,6 +21,7 @@ NameLists::NameLists(dict::Lexicon const& lexicon) {
     read(groups, lexicon, "en/militant_groups");
     read(languages, lexicon, "en/languages");
     read(language_cues, lexicon, "en/language_cues");
+    read(months, lexicon, "en/months");
 }
 
 }  // namespace dateline::mention

@@ -8,7 +8,7 @@ namespace dateline::mention {
 struct NameLists {
     explicit NameLists(dict::Lexicon const& lexicon);
     PhraseMap<bool> stop_names, titles, first_names, organisations, publishers, government_verbs, government_nouns, relation_nouns, groups,
-        languages, language_cues;
+        languages, language_cues, months;
 };
 
 }  // namespace dateline::mention

@@ -18,7 +18,10 @@ constexpr float associative_vote = 0.4F;  // design note geotagging 5.5: these s
 constexpr double far_km = 5000;
 constexpr float believed = 0.02F;  // a container's option that is looked at
 
-bool is_people(Role role) { return role == Role::demonym || role == Role::language; }
+/// The name is that of a people: "Afghan", and "Chadian" of "the Chadian border", whatever town is called so.
+bool is_people(PlaceMention const& mention) {
+    return mention.role == Role::demonym || mention.role == Role::language || mention.rule == mention::Rule::peoples_border;
+}
 
 /// The sum of both: no feature is set in both.
 CandidateFeatures together(CandidateFeatures const& alone, CandidateFeatures const& said) {
@@ -72,13 +75,14 @@ void DocumentNames::collect() {
         std::size_t const length = key.size();
         key += '\n';
         key += static_cast<char>(mention.kind_hint ? 'a' + static_cast<int>(*mention.kind_hint) : ' ');
-        key += is_people(mention.role) ? 'p' : ' ';
+        key += is_people(mention) ? 'p' : ' ';
         auto const [it, fresh] = index.try_emplace(key, names_.size());
         if (fresh) {
             Name name;
             name.folded = key.substr(0, length);
             name.hint = mention.kind_hint;
             name.role = mention.role;
+            name.people = is_people(mention);
             names_.push_back(std::move(name));
         }
         name_of_[i] = it->second;
@@ -104,7 +108,7 @@ void DocumentNames::add_containers() {
 
 void DocumentNames::start(Name& name) {
     using Sort = NameQuestion::Sort;
-    Sort const sort = is_people(name.role) ? Sort::people : name.role == Role::metonym ? Sort::seat : Sort::place;
+    Sort const sort = name.people ? Sort::people : name.role == Role::metonym ? Sort::seat : Sort::place;
     name.options = options_.get(knowledge_, {name.folded, name.hint, sort});
     name.belief.reserve(name.options->size());
     for (Option const& option : *name.options) {
@@ -183,7 +187,7 @@ NearestPoints DocumentNames::meant() const {
     NearestPoints points;
     for (std::size_t n = 0; n < names_.size(); ++n) {
         Name const& name = names_[n];
-        if (!name.placed() || is_people(name.role)) continue;
+        if (!name.placed() || name.people) continue;
         Option const& option = name.option(name.best());
         if (option.point && option.kind >= Kind::admin1) points.add(*option.point, n);
     }

@@ -21,6 +21,7 @@ struct Name {
     std::string folded;
     std::optional<gazetteer::Kind> hint;
     mention::Role role = mention::Role::place;
+    bool people = false;  ///< the name of a people
     std::vector<std::uint32_t> mentions;
     std::vector<std::size_t> containers;  ///< names said to hold this one
     float vote = 1;

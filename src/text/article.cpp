@@ -17,4 +17,11 @@ std::vector<std::string> with_articles(std::string_view squashed) {
     return names;
 }
 
+std::string_view without_article(std::string_view folded) {
+    std::size_t const blank = folded.find(' ');
+    if (blank == std::string_view::npos || blank + 1 >= folded.size()) return {};
+    std::string_view const article = folded.substr(0, blank), bare = folded.substr(blank + 1);
+    return article == "al" || article == "el" || article == assimilated(bare) ? bare : std::string_view{};
+}
+
 }  // namespace dateline::text
