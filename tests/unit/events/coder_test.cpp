@@ -87,9 +87,10 @@ TEST(Coder, AttachesCasualtiesAndActors) {
 }
 
 TEST(Coder, SurvivesTextsWithoutSense) {
+    std::string const right_to_left{'\xe2', '\x80', '\xae'};  // U+202E
     for (std::string const& text :
          {std::string{}, std::string{"."}, std::string(5000, 'a'), std::string{"attacked killed and bombed of the in"},
-          std::string{"\u0410\u0431\u0432 12 \u202e killed"}})
+          "\u0410\u0431\u0432 12 " + right_to_left + " killed"})
         EXPECT_NO_THROW(static_cast<void>(SmallWorld::instance().annotate(text)));
 }
 
