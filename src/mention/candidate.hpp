@@ -70,6 +70,12 @@ public:
 
     [[nodiscard]] bool capital(std::uint32_t token) const;
     [[nodiscard]] Run run_at(std::uint32_t token) const;
+    /// "Louisville, | Ky.": the short form of a state or province that stands at `token`, behind a comma.
+    struct ShortUnit {
+        std::string const* name = nullptr;  ///< in full, folded
+        std::uint32_t end = 0;
+    };
+    [[nodiscard]] ShortUnit short_unit_at(std::uint32_t token) const;
     [[nodiscard]] bool possessive(std::uint32_t token) const;
     [[nodiscard]] std::string_view word(std::uint32_t token) const {
         return token < size ? analysis.word(analysis.tokens[token]) : std::string_view{};

@@ -216,6 +216,25 @@ std::vector<Guess> merged(TextView const& view, std::vector<Guess> plain, std::v
     return plain;
 }
 
+/// "Ky." of "Louisville, Ky.": the state that holds the town before it.
+void add_short_units(TextView const& view, std::vector<PlaceMention>& mentions) {
+    TakenTokens taken{view.size};
+    for (PlaceMention const& mention : mentions) taken.add(mention.first_token, mention.end_token);
+    for (std::size_t i = 0, n = mentions.size(); i < n; ++i) {
+        std::uint32_t const first = mentions[i].end_token + 1;
+        if (mentions[i].role != Role::place || first >= view.size) continue;
+        auto const unit = view.short_unit_at(first);
+        if (unit.name == nullptr || taken.any(first, unit.end)) continue;
+        PlaceMention mention;
+        mention.first_token = first, mention.end_token = unit.end;
+        mention.span = mention.expression = {view.analysis.tokens[first].span.begin, view.analysis.tokens[unit.end - 1].span.end};
+        mention.name = *unit.name;
+        mention.score = 0.9F;
+        mention.rule = Rule::cued;
+        mentions.push_back(std::move(mention));
+    }
+}
+
 /// The first token that ends behind `byte`, and the first that begins at `byte` or later; the number of tokens when none does.
 std::uint32_t token_ending_after(TextView const& view, std::uint32_t byte) {
     auto const& tokens = view.analysis.tokens;
@@ -295,6 +314,7 @@ std::vector<PlaceMention> Finder::find(text::Analysis const& analysis, MentionTr
             set_role(view, guess);
             mentions.push_back(make(view, guess));
         }
+        add_short_units(view, mentions);
         for (PlaceMention& mention : unknown_names(view, mentions)) mentions.push_back(std::move(mention));
         add_coordinates(view, mentions);
         sort_by_place(mentions);

@@ -166,7 +166,7 @@ private:
         if (ends_road()) add(&CueFeatures::road_end);
         if (generic_after()) add(&CueFeatures::generic_after);
         if (strongest != nullptr) features.*strongest = 1;
-        if (view_.sign(end_) == "," && named_after(end_ + 1)) features.larger_after = 1;
+        if (view_.sign(end_) == "," && (named_after(end_ + 1) || view_.short_unit_at(end_ + 1).name != nullptr)) features.larger_after = 1;
         TextSpan const line = view_.analysis.dateline;
         if (!line.empty() && line.contains(view_.analysis.tokens[first_].span)) features.in_dateline = 1;
         if (heads_line()) features.in_head = 1;

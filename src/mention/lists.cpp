@@ -22,6 +22,9 @@ NameLists::NameLists(dict::Lexicon const& lexicon) {
     read(languages, lexicon, "en/languages");
     read(language_cues, lexicon, "en/language_cues");
     read(months, lexicon, "en/months");
+    Table const& units = lexicon.table("en/unit_abbreviations");
+    for (Table::Row const& row : units.rows())
+        unit_abbreviations.add(text::fold(row.cells[units.column("word")]), text::fold(row.cells[units.column("unit")]));
 }
 
 }  // namespace dateline::mention

@@ -9,6 +9,7 @@ struct NameLists {
     explicit NameLists(dict::Lexicon const& lexicon);
     PhraseMap<bool> stop_names, titles, first_names, organisations, publishers, government_verbs, government_nouns, relation_nouns, groups,
         languages, language_cues, months;
+    PhraseMap<std::string> unit_abbreviations;  ///< folded: "ky" is "kentucky"
 };
 
 }  // namespace dateline::mention

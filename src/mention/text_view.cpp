@@ -37,6 +37,19 @@ std::uint32_t TextView::with_article(std::uint32_t end) const {
     return goes_on ? end + 3 : end;
 }
 
+TextView::ShortUnit TextView::short_unit_at(std::uint32_t token) const {
+    if (token == 0 || sign(token - 1) != "," || !capital(token) || !same_sentence(token - 1, token)) return {};
+    for (std::uint32_t const end : {token + 2, token + 1}) {
+        if (end > size || !same_sentence(token, end - 1)) continue;
+        std::string const* const name = lists.unit_abbreviations.find(folded(analysis, token, end));
+        if (name == nullptr) continue;
+        bool const dotted = sign(end - 1).ends_with('.');
+        bool const large = analysis.tokens[token].shape == Shape::upper && !caseless;
+        if (dotted || (large && end == token + 1)) return {name, end};
+    }
+    return {};
+}
+
 bool TextView::possessive(std::uint32_t token) const {
     if (token < size && analysis.tokens[token].kind == TokenKind::word && !analysis.tokens[token].possessive) return false;
     std::string_view const text = sign(token);

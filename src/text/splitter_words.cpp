@@ -11,6 +11,7 @@ Abbreviation kind_of(std::string_view word) {
     if (word == "title") return Abbreviation::title;
     if (word == "month" || word == "day") return Abbreviation::date;
     if (word == "other") return Abbreviation::other;
+    if (word == "unit") return Abbreviation::unit;
     throw Error{Errc::config, "abbreviations.tsv: unknown kind \"" + std::string{word} + "\""};
 }
 

@@ -8,7 +8,8 @@
 
 namespace dateline::text {
 
-enum class Abbreviation : std::uint8_t { none, title, date, other };
+/// unit: of a state or province, which is one only behind a comma ("Louisville, Ky.").
+enum class Abbreviation : std::uint8_t { none, title, date, other, unit };
 
 /// The words by which periods are told apart. One immutable instance for the program.
 class SplitterWords {

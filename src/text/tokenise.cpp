@@ -166,7 +166,9 @@ private:
         }
         std::string folded;
         append_folded(folded, text_.substr(begin, std::min<std::size_t>(end - begin, 16)));
-        return SplitterWords::get().abbreviation(folded) == Abbreviation::none ? end : end + 1;
+        Abbreviation const kind = SplitterWords::get().abbreviation(folded);
+        bool const behind_comma = begin >= 2 && text_[begin - 1] == ' ' && text_[begin - 2] == ',';
+        return kind == Abbreviation::none || (kind == Abbreviation::unit && !behind_comma) ? end : end + 1;
     }
 
     bool is_initial(std::size_t begin, std::size_t end) const {

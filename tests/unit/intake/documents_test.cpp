@@ -145,7 +145,7 @@ TEST(Ndjson, ReadsAStreamAndMakesMissingIds) {
     Diagnostics diagnostics;
     Reader reader{{}, diagnostics};
     std::vector<std::string> ids;
-    reader.read_ndjson_documents(in, [&](text::Document document) { ids.push_back(document.id); });
+    reader.read_ndjson_documents(in, [&](text::Document const& document) { ids.push_back(document.id); });
     ASSERT_EQ(ids.size(), 4u);
     EXPECT_EQ(ids[0].substr(0, 4), "doc:");
     EXPECT_NE(ids[0], ids[1]);
