@@ -69,8 +69,20 @@ bool is_main_verb(SentenceView const& view, Trigger const& trigger) {
            !view.is_punctuation(auxiliary - 1);
 }
 
+/// "rejected the offer and | will march on Friday": not what was rejected, unless that was said in a clause ("said that ... and would").
+bool is_second_to_come(SentenceView const& view, Trigger const& first, Trigger const& second) {
+    Clause const& own = view.clauses()[second.clause];
+    if (!first.past || second.clause <= first.clause || own.join != Join::coordinate || second.first <= own.first + 1) return false;
+    bool const auxiliary = view.is(own.first, word_class::coordinate) && view.is(own.first + 1, word_class::modal) &&
+                           view.word(own.first + 1) != "to" && view.word(own.first + 1) != "would";
+    for (std::size_t c = first.clause + 1; c < second.clause; ++c)
+        if (view.clauses()[c].join == Join::relative) return false;
+    return auxiliary;
+}
+
 /// "called on the minister and | pledged millions": a verb of its own, with the subject of the first.
 bool is_second_verb(SentenceView const& view, Trigger const& first, Trigger const& second) {
+    if (is_second_to_come(view, first, second)) return true;
     if (first.clause != second.clause || !first.past || !second.past || second.passive) return false;
     std::string_view const before = view.word(second.first - 1);
     return before == "and" || before == "but" || before == "then";

@@ -62,7 +62,7 @@ bool follows_question(SentenceView const& view) {
 Refutation refutation_of(SentenceView const& view, StanceFinder const& stances) {
     std::uint32_t const first = view.first();
     if (view.end() - first > longest || view.end() == first) return Refutation::none;
-    if (is_elliptic(view, stances, first)) return Refutation::by_text;
+    if (is_elliptic(view, stances, first) || stances.undoes(view, first)) return Refutation::by_text;  // "No such thing happened."
     if (view.word(first) == "no" && end_of_head(view, first) == first + 1 && follows_question(view))
         return view.actors().empty() ? Refutation::by_text : Refutation::by_party;
     std::uint32_t what = first;

@@ -11,3 +11,11 @@ TEST(WithArticles, SoundsLikeASunLetter) {
     EXPECT_THAT(text::with_articles("raqqah"), ElementsAre("alraqqah", "elraqqah", "arraqqah"));
     EXPECT_THAT(text::with_articles("shaddadi"), ElementsAre("alshaddadi", "elshaddadi", "ashshaddadi"));
 }
+TEST(WithoutArticle, LeavesTheNameBehindIt) {
+    EXPECT_EQ(text::without_article("al qamishli"), "qamishli");
+    EXPECT_EQ(text::without_article("ar raqqah"), "raqqah");
+    EXPECT_EQ(text::without_article("ash shaddadi"), "shaddadi");
+}
+TEST(WithoutArticle, IsEmptyWhereThereIsNone) {
+    for (auto const* name : {"", "al", "al ", "alhillah", "as raqqah", "an ecdote", "el"}) EXPECT_EQ(text::without_article(name), "") << name;
+}
