@@ -65,6 +65,8 @@ struct Expression {
     std::optional<int> minutes;     ///< clock, after midnight
     std::optional<int> zone_hours;  ///< from UTC
     bool plural = false;            ///< "Mondays", "every Monday"
+    bool edge = false;              ///< "the end of the month", which behind "by" is its last day
+    bool heads_entry = false;       ///< the clock of an entry in a log: "06:10 Kupiansk - ..."
 
     [[nodiscard]] std::uint32_t length() const { return end - first; }
     /// Names one day, so that a clock or part of the day can be joined to it.

@@ -143,7 +143,7 @@ constexpr std::array rules{
     Rule{grammar::set, counts | Roles{Role::every}, true},
     Rule{grammar::counted, directed | counts, true},
     Rule{grammar::bare_units, {Role::unit}},
-    Rule{grammar::clock, {Role::clockword}, true},
+    Rule{grammar::clock, {Role::clockword, Role::cardinal}, true},
     Rule{grammar::day_part, directed | Roles{Role::daypart}},
     Rule{grammar::modified, {Role::article, Role::start, Role::middle, Role::end}}};
 

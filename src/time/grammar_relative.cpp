@@ -99,7 +99,9 @@ Match day_part(TokenView const& t, std::uint32_t i) {
     auto const dir = direction(t, at, anaphoric);
     if (dir) ++at;
     Sense const* const part = t.sense(at, Role::daypart);
-    if (part == nullptr || !t.same_sentence(i, at) || (t.capital(at) && !t.token(at).sentence_start)) return std::nullopt;
+    if (part == nullptr || !t.same_sentence(i, at)) return std::nullopt;
+    bool const in_capitals = at > i && t.token(at).shape == text::Shape::upper && t.token(i).shape == text::Shape::upper;
+    if (t.capital(at) && !t.token(at).sentence_start && !in_capitals) return std::nullopt;
     Expression e = make(i, at + 1, Kind::day_part, "part of day");
     e.part_of_day = part->tag;
     e.direction = dir.value_or(Direction::none);
@@ -155,6 +157,7 @@ Match modified(TokenView const& t, std::uint32_t i) {
     if (best->kind == Kind::calendar && best->day != 0 && noun) return std::nullopt;
     best->first = i;
     best->modifier = modifier;
+    best->edge = noun && modifier == Modifier::end;
     return best;
 }
 

@@ -306,7 +306,7 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
                           Basis::explicit_};
         }
         case Kind::day_offset: {
-            auto const from = base(false);
+            auto const from = section_ ? section_ : base(false);
             if (!from)
                 return Placed{e.count == 0   ? "PRESENT_REF"
                               : *e.count < 0 ? "PAST_REF"
@@ -317,9 +317,7 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
         }
         case Kind::clock:
         case Kind::day_part: {
-            auto const from = last_.date() && !(e.kind == Kind::day_part && e.direction == Direction::this_) ? last_.date()
-                              : narrative_                                                                   ? std::nullopt
-                                                                                                             : anchor_;
+            auto const from = day_of_clock(e);
             if (!from) return Placed{"XXXX-XX-XX", std::nullopt, Precision::unknown, Basis::relative};
             int const step = !e.anaphoric && e.direction == Direction::last ? -1 : e.direction == Direction::next ? 1 : 0;
             return day(*from + chr::days{step}, Basis::inherited);
@@ -365,6 +363,11 @@ void Resolver::add_day_time(Expression const& e, Placed const& placed, TimeMenti
     out.when.time_of_day = utc - shift;
 }
 
+/// "By the end of the year", "until the end of March": on its last day.
+bool Resolver::ends_there(Expression const& e) const {
+    return e.edge && e.first > 0 && t_->is(e.first - 1, Role::until) && t_->word(e.first - 1) != "before";
+}
+
 std::optional<TimeMention> Resolver::resolve(Expression const& e) {
     auto placed = place(e);
     if (!placed) return std::nullopt;
@@ -377,7 +380,8 @@ std::optional<TimeMention> Resolver::resolve(Expression const& e) {
     bool const in_dateline = t_->analysis().dateline.contains(out.span);
     out.when.basis = in_dateline ? Basis::dateline : placed->basis;
     if (placed->interval) {
-        Interval const cut = third_of(*placed->interval, placed->precision == Precision::day ? Modifier::none : e.modifier);
+        Interval cut = third_of(*placed->interval, placed->precision == Precision::day ? Modifier::none : e.modifier);
+        if (ends_there(e)) cut.first = cut.last;
         out.when.earliest = cut.first;
         out.when.latest = cut.last;
         out.when.precision = placed->precision;
@@ -390,6 +394,9 @@ std::optional<TimeMention> Resolver::resolve(Expression const& e) {
     }
     out.confidence = placed->basis == Basis::explicit_ ? 0.98F : narrative_ ? 0.7F : 0.85F;
     remember(e, *placed);
+    if (placed->interval) note_head(e, *placed->interval);
+    day_before_.reset();
+    if (placed->interval && placed->precision == Precision::day) day_before_ = DayBefore{e.end, placed->interval->first};
     return out;
 }
 

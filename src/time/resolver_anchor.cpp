@@ -37,11 +37,15 @@ std::optional<Interval> beside(Expression const& e, Days from, bool ahead) {
 
 /// Looks for the verb that governs the expression: back from it, or after it when it opens the sentence.
 int Resolver::governing_tense(Expression const& e) const {
+    bool const until = e.first > 0 && t_->is(e.first - 1, Role::until);
     auto const verdict = [&](std::uint32_t i) -> int {
-        if (t_->is(i, Role::future)) return 1;
-        if (t_->is(i, Role::past)) return -1;
-        std::string_view const word = t_->word(i);
+        bool const month = t_->is(i, Role::month) && t_->capital(i);
+        if (t_->is(i, Role::future) && !month) return 1;
+        if (until && i < e.first && t_->is(i, Role::deferred)) return 1;  // "remanded until Sunday"
+        if (is_coming(i)) return 1;
         bool const passive = i > 0 && (t_->is(i - 1, Role::be) || (i > 1 && t_->is(i - 2, Role::be)));
+        if (Sense const* const past = t_->sense(i, Role::past)) return passive && past->tag == past_participle ? 0 : -1;
+        std::string_view const word = t_->word(i);
         return word.size() > 4 && word.ends_with("ed") && !passive ? -1 : 0;
     };
     if (is_appointed(e)) return 1;
@@ -50,7 +54,7 @@ int Resolver::governing_tense(Expression const& e) const {
         if (i + 1 == e.first && t_->word(i) == "for" && e.weekday != 0) return 1;  // "a march for Thursday"
         if (is_infinitive(i)) {
             // "is to meet on Thursday", "agreed to meet on Thursday"; "tried to cross on Friday" is past.
-            if (i > 0 && (t_->word(i - 1) == "is" || t_->word(i - 1) == "are")) return 1;
+            if (i > 0 && (t_->word(i - 1) == "is" || t_->word(i - 1) == "are" || t_->word(i - 1) == "going")) return 1;
             infinitive = true;
         }
         // "called its supporters to a rally on Thursday"
@@ -60,9 +64,18 @@ int Resolver::governing_tense(Expression const& e) const {
         if ((t_->word(i) == "plan" && has_object) || (t_->word(i) == "being" && t_->is(i + 1, Role::promise))) return 1;
         if (int const v = verdict(i); v != 0) return v;
     }
-    for (std::uint32_t i = e.end; i < t_->size() && i - e.end <= verb_reach && t_->same_sentence(i, e.first); ++i)
+    for (std::uint32_t i = e.end; i < t_->size() && i - e.end <= verb_reach && t_->same_sentence(i, e.first); ++i) {
+        if (is_infinitive(i) && (t_->word(i - 1) == "is" || t_->word(i - 1) == "are")) return 1;
         if (int const v = verdict(i); v != 0) return v;
-    return 0;
+    }
+    return t_->ahead(e.first) ? 1 : 0;
+}
+
+/// "The envoy arrives on Sunday": of a present that is planned. Not "to arrive", "did not arrive".
+bool Resolver::is_coming(std::uint32_t i) const {
+    if (!t_->is(i, Role::coming) || t_->capital(i)) return false;
+    return i == 0 || (t_->word(i - 1) != "to" && t_->word(i - 1) != "not" && !t_->is(i - 1, Role::past) && !t_->is(i - 1, Role::article) &&
+                      !t_->is(i - 1, Role::indefinite));
 }
 
 /// "adjourned to Thursday", "the next round is on Tuesday", "a deadline of Friday", "Ahead: a march on Saturday": said of what is to come.
@@ -71,10 +84,7 @@ bool Resolver::is_appointed(Expression const& e) const {
     std::string_view const before = t_->word(e.first - 1), governor = t_->word(e.first - 2);
     if (e.weekday != 0 && before == "to" && governor.ends_with("ed")) return true;
     if (e.weekday != 0 && before == "on" && (governor == "is" || governor == "are")) return true;
-    if (governor == "deadline") return true;
-    text::Sentence const& sentence = t_->analysis().sentences.at(t_->token(e.first).sentence);
-    std::uint32_t const head = sentence.first_token;
-    return head + 1 < e.first && t_->sign(head + 1, ":") && (t_->is(head, Role::future) || t_->word(head) == "ahead");
+    return governor == "deadline";
 }
 
 /// "to meet": not "to Paris", "to the front", "to 2,000".
@@ -164,6 +174,7 @@ AnchorFeatures Resolver::features(Expression const& e, Candidate const& c, Inter
 
 Resolver::Placed Resolver::best_reading(Expression const& e, Placed const& by_rules) {
     int const tense = governing_tense(e);
+    if (auto const date = tense > 0 ? std::nullopt : weekday_of_period(e)) return day(*date, Basis::relative);
     std::size_t best = 0;
     AnchorTrace rows;
     for (Candidate const& c : readings(e)) {
