@@ -11,7 +11,7 @@ namespace dateline::time {
 /// How well a reading answers a weekday, day or month without a year. The readings: the last such day up to publication (past), the next
 /// from it on (future), the next and the last counted from the date spoken of last (forward, back). For each of them, besides its bias:
 ///  - _weekday, _month: what is said, else a day and month; _to_come, _told: the tense of the verb over it; _until: behind "until", "by" in
-///  no story.
+///  no story, under no past verb.
 ///  - _history: the text is a story of the past; _far: the share of its years that lie far from publication.
 ///  - _sentence, _passage: the date spoken of last stands in the same sentence, in the same passage; _years_apart: log2(1 + years from
 ///  it to

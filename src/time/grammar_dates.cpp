@@ -138,8 +138,9 @@ bool ends_day(TokenView const& t, std::uint32_t i) {
 Match day_alone(TokenView const& t, std::uint32_t i) {
     auto const g = t.glued(i + 1);
     auto const day = g ? t.day_number(i + 1) : std::nullopt;
-    bool const on = i > 0 && t.is(i - 1, Role::on) && t.same_sentence(i - 1, i + 1);
-    if (!day || !on || !ends_day(t, i + 2)) return std::nullopt;
+    bool const on = i > 0 && (t.is(i - 1, Role::on) || t.is(i - 1, Role::daypart_preposition)) && t.same_sentence(i - 1, i + 1);
+    bool const verb = t.is(i + 2, Role::past) || (t.word(i + 2).size() > 4 && t.word(i + 2).ends_with("ed"));
+    if (!day || !on || !(verb || ends_day(t, i + 2))) return std::nullopt;
     Expression e = make(i, i + 2, Kind::calendar, "day of the month");
     e.day = *day;
     return e;

@@ -265,7 +265,8 @@ Resolver::Placed Resolver::place_season(Expression const& e) const {
         // in January and February the winter is the one that began last year
         if (e.season == Season::winter && month_of(*from) < 3) --year;
         if (e.direction == Direction::last && whole_season(year, e.season).last >= *from) --year;
-        if (e.direction == Direction::next && whole_season(year, e.season).first <= *from) ++year;
+        bool const year_alone = e.anaphoric && last_.year != 0 && last_.month == 0;  // "arrested in 2019 and tried the following spring"
+        if (e.direction == Direction::next && (year_alone || whole_season(year, e.season).first <= *from)) ++year;
         bool const ahead = whole_season(year, e.season).first > *from;
         if (e.direction == Direction::none && !narrative_ && ahead && !tells_future(e)) --year;
     }
@@ -382,6 +383,7 @@ std::optional<TimeMention> Resolver::resolve(Expression const& e) {
     if (placed->interval) {
         Interval cut = third_of(*placed->interval, placed->precision == Precision::day ? Modifier::none : e.modifier);
         if (ends_there(e)) cut.first = cut.last;
+        if (anchor_ && e.direction == Direction::this_ && e.so_far && cut.first <= *anchor_) cut.last = *anchor_;
         out.when.earliest = cut.first;
         out.when.latest = cut.last;
         out.when.precision = placed->precision;

@@ -36,6 +36,7 @@ private:
     [[nodiscard]] Placed place_period(Expression const& e) const;
     [[nodiscard]] Placed place_season(Expression const& e) const;
     [[nodiscard]] Placed place_offset(Expression const& e) const;
+    [[nodiscard]] Placed place_anniversary(Expression const& e, Days from) const;
     [[nodiscard]] Placed place_same_day(Expression const& e) const;
     [[nodiscard]] std::optional<Placed> place_holiday(Expression const& e) const;
     [[nodiscard]] Placed place_part_year(Expression const& e) const;
@@ -68,6 +69,7 @@ private:
     [[nodiscard]] AnchorFeatures features(Expression const& e, Candidate const& c, Interval hand, int tense) const;
     [[nodiscard]] Placed best_reading(Expression const& e, Placed const& by_rules);
     [[nodiscard]] bool is_infinitive(std::uint32_t token) const;
+    [[nodiscard]] bool is_until(Expression const& e) const;
     [[nodiscard]] bool is_coming(std::uint32_t token) const;
     [[nodiscard]] bool is_appointed(Expression const& e) const;
     [[nodiscard]] std::optional<Days> day_of_clock(Expression const& e) const;

@@ -8,7 +8,7 @@ namespace {
 
 namespace chr = std::chrono;
 
-constexpr std::uint32_t verb_reach = 14;
+constexpr std::uint32_t verb_reach = 18;
 
 float log_of(long long n) { return n > 0 ? std::log2(1.0F + static_cast<float>(n)) : 0.0F; }
 
@@ -37,20 +37,22 @@ std::optional<Interval> beside(Expression const& e, Days from, bool ahead) {
 
 /// Looks for the verb that governs the expression: back from it, or after it when it opens the sentence.
 int Resolver::governing_tense(Expression const& e) const {
-    bool const until = e.first > 0 && t_->is(e.first - 1, Role::until);
+    bool const until = is_until(e);
     auto const verdict = [&](std::uint32_t i) -> int {
         bool const month = t_->is(i, Role::month) && t_->capital(i);
         if (t_->is(i, Role::future) && !month) return 1;
         if (until && i < e.first && t_->is(i, Role::deferred)) return 1;  // "remanded until Sunday"
         if (is_coming(i)) return 1;
         bool const passive = i > 0 && (t_->is(i - 1, Role::be) || (i > 1 && t_->is(i - 2, Role::be)));
-        if (Sense const* const past = t_->sense(i, Role::past)) return passive && past->tag == past_participle ? 0 : -1;
+        bool const modal = i > 0 && t_->is(i - 1, Role::future);  // "will lay down"
+        if (Sense const* const past = t_->sense(i, Role::past)) return modal || (passive && past->tag == past_participle) ? 0 : -1;
         std::string_view const word = t_->word(i);
         return word.size() > 4 && word.ends_with("ed") && !passive ? -1 : 0;
     };
     if (is_appointed(e)) return 1;
     bool infinitive = false;
     for (std::uint32_t i = e.first; i-- > 0 && e.first - i <= verb_reach && t_->same_sentence(i, e.first);) {
+        if (t_->sign(i, ";")) break;
         if (i + 1 == e.first && t_->word(i) == "for" && e.weekday != 0) return 1;  // "a march for Thursday"
         if (is_infinitive(i)) {
             // "is to meet on Thursday", "agreed to meet on Thursday"; "tried to cross on Friday" is past.
@@ -68,13 +70,18 @@ int Resolver::governing_tense(Expression const& e) const {
         if (is_infinitive(i) && (t_->word(i - 1) == "is" || t_->word(i - 1) == "are")) return 1;
         if (int const v = verdict(i); v != 0) return v;
     }
-    return t_->ahead(e.first) ? 1 : 0;
+    return infinitive || t_->ahead(e.first) ? 1 : 0;  // "Envoy to brief council on Thursday"
+}
+
+/// "Until Sunday", "by Friday"; not "killed by Friday's storm".
+bool Resolver::is_until(Expression const& e) const {
+    return e.first > 0 && t_->is(e.first - 1, Role::until) && !t_->token(e.end - 1).possessive;
 }
 
 /// "The envoy arrives on Sunday": of a present that is planned. Not "to arrive", "did not arrive".
 bool Resolver::is_coming(std::uint32_t i) const {
-    if (!t_->is(i, Role::coming) || t_->capital(i)) return false;
-    return i == 0 || (t_->word(i - 1) != "to" && t_->word(i - 1) != "not" && !t_->is(i - 1, Role::past) && !t_->is(i - 1, Role::article) &&
+    if (!t_->is(i, Role::coming) || t_->capital(i) || t_->dash(i + 1)) return false;
+    return i == 0 || (t_->word(i - 1) != "to" && t_->word(i - 1) != "not" && t_->word(i - 1) != "let" && !t_->is(i - 1, Role::past) && !t_->is(i - 1, Role::article) &&
                       !t_->is(i - 1, Role::indefinite));
 }
 
@@ -120,7 +127,7 @@ std::vector<Resolver::Candidate> Resolver::readings(Expression const& e) const {
 
 AnchorFeatures Resolver::features(Expression const& e, Candidate const& c, Interval hand, int tense) const {
     AnchorFeatures f;
-    bool const until = !narrative_ && e.first > 0 && t_->is(e.first - 1, Role::until);
+    bool const until = !narrative_ && tense >= 0 && is_until(e);
     bool const sentence = told_at_ && t_->same_sentence(*told_at_, e.first), passage = told_at_ && t_->same_passage(*told_at_, e.first);
     auto const fill = [&](float& bias, float& weekday, float& month, float& to_come, float& told, float& behind_until, float& history,
                           float& far, float& in_sentence, float& in_passage, float& apart) {

@@ -15,7 +15,8 @@ constexpr std::uint32_t first_lines = 4;
 /// The day told of; in another entry of a list, and of what counts from now ("last evening"), that of the heading or of writing.
 std::optional<Days> Resolver::day_of_clock(Expression const& e) const {
     bool const now = e.heads_entry || e.direction == Direction::this_ || (e.direction == Direction::last && !e.anaphoric);
-    bool const here = told_at_ && t_->same_passage(*told_at_, e.first), apart = section_ || (t_->listed(e.first) && !narrative_);
+    bool const here = e.anaphoric || (told_at_ && t_->same_passage(*told_at_, e.first));
+    bool const apart = section_ || (t_->listed(e.first) && !narrative_);
     if (!now && last_.date() && (here || !apart)) return last_.date();
     return section_ ? section_ : narrative_ ? std::nullopt : anchor_;
 }

@@ -86,6 +86,7 @@ constexpr std::array grammar_roles{std::pair{std::string_view{"last"}, Role::las
                                    std::pair{std::string_view{"oclock"}, Role::oclock},
                                    std::pair{std::string_view{"coming"}, Role::coming},
                                    std::pair{std::string_view{"ahead"}, Role::ahead},
+                                   std::pair{std::string_view{"daypart_preposition"}, Role::daypart_preposition},
                                    std::pair{std::string_view{"deferred"}, Role::deferred}};
 
 int to_int(std::string_view text) {

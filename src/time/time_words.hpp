@@ -69,6 +69,7 @@ enum class Role : std::uint8_t {
     oclock,
     coming,
     ahead,
+    daypart_preposition,
     deferred
 };
 
