@@ -60,6 +60,19 @@ std::optional<Count> article_count(TokenView const& t, std::uint32_t i) {
     return std::nullopt;
 }
 
+/// "The year-earlier | loss", "year-ago | results".
+Match year_before_noun(TokenView const& t, std::uint32_t i) {
+    Sense const* const unit = t.sense(i, Role::unit);
+    if (unit == nullptr || static_cast<Unit>(unit->value) != Unit::year || unit->tag != "one" || !t.dash(i + 1)) return std::nullopt;
+    bool const earlier = t.is(i + 2, Role::ago) || is_word(t, i + 2, "earlier");
+    if (!earlier || !t.same_sentence(i, i + 2)) return std::nullopt;
+    Expression e = make(i, i + 3, Kind::offset, "year before a noun");
+    e.unit = Unit::year;
+    e.count = 1;
+    e.sign = -1;
+    return e;
+}
+
 /// "Ten years ago | this month", "twenty years ago | today".
 void take_anniversary(TokenView const& t, Expression& e) {
     if (e.unit != Unit::year || !e.count || !t.same_sentence(e.first, e.end)) return;
@@ -233,6 +246,7 @@ Match counted(TokenView const& t, std::uint32_t i) {
 
 Match bare_units(TokenView const& t, std::uint32_t i) {
     Sense const* const unit = t.sense(i, Role::unit);
+    if (Match const before = year_before_noun(t, i)) return before;
     if (unit == nullptr || unit->tag != "many" || unit->value == static_cast<int>(Unit::quarter) ||
         unit->value == static_cast<int>(Unit::second))
         return std::nullopt;

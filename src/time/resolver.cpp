@@ -12,7 +12,7 @@ namespace {
 
 namespace chr = std::chrono;
 
-constexpr int ahead_days = 45;  ///< how far ahead a day and month without a year may lie
+constexpr int ahead_days = 90;  ///< how far ahead a day and month without a year may lie
 constexpr int most_weeks = 520;
 
 std::string day_part_value(std::string const& date, std::string const& part) { return date + "T" + part; }
@@ -343,6 +343,9 @@ void Resolver::remember(Expression const& e, Placed const& placed) {
     if (placed.precision == Precision::month) last_.month = month_of(first);
     if (placed.precision == Precision::day) last_ = {year_of(first), month_of(first), day_of(first)};
     if (placed.precision == Precision::week || placed.precision == Precision::days) last_.month = month_of(first);
+    bool const counted = e.kind == Kind::offset && e.unit >= Unit::quarter;  // "two decades earlier"
+    if (last_.month != 0 && !counted) thread_ = last_;
+    if (last_.month == 0 && opens_passage(e)) thread_ = {};  // "1964. In August ...": from here on of that year
 }
 
 /// A part of the day or a clock: type TIME, value with "T...", and the instant when the zone is known.

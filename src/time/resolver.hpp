@@ -59,7 +59,7 @@ private:
     [[nodiscard]] bool tells_future(Expression const& e) const { return governing_tense(e) > 0; }
 
     /// A reading of a weekday, day or month without a year.
-    enum class Reading : std::uint8_t { past, future, forward, back };
+    enum class Reading : std::uint8_t { past, future, forward, back, onward, aback };
     struct Candidate {
         Reading reading;
         Interval days;
@@ -69,11 +69,13 @@ private:
     [[nodiscard]] AnchorFeatures features(Expression const& e, Candidate const& c, Interval hand, int tense) const;
     [[nodiscard]] Placed best_reading(Expression const& e, Placed const& by_rules);
     [[nodiscard]] bool is_infinitive(std::uint32_t token) const;
+    [[nodiscard]] std::optional<Interval> days_of_thread() const;
     [[nodiscard]] bool is_until(Expression const& e) const;
     [[nodiscard]] bool is_coming(std::uint32_t token) const;
     [[nodiscard]] bool is_appointed(Expression const& e) const;
     [[nodiscard]] std::optional<Days> day_of_clock(Expression const& e) const;
     [[nodiscard]] bool heads_section(Expression const& e) const;
+    [[nodiscard]] bool opens_passage(Expression const& e) const;
     [[nodiscard]] bool is_head_line(std::uint32_t sentence) const;
     void note_head(Expression const& e, Interval placed);
     [[nodiscard]] std::optional<Days> weekday_of_period(Expression const& e) const;
@@ -84,6 +86,7 @@ private:
     TokenView const* t_;
     std::optional<Days> anchor_;  ///< the day of writing: of publication, or of the dateline or head a little before it
     Reference last_;
+    Reference thread_;              ///< the day or month spoken of last, whatever years were named since
     std::optional<Days> quarter_;   ///< where the quarter spoken of last begins
     bool quarter_is_last_ = false;  ///< nothing of another grain was said since
     int last_bc_ = 0;               ///< the year spoken of last, when it was one before Christ

@@ -81,8 +81,8 @@ bool Resolver::is_until(Expression const& e) const {
 /// "The envoy arrives on Sunday": of a present that is planned. Not "to arrive", "did not arrive".
 bool Resolver::is_coming(std::uint32_t i) const {
     if (!t_->is(i, Role::coming) || t_->capital(i) || t_->dash(i + 1)) return false;
-    return i == 0 || (t_->word(i - 1) != "to" && t_->word(i - 1) != "not" && t_->word(i - 1) != "let" && !t_->is(i - 1, Role::past) && !t_->is(i - 1, Role::article) &&
-                      !t_->is(i - 1, Role::indefinite));
+    return i == 0 || (t_->word(i - 1) != "to" && t_->word(i - 1) != "not" && t_->word(i - 1) != "let" && !t_->is(i - 1, Role::past) &&
+                      !t_->is(i - 1, Role::article) && !t_->is(i - 1, Role::indefinite));
 }
 
 /// "adjourned to Thursday", "the next round is on Tuesday", "a deadline of Friday", "Ahead: a march on Saturday": said of what is to come.
@@ -122,7 +122,18 @@ std::vector<Resolver::Candidate> Resolver::readings(Expression const& e) const {
     Interval const told = date ? Interval{*date, *date} : last_.month != 0 ? whole_month(last_.year, last_.month) : whole_year(last_.year);
     add(Reading::forward, told.first, true);
     add(Reading::back, told.last, false);
+    auto const thread = days_of_thread();
+    if (!thread || last_.month != 0 || last_.year == thread_.year) return out;
+    add(Reading::onward, thread->first, true);
+    add(Reading::aback, thread->last, false);
     return out;
+}
+
+/// The day or month spoken of last, whatever years were named since.
+std::optional<Interval> Resolver::days_of_thread() const {
+    if (thread_.year == 0) return std::nullopt;
+    auto const date = thread_.date();
+    return date ? Interval{*date, *date} : whole_month(thread_.year, thread_.month);
 }
 
 AnchorFeatures Resolver::features(Expression const& e, Candidate const& c, Interval hand, int tense) const {
@@ -130,7 +141,7 @@ AnchorFeatures Resolver::features(Expression const& e, Candidate const& c, Inter
     bool const until = !narrative_ && tense >= 0 && is_until(e);
     bool const sentence = told_at_ && t_->same_sentence(*told_at_, e.first), passage = told_at_ && t_->same_passage(*told_at_, e.first);
     auto const fill = [&](float& bias, float& weekday, float& month, float& to_come, float& told, float& behind_until, float& history,
-                          float& far, float& in_sentence, float& in_passage, float& apart) {
+                          float& far, float& in_sentence, float& in_passage, float& apart, float& weekday_apart, float& weekday_history) {
         bias = 1;
         weekday = e.kind == Kind::weekday ? 1.0F : 0.0F;
         month = e.kind == Kind::calendar && e.day == 0 ? 1.0F : 0.0F;
@@ -142,10 +153,12 @@ AnchorFeatures Resolver::features(Expression const& e, Candidate const& c, Inter
         in_sentence = sentence ? 1.0F : 0.0F;
         in_passage = passage ? 1.0F : 0.0F;
         apart = last_.year != 0 ? log_of(std::abs(year_of(*anchor_) - last_.year)) : 0;
+        weekday_apart = narrative_ ? 0 : weekday * apart;
+        weekday_history = narrative_ ? weekday : 0;
     };
 #define DATELINE_FILL(r)                                                                                                                   \
     fill(f.r, f.r##_weekday, f.r##_month, f.r##_to_come, f.r##_told, f.r##_until, f.r##_history, f.r##_far, f.r##_sentence, f.r##_passage, \
-         f.r##_years_apart)
+         f.r##_years_apart, f.r##_weekday_apart, f.r##_weekday_history)
     switch (c.reading) {
         case Reading::past:
             DATELINE_FILL(past);
@@ -158,6 +171,12 @@ AnchorFeatures Resolver::features(Expression const& e, Candidate const& c, Inter
             break;
         case Reading::back:
             DATELINE_FILL(back);
+            break;
+        case Reading::onward:
+            DATELINE_FILL(onward);
+            break;
+        case Reading::aback:
+            DATELINE_FILL(aback);
             break;
     }
 #undef DATELINE_FILL
@@ -175,6 +194,10 @@ AnchorFeatures Resolver::features(Expression const& e, Candidate const& c, Inter
         f.log_before = log_of((from - c.days.last).count());
         f.log_after_history = narrative_ ? f.log_after : 0;
         f.log_before_history = narrative_ ? f.log_before : 0;
+    }
+    if (auto const thread = days_of_thread()) {
+        f.log_after_thread = log_of((c.days.first - thread->first).count());
+        f.log_before_thread = log_of((thread->last - c.days.last).count());
     }
     return f;
 }

@@ -36,6 +36,13 @@ bool Resolver::heads_section(Expression const& e) const {
     return true;
 }
 
+/// "1964. ...", "In 1941 ...", or anywhere in a heading.
+bool Resolver::opens_passage(Expression const& e) const {
+    std::uint32_t const index = t_->token(e.first).sentence;
+    text::Sentence const& sentence = t_->analysis().sentences.at(index);
+    return sentence.opens_line && (e.first <= sentence.first_token + 1 || is_head_line(index));
+}
+
 /// A line of its own without an end: a title or heading.
 bool Resolver::is_head_line(std::uint32_t sentence) const {
     constexpr std::uint32_t longest = 20;  // tokens
