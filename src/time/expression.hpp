@@ -57,6 +57,7 @@ struct Expression {
     Direction direction = Direction::none;
     bool anaphoric = false;  ///< counted from the date spoken of last, not from the anchor
     Modifier modifier = Modifier::none;
+    std::optional<Unit> grain;      ///< "ten years ago this month": direction and unit counted from
     std::optional<int> count;       ///< of units; nullopt: vague ("several")
     int sign = 0;                   ///< of an offset; -1 also for a quarter of the year before
     std::string value;              ///< ready TIMEX3 value (duration, set, reference), prefix of span_years
@@ -65,6 +66,9 @@ struct Expression {
     std::optional<int> minutes;     ///< clock, after midnight
     std::optional<int> zone_hours;  ///< from UTC
     bool plural = false;            ///< "Mondays", "every Monday"
+    bool so_far = false;            ///< "earlier this year": up to now
+    bool edge = false;              ///< "the end of the month", which behind "by" is its last day
+    bool heads_entry = false;       ///< the clock of an entry in a log: "06:10 Kupiansk - ..."
 
     [[nodiscard]] std::uint32_t length() const { return end - first; }
     /// Names one day, so that a clock or part of the day can be joined to it.

@@ -15,6 +15,7 @@ bool join(TokenView const& t, Expression& a, Expression const& b) {
     bool const clock_first = a.kind == Kind::clock && b.names_day() && !b.minutes;
     bool const day_first = a.names_day() && !a.minutes && (b.kind == Kind::clock);
     if ((!clock_first && !day_first) || !t.same_sentence(a.end - 1, b.first)) return false;
+    if (a.heads_entry) return false;  // "07:15 Overnight ...": the clock is that of the entry
     std::uint32_t const gap = b.first - a.end;
     bool const linked =
         gap == 0 || (gap == 1 && (t.sign(a.end, ",") || (clock_first && t.is(a.end, Role::on)) || (day_first && t.word(a.end) == "at")));
@@ -135,6 +136,7 @@ constexpr std::array rules{
     Rule{grammar::weekday, directed | Roles{Role::weekday}},
     Rule{grammar::weeks_from_weekday, directed | counts, true},
     Rule{grammar::period, directed},
+    Rule{grammar::day_beside, {Role::article}},
     Rule{grammar::season, directed | Roles{Role::season}},
     Rule{grammar::part_of_year, directed | Roles{Role::fiscal, Role::latter, Role::ordinal, Role::unit}, true},
     Rule{grammar::part_of_whole, {Role::article, Role::last, Role::final_, Role::latter, Role::ordinal, Role::unit}, true},
@@ -143,7 +145,7 @@ constexpr std::array rules{
     Rule{grammar::set, counts | Roles{Role::every}, true},
     Rule{grammar::counted, directed | counts, true},
     Rule{grammar::bare_units, {Role::unit}},
-    Rule{grammar::clock, {Role::clockword}, true},
+    Rule{grammar::clock, {Role::clockword, Role::cardinal}, true},
     Rule{grammar::day_part, directed | Roles{Role::daypart}},
     Rule{grammar::modified, {Role::article, Role::start, Role::middle, Role::end}}};
 

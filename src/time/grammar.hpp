@@ -43,6 +43,8 @@ void take_day_part(TokenView const& t, Expression& e);
 
 // grammar_relative.cpp
 [[nodiscard]] Match period(TokenView const& t, std::uint32_t i);
+/// "The day before", "the day after": of the day told of.
+[[nodiscard]] Match day_beside(TokenView const& t, std::uint32_t i);
 [[nodiscard]] Match season(TokenView const& t, std::uint32_t i);
 [[nodiscard]] Match day_part(TokenView const& t, std::uint32_t i);
 /// "early 1941", "the end of the month", "mid-1990s".

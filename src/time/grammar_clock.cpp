@@ -57,6 +57,35 @@ void take_zone(TokenView const& t, Expression& e) {
     e.end = i > e.end ? i + 2 : i + 1;
 }
 
+/// "06:10 Kupiansk - ...", "[16:40] -", "UPD 08:40:": at the head of a line of a log, or behind the word that says what is new.
+bool heads_entry(TokenView const& t, std::uint32_t i) {
+    if (i > 0 && t.is(i - 1, Role::update) && t.same_sentence(i - 1, i)) return true;
+    text::Sentence const& sentence = t.analysis().sentences.at(t.token(i).sentence);
+    std::uint32_t first = sentence.first_token;
+    while (first < i && (t.token(first).kind == text::TokenKind::punctuation || t.is(first, Role::update))) ++first;
+    return sentence.opens_line && first == i;
+}
+
+/// "at four o'clock", "since ten.": an hour in words.
+Match hour_in_words(TokenView const& t, std::uint32_t i) {
+    constexpr int hours = 12;
+    Sense const* const word = t.sense(i, Role::cardinal);
+    if (word == nullptr || word->value < 1 || word->value > hours) return std::nullopt;
+    Expression e;
+    e.first = i;
+    e.end = i + 1;
+    e.kind = Kind::clock;
+    e.rule = "hour in words";
+    e.minutes = word->value * 60;
+    if (t.is(e.end, Role::oclock)) {
+        ++e.end;
+        return e;
+    }
+    bool const at = i > 0 && t.word(i - 1) == "at" && t.same_sentence(i - 1, i);
+    bool const ends = e.end >= t.size() || !t.same_sentence(i, e.end) || t.sign(e.end, ".") || t.sign(e.end, ",") || t.sign(e.end, ";");
+    return at && ends ? Match{e} : std::nullopt;
+}
+
 Match from_word(TokenView const& t, std::uint32_t i) {
     Sense const* const word = t.sense(i, Role::clockword);
     if (word == nullptr) return std::nullopt;
@@ -76,6 +105,7 @@ Match from_word(TokenView const& t, std::uint32_t i) {
 
 Match clock(TokenView const& t, std::uint32_t i) {
     if (Match const m = from_word(t, i)) return m;
+    if (Match const m = hour_in_words(t, i)) return m;
     auto reading = with_colon(t, i);
     if (!reading) reading = one_token(t, i);
     if (!reading || reading->minute > 59 || reading->hour > 24) return std::nullopt;
@@ -95,20 +125,18 @@ Match clock(TokenView const& t, std::uint32_t i) {
             half_day = m->value;
             ++e.end;
         }
-    } else if (t.word(e.end) == "o" && t.word(e.end + 1) == "clock") {
-        e.end += 2;
-        half_day = -2;
-    } else if (t.word(e.end) == "oclock") {
+    } else if (t.is(e.end, Role::oclock)) {
         ++e.end;
         half_day = -2;
     }
+    e.heads_entry = reading->minutes_said && t.sign(i + 1, ":") && heads_entry(t, i);
     if (half_day >= 0 && (reading->hour > 12 || reading->hour == 0) && !reading->military) half_day = -3;
     int hour = reading->hour;
     if (half_day >= 0) hour = hour % 12 + half_day;
     e.minutes = hour * 60 + reading->minute;
     std::uint32_t const before_zone = e.end;
     take_zone(t, e);
-    if (half_day != -1 || e.end > before_zone) return e;
+    if (half_day != -1 || e.end > before_zone || e.heads_entry) return e;
     // bare "10:30" or "1630 hours": only where a time is expected
     bool const prepared = i > 0 && t.is(i - 1, Role::clock_preposition) && t.same_sentence(i - 1, i);
     if (reading->meridiem == "hrs" && reading->military) return e;

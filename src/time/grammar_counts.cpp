@@ -60,6 +60,39 @@ std::optional<Count> article_count(TokenView const& t, std::uint32_t i) {
     return std::nullopt;
 }
 
+/// "The year-earlier | loss", "year-ago | results".
+Match year_before_noun(TokenView const& t, std::uint32_t i) {
+    Sense const* const unit = t.sense(i, Role::unit);
+    if (unit == nullptr || static_cast<Unit>(unit->value) != Unit::year || unit->tag != "one" || !t.dash(i + 1)) return std::nullopt;
+    bool const earlier = t.is(i + 2, Role::ago) || is_word(t, i + 2, "earlier");
+    if (!earlier || !t.same_sentence(i, i + 2)) return std::nullopt;
+    Expression e = make(i, i + 3, Kind::offset, "year before a noun");
+    e.unit = Unit::year;
+    e.count = 1;
+    e.sign = -1;
+    return e;
+}
+
+/// "Ten years ago | this month", "twenty years ago | today".
+void take_anniversary(TokenView const& t, Expression& e) {
+    if (e.unit != Unit::year || !e.count || !t.same_sentence(e.first, e.end)) return;
+    if (is_word(t, e.end, "today")) {
+        e.grain = Unit::day;
+        e.direction = Direction::this_;
+        ++e.end;
+        return;
+    }
+    bool anaphoric = false;
+    auto const dir = direction(t, e.end, anaphoric);
+    Sense const* const unit = t.sense(e.end + 1, Role::unit);
+    bool const grain = unit != nullptr && unit->tag == "one" &&
+                       (static_cast<Unit>(unit->value) == Unit::month || static_cast<Unit>(unit->value) == Unit::week);
+    if (!dir || anaphoric || !grain) return;
+    e.grain = static_cast<Unit>(unit->value);
+    e.direction = *dir;
+    e.end += 2;
+}
+
 /// "ago", "later", "earlier", "from now" after a counted unit.
 void trailing_offset(TokenView const& t, Expression& e) {
     std::uint32_t const i = e.end;
@@ -68,6 +101,7 @@ void trailing_offset(TokenView const& t, Expression& e) {
         e.sign = -1;
         e.rule = "ago";
         e.end = i + 1;
+        take_anniversary(t, e);
     } else if (is_word(t, i, "from") && (is_word(t, i + 1, "now") || is_word(t, i + 1, "today"))) {
         e.kind = Kind::offset;
         e.sign = 1;
@@ -212,6 +246,7 @@ Match counted(TokenView const& t, std::uint32_t i) {
 
 Match bare_units(TokenView const& t, std::uint32_t i) {
     Sense const* const unit = t.sense(i, Role::unit);
+    if (Match const before = year_before_noun(t, i)) return before;
     if (unit == nullptr || unit->tag != "many" || unit->value == static_cast<int>(Unit::quarter) ||
         unit->value == static_cast<int>(Unit::second))
         return std::nullopt;

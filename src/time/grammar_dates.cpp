@@ -20,7 +20,7 @@ std::optional<std::pair<int, std::uint32_t>> year_before_christ(TokenView const&
     return number && *number > 0 && era ? std::optional{std::pair{-*number, i + 2}} : std::nullopt;
 }
 
-constexpr int first_year_of_news = 1900, last_year_of_news = 2049;  ///< behind a day these are years, whatever could be counted
+constexpr int first_year_of_news = 1900, last_year_of_news = 2049;  ///< behind a month these are years, whatever could be counted
 
 bool is_clock(TokenView const& t, std::uint32_t i) {
     auto const n = t.number(i, 4);
@@ -41,7 +41,7 @@ bool is_hour_of_day(TokenView const& t, std::uint32_t comma) {
 }
 
 /// [,] [of] year after a month or day; moves `at` past it.
-int trailing_year(TokenView const& t, std::uint32_t& at, bool with_day) {
+int trailing_year(TokenView const& t, std::uint32_t& at) {
     std::uint32_t i = at;
     if (t.sign(i, ",") || t.is(i, Role::of)) ++i;
     if (auto const bc = year_before_christ(t, i)) {
@@ -49,7 +49,7 @@ int trailing_year(TokenView const& t, std::uint32_t& at, bool with_day) {
         return bc->first;
     }
     if (auto const y = year_number(t, i); y && t.same_sentence(at - 1, i)) {
-        bool const sure = with_day && *y >= first_year_of_news && *y <= last_year_of_news;
+        bool const sure = *y >= first_year_of_news && *y <= last_year_of_news;
         bool const counted = t.is(i + 1, Role::counted) && !t.sign(at, ",") && !sure;
         if (!counted) {
             at = i + 1;
@@ -114,7 +114,7 @@ Match day_month(TokenView const& t, std::uint32_t first, std::uint32_t i, int we
     e.month = month->value;
     e.weekday = weekday;
     if (t.dash(m + 1) && t.glued_to_next(m + 1) && year_number(t, m + 2)) ++e.end;
-    if (!is_hour_of_day(t, e.end)) e.year = trailing_year(t, e.end, true);
+    if (!is_hour_of_day(t, e.end)) e.year = trailing_year(t, e.end);
     // "6 May say no": a lower-case "may" or "march" needs its year
     if (e.year == 0 && month->tag == "word" && !t.capital(m)) return std::nullopt;
     if (e.year == 0) trailing_period(t, e);
@@ -138,8 +138,9 @@ bool ends_day(TokenView const& t, std::uint32_t i) {
 Match day_alone(TokenView const& t, std::uint32_t i) {
     auto const g = t.glued(i + 1);
     auto const day = g ? t.day_number(i + 1) : std::nullopt;
-    bool const on = i > 0 && t.is(i - 1, Role::on) && t.same_sentence(i - 1, i + 1);
-    if (!day || !on || !ends_day(t, i + 2)) return std::nullopt;
+    bool const on = i > 0 && (t.is(i - 1, Role::on) || t.is(i - 1, Role::daypart_preposition)) && t.same_sentence(i - 1, i + 1);
+    bool const verb = t.is(i + 2, Role::past) || (t.word(i + 2).size() > 4 && t.word(i + 2).ends_with("ed"));
+    if (!day || !on || !(verb || ends_day(t, i + 2))) return std::nullopt;
     Expression e = make(i, i + 2, Kind::calendar, "day of the month");
     e.day = *day;
     return e;
@@ -158,7 +159,7 @@ Match month_day(TokenView const& t, std::uint32_t first, std::uint32_t i, int we
     e.day = *day;
     e.month = month->value;
     e.weekday = weekday;
-    e.year = trailing_year(t, e.end, true);
+    e.year = trailing_year(t, e.end);
     if (e.year == 0) trailing_period(t, e);
     check_day(e);
     return e;
@@ -181,7 +182,7 @@ Match month_only(TokenView const& t, std::uint32_t i) {
         if ((month->tag == "word" || month->tag == "abbr") && !t.capital(m)) return std::nullopt;
         return e;
     }
-    if (month->tag != "word" || t.capital(m)) e.year = trailing_year(t, e.end, false);
+    if (month->tag != "word" || t.capital(m)) e.year = trailing_year(t, e.end);
     if (e.year != 0) return e;
     trailing_period(t, e);
     if (e.direction != Direction::none && month_by_number(t, m)) return e;

@@ -3,6 +3,36 @@
 namespace dateline::time::grammar {
 namespace {
 
+/// "The day | before", "the night | before": of that told of, where no more is said: not "the day before the vote".
+bool take_later(TokenView const& t, Expression& e) {
+    Sense const* const later = t.sense(e.end, Role::later);
+    std::uint32_t const next = e.end + 1;
+    bool const ends = next >= t.size() || !t.same_sentence(e.end, next) || t.token(next).kind == text::TokenKind::punctuation;
+    if (later == nullptr || !t.same_sentence(e.first, e.end) || !(ends || t.is(next, Role::and_) || t.is(next, Role::daypart_preposition)))
+        return false;
+    e.kind = Kind::same_day;
+    e.direction = later->tag == "-" ? Direction::last : Direction::next;
+    e.anaphoric = true;
+    ++e.end;
+    return true;
+}
+
+/// "The night of 3 to 4 July", "the intervening night of 12 and 13 February", "the night of 7/8 December 2024".
+Match night_between(TokenView const& t, std::uint32_t first, std::uint32_t night) {
+    std::uint32_t const one = night + 2, two = one + 2;
+    auto const from = t.day_number(one), to = t.day_number(two);
+    bool const linked = t.is(one + 1, Role::and_) || t.dash(one + 1) || t.sign(one + 1, "/") || t.word(one + 1) == "to";
+    if (!from || !to || !linked || !t.same_sentence(night, two) || !(t.is(night + 1, Role::of) || t.word(night + 1) == "between"))
+        return std::nullopt;
+    Match end = calendar(t, two);
+    if (!end || end->day != *to || end->month == 0 || (*to != *from + 1 && *to != 1)) return std::nullopt;
+    end->first = first;
+    end->part_of_day = t.sense(night, Role::daypart)->tag;
+    end->spans_night = true;
+    end->sign = -1;
+    return end;
+}
+
 bool is_plural_unit(Sense const& unit) { return unit.tag == "many"; }
 
 }  // namespace
@@ -44,6 +74,8 @@ Match period(TokenView const& t, std::uint32_t i) {
     Expression e = make(i, at + 1, Kind::period, "period");
     e.unit = u;
     e.direction = *dir;
+    bool const coming = *dir == Direction::next && t.sense(at - 1, Role::next) != nullptr && t.sense(at - 1, Role::next)->tag == "coming";
+    if (u == Unit::weekend && coming) e.direction = Direction::this_;
     // "the last day", "the next week" look at what was told before; "last week" at the anchor
     e.anaphoric = anaphoric || (article && *dir == Direction::next);
     if (u == Unit::day) {
@@ -57,6 +89,14 @@ Match period(TokenView const& t, std::uint32_t i) {
         take_day_part(t, e);
     }
     return e;
+}
+
+Match day_beside(TokenView const& t, std::uint32_t i) {
+    Sense const* const unit = t.sense(i + 1, Role::unit);
+    bool const day = unit != nullptr && unit->tag == "one" && static_cast<Unit>(unit->value) == Unit::day;
+    if (!t.is(i, Role::article) || !day || !t.same_sentence(i, i + 1)) return std::nullopt;
+    Expression e = make(i, i + 2, Kind::same_day, "day beside");
+    return take_later(t, e) ? Match{e} : std::nullopt;
 }
 
 Match season(TokenView const& t, std::uint32_t i) {
@@ -99,7 +139,9 @@ Match day_part(TokenView const& t, std::uint32_t i) {
     auto const dir = direction(t, at, anaphoric);
     if (dir) ++at;
     Sense const* const part = t.sense(at, Role::daypart);
-    if (part == nullptr || !t.same_sentence(i, at) || (t.capital(at) && !t.token(at).sentence_start)) return std::nullopt;
+    if (part == nullptr || !t.same_sentence(i, at)) return std::nullopt;
+    bool const in_capitals = at > i && t.token(at).shape == text::Shape::upper && t.token(i).shape == text::Shape::upper;
+    if (t.capital(at) && !t.token(at).sentence_start && !in_capitals) return std::nullopt;
     Expression e = make(i, at + 1, Kind::day_part, "part of day");
     e.part_of_day = part->tag;
     e.direction = dir.value_or(Direction::none);
@@ -116,9 +158,10 @@ Match day_part(TokenView const& t, std::uint32_t i) {
             return joined;
         }
     }
+    if (article && take_later(t, e)) return e;
+    if (Match const night = night_between(t, i, at)) return night;
     std::string_view const before = i > 0 ? t.word(i - 1) : std::string_view{};
-    bool const prepared =
-        article ? before == "in" || before == "during" : before == "at" || before == "by" || before == "before" || before == "after";
+    bool const prepared = article ? before == "in" || before == "during" : i > 0 && t.is(i - 1, Role::daypart_preposition);
     return prepared ? Match{e} : std::nullopt;
 }
 
@@ -155,6 +198,8 @@ Match modified(TokenView const& t, std::uint32_t i) {
     if (best->kind == Kind::calendar && best->day != 0 && noun) return std::nullopt;
     best->first = i;
     best->modifier = modifier;
+    best->so_far = t.word(at) == "earlier";
+    best->edge = noun && modifier == Modifier::end;
     return best;
 }
 

@@ -77,6 +77,7 @@ Match weekday(TokenView const& t, std::uint32_t i) {
     bool anaphoric = false;
     std::uint32_t at = t.is(i, Role::article) ? i + 1 : i;
     auto const dir = direction(t, at, anaphoric);
+    if (dir == Direction::next && anaphoric && at == i) return std::nullopt;  // "closed following | Saturday's fight"
     if (dir) ++at;
     if (!dir && at > i) return std::nullopt;
     Sense const* const day = t.sense(at, Role::weekday);

@@ -12,7 +12,7 @@ namespace {
 
 namespace chr = std::chrono;
 
-constexpr int ahead_days = 45;  ///< how far ahead a day and month without a year may lie
+constexpr int ahead_days = 90;  ///< how far ahead a day and month without a year may lie
 constexpr int most_weeks = 520;
 
 std::string day_part_value(std::string const& date, std::string const& part) { return date + "T" + part; }
@@ -265,7 +265,8 @@ Resolver::Placed Resolver::place_season(Expression const& e) const {
         // in January and February the winter is the one that began last year
         if (e.season == Season::winter && month_of(*from) < 3) --year;
         if (e.direction == Direction::last && whole_season(year, e.season).last >= *from) --year;
-        if (e.direction == Direction::next && whole_season(year, e.season).first <= *from) ++year;
+        bool const year_alone = e.anaphoric && last_.year != 0 && last_.month == 0;  // "arrested in 2019 and tried the following spring"
+        if (e.direction == Direction::next && (year_alone || whole_season(year, e.season).first <= *from)) ++year;
         bool const ahead = whole_season(year, e.season).first > *from;
         if (e.direction == Direction::none && !narrative_ && ahead && !tells_future(e)) --year;
     }
@@ -306,7 +307,7 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
                           Basis::explicit_};
         }
         case Kind::day_offset: {
-            auto const from = base(false);
+            auto const from = section_ ? section_ : base(false);
             if (!from)
                 return Placed{e.count == 0   ? "PRESENT_REF"
                               : *e.count < 0 ? "PAST_REF"
@@ -317,9 +318,7 @@ std::optional<Resolver::Placed> Resolver::place(Expression const& e) const {
         }
         case Kind::clock:
         case Kind::day_part: {
-            auto const from = last_.date() && !(e.kind == Kind::day_part && e.direction == Direction::this_) ? last_.date()
-                              : narrative_                                                                   ? std::nullopt
-                                                                                                             : anchor_;
+            auto const from = day_of_clock(e);
             if (!from) return Placed{"XXXX-XX-XX", std::nullopt, Precision::unknown, Basis::relative};
             int const step = !e.anaphoric && e.direction == Direction::last ? -1 : e.direction == Direction::next ? 1 : 0;
             return day(*from + chr::days{step}, Basis::inherited);
@@ -344,6 +343,9 @@ void Resolver::remember(Expression const& e, Placed const& placed) {
     if (placed.precision == Precision::month) last_.month = month_of(first);
     if (placed.precision == Precision::day) last_ = {year_of(first), month_of(first), day_of(first)};
     if (placed.precision == Precision::week || placed.precision == Precision::days) last_.month = month_of(first);
+    bool const counted = e.kind == Kind::offset && e.unit >= Unit::quarter;  // "two decades earlier"
+    if (last_.month != 0 && !counted) thread_ = last_;
+    if (last_.month == 0 && opens_passage(e)) thread_ = {};  // "1964. In August ...": from here on of that year
 }
 
 /// A part of the day or a clock: type TIME, value with "T...", and the instant when the zone is known.
@@ -365,6 +367,11 @@ void Resolver::add_day_time(Expression const& e, Placed const& placed, TimeMenti
     out.when.time_of_day = utc - shift;
 }
 
+/// "By the end of the year", "until the end of March": on its last day.
+bool Resolver::ends_there(Expression const& e) const {
+    return e.edge && e.first > 0 && t_->is(e.first - 1, Role::until) && t_->word(e.first - 1) != "before";
+}
+
 std::optional<TimeMention> Resolver::resolve(Expression const& e) {
     auto placed = place(e);
     if (!placed) return std::nullopt;
@@ -377,7 +384,9 @@ std::optional<TimeMention> Resolver::resolve(Expression const& e) {
     bool const in_dateline = t_->analysis().dateline.contains(out.span);
     out.when.basis = in_dateline ? Basis::dateline : placed->basis;
     if (placed->interval) {
-        Interval const cut = third_of(*placed->interval, placed->precision == Precision::day ? Modifier::none : e.modifier);
+        Interval cut = third_of(*placed->interval, placed->precision == Precision::day ? Modifier::none : e.modifier);
+        if (ends_there(e)) cut.first = cut.last;
+        if (anchor_ && e.direction == Direction::this_ && e.so_far && cut.first <= *anchor_) cut.last = *anchor_;
         out.when.earliest = cut.first;
         out.when.latest = cut.last;
         out.when.precision = placed->precision;
@@ -390,6 +399,9 @@ std::optional<TimeMention> Resolver::resolve(Expression const& e) {
     }
     out.confidence = placed->basis == Basis::explicit_ ? 0.98F : narrative_ ? 0.7F : 0.85F;
     remember(e, *placed);
+    if (placed->interval) note_head(e, *placed->interval);
+    day_before_.reset();
+    if (placed->interval && placed->precision == Precision::day) day_before_ = DayBefore{e.end, placed->interval->first};
     return out;
 }
 

@@ -36,6 +36,7 @@ private:
     [[nodiscard]] Placed place_period(Expression const& e) const;
     [[nodiscard]] Placed place_season(Expression const& e) const;
     [[nodiscard]] Placed place_offset(Expression const& e) const;
+    [[nodiscard]] Placed place_anniversary(Expression const& e, Days from) const;
     [[nodiscard]] Placed place_same_day(Expression const& e) const;
     [[nodiscard]] std::optional<Placed> place_holiday(Expression const& e) const;
     [[nodiscard]] Placed place_part_year(Expression const& e) const;
@@ -58,7 +59,7 @@ private:
     [[nodiscard]] bool tells_future(Expression const& e) const { return governing_tense(e) > 0; }
 
     /// A reading of a weekday, day or month without a year.
-    enum class Reading : std::uint8_t { past, future, forward, back };
+    enum class Reading : std::uint8_t { past, future, forward, back, onward, aback };
     struct Candidate {
         Reading reading;
         Interval days;
@@ -68,18 +69,36 @@ private:
     [[nodiscard]] AnchorFeatures features(Expression const& e, Candidate const& c, Interval hand, int tense) const;
     [[nodiscard]] Placed best_reading(Expression const& e, Placed const& by_rules);
     [[nodiscard]] bool is_infinitive(std::uint32_t token) const;
+    [[nodiscard]] std::optional<Interval> days_of_thread() const;
+    [[nodiscard]] bool is_until(Expression const& e) const;
+    [[nodiscard]] bool is_coming(std::uint32_t token) const;
     [[nodiscard]] bool is_appointed(Expression const& e) const;
+    [[nodiscard]] std::optional<Days> day_of_clock(Expression const& e) const;
+    [[nodiscard]] bool heads_section(Expression const& e) const;
+    [[nodiscard]] bool opens_passage(Expression const& e) const;
+    [[nodiscard]] bool is_head_line(std::uint32_t sentence) const;
+    void note_head(Expression const& e, Interval placed);
+    [[nodiscard]] std::optional<Days> weekday_of_period(Expression const& e) const;
+    [[nodiscard]] bool ends_there(Expression const& e) const;
     void remember(Expression const& e, Placed const& placed);
     void add_day_time(Expression const& e, Placed const& placed, TimeMention& out) const;
 
     TokenView const* t_;
-    std::optional<Days> anchor_;
+    std::optional<Days> anchor_;  ///< the day of writing: of publication, or of the dateline or head a little before it
     Reference last_;
+    Reference thread_;              ///< the day or month spoken of last, whatever years were named since
     std::optional<Days> quarter_;   ///< where the quarter spoken of last begins
     bool quarter_is_last_ = false;  ///< nothing of another grain was said since
     int last_bc_ = 0;               ///< the year spoken of last, when it was one before Christ
     bool narrative_ = false;
-    float far_share_ = 0;                   ///< of the years said, of those that lie far from the anchor
+    float far_share_ = 0;  ///< of the years said, of those that lie far from the anchor
+    struct DayBefore {     ///< the last expression, where it was of a day
+        std::uint32_t end = 0;
+        Days date;
+    };
+    std::optional<DayBefore> day_before_;
+    std::optional<Days> section_;           ///< the day in the heading over what is read
+    std::optional<Interval> period_;        ///< the days of a bulletin, from its head
     std::optional<std::uint32_t> told_at_;  ///< the token of the date spoken of last
     AnchorModel const* model_;
     AnchorTrace* trace_;

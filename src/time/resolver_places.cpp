@@ -10,6 +10,7 @@ namespace {
 
 namespace chr = std::chrono;
 
+constexpr int most_days_within_month = 3;
 constexpr int max_steps = 3000;  ///< of any unit; more is no date but a figure of speech
 
 }  // namespace
@@ -20,8 +21,11 @@ Resolver::Placed Resolver::place_offset(Expression const& e) const {
     auto const from = e.anaphoric ? (from_text ? base(true) : anchor_) : base(false);
     bool const by_day = e.unit == Unit::day || e.unit == Unit::week || e.unit == Unit::fortnight;
     bool const day_known = !from_text || last_.day != 0 || !by_day;
+    if (!day_known && last_.month != 0 && e.unit == Unit::day && e.count && *e.count <= most_days_within_month)  // "In May ... A day later"
+        return unit_at(whole_month(last_.year, last_.month).first, Unit::month, Basis::relative);
     if (!from || !e.count || !day_known) return {e.sign < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, Precision::unknown, Basis::relative};
     int const n = e.sign * std::min(*e.count, max_steps);
+    if (e.grain) return place_anniversary(e, *from);
     switch (e.unit) {
         case Unit::second:
         case Unit::minute:
@@ -34,9 +38,9 @@ Resolver::Placed Resolver::place_offset(Expression const& e) const {
         case Unit::day:
             return day(*from + chr::days{n}, Basis::relative);
         case Unit::week:
-            return unit_at(*from + chr::days{7 * n}, Unit::week, Basis::relative);
+            return day(*from + chr::days{7 * n}, Basis::relative);
         case Unit::fortnight:
-            return unit_at(*from + chr::days{14 * n}, Unit::week, Basis::relative);
+            return day(*from + chr::days{14 * n}, Basis::relative);
         case Unit::month:
             return unit_at(add_months(*from, n), Unit::month, Basis::relative);
         case Unit::quarter:
@@ -50,6 +54,15 @@ Resolver::Placed Resolver::place_offset(Expression const& e) const {
     if (!year_in_range(year_of(*from) + years))
         return {e.sign < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, Precision::unknown, Basis::relative};
     return unit_at(add_months(*from, 12 * years), e.unit, Basis::relative);
+}
+
+Resolver::Placed Resolver::place_anniversary(Expression const& e, Days from) const {
+    int const step = e.direction == Direction::last ? -1 : e.direction == Direction::next ? 1 : 0;
+    Days const moved = e.grain == Unit::month ? add_months(whole_month(year_of(from), month_of(from)).first, step)
+                                              : from + chr::days{e.grain == Unit::week ? 7 * step : 0};
+    int const years = e.sign * std::min(*e.count, max_steps);
+    if (!year_in_range(year_of(moved) + years)) return {"PAST_REF", std::nullopt, Precision::unknown, Basis::relative};
+    return unit_at(add_months(moved, 12 * years), *e.grain, Basis::relative);
 }
 
 Resolver::Placed Resolver::place_same_day(Expression const& e) const {

@@ -81,7 +81,13 @@ constexpr std::array grammar_roles{std::pair{std::string_view{"last"}, Role::las
                                    std::pair{std::string_view{"half"}, Role::half},
                                    std::pair{std::string_view{"latter"}, Role::latter},
                                    std::pair{std::string_view{"final"}, Role::final_},
-                                   std::pair{std::string_view{"until"}, Role::until}};
+                                   std::pair{std::string_view{"until"}, Role::until},
+                                   std::pair{std::string_view{"update"}, Role::update},
+                                   std::pair{std::string_view{"oclock"}, Role::oclock},
+                                   std::pair{std::string_view{"coming"}, Role::coming},
+                                   std::pair{std::string_view{"ahead"}, Role::ahead},
+                                   std::pair{std::string_view{"daypart_preposition"}, Role::daypart_preposition},
+                                   std::pair{std::string_view{"deferred"}, Role::deferred}};
 
 int to_int(std::string_view text) {
     int value = 0;
@@ -178,6 +184,10 @@ void TimeWords::add_grammar_words(dict::Lexicon const& lexicon) {
                  auto const role = named(grammar_roles, kind);
                  if (!role) refuse(table, row, kind);
                  add(word, *role, to_value(value), value);
+             });
+    each_row(lexicon, "en/irregular_verbs", {"verb", "past", "participle"},
+             [&](Table const&, Table::Row const&, View verb, View past, View participle) {
+                 if (past != verb) add(past, Role::past, 0, past == participle ? past_participle : std::string_view{});
              });
 }
 

@@ -64,7 +64,13 @@ enum class Role : std::uint8_t {
     half,
     latter,
     final_,
-    until
+    until,
+    update,
+    oclock,
+    coming,
+    ahead,
+    daypart_preposition,
+    deferred
 };
 
 /// A set of roles, asked with one look.
@@ -84,12 +90,15 @@ public:
     }
 
 private:
-    static_assert(static_cast<unsigned>(Role::until) < 64);
+    static_assert(static_cast<unsigned>(Role::deferred) < 64);
     [[nodiscard]] static constexpr std::uint64_t bit(Role role) noexcept { return std::uint64_t{1} << static_cast<unsigned>(role); }
     std::uint64_t bits_ = 0;
 };
 
 enum class Unit : std::uint8_t { second, minute, hour, day, week, fortnight, month, quarter, year, decade, century, weekend };
+
+/// The tag of a past tense that is a participle as well: "held", not "took".
+constexpr std::string_view past_participle = "participle";
 
 /// One meaning of a word. `value`: the month, weekday, number, Unit, Season ...; `tag`: the sense column or the text of the value.
 struct Sense {

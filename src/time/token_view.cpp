@@ -1,11 +1,16 @@
 #include "time/token_view.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "time/digits.hpp"
 
 namespace dateline::time {
 namespace {
 
 constexpr int months = 12;
+constexpr std::uint32_t longest_heading = 8;  ///< tokens
+constexpr std::array<std::string_view, 8> bullets{"-", "*", "#", "\u2022", "\u2013", "\u25AA", "\u25CF", "\u25A0"};
 
 /// The order that "27/12/2015" or "on 27/12" shows; unknown for "5/6/2015" and for what is no date.
 DayOrder order_at(TokenView const& t, std::uint32_t i) {
@@ -40,7 +45,48 @@ TokenView::TokenView(text::Analysis const& analysis, TimeWords const& words)
         else if (t.kind == text::TokenKind::punctuation && text(i) == "\u00A9")
             senses_[i] = words.find("copyright");
     }
+    set_passages();
+    set_ahead();
     day_order_ = order_of_text(*this);
+}
+
+void TokenView::set_passages() {
+    std::optional<std::uint32_t> paragraph;
+    for (text::Sentence const& sentence : analysis_->sentences) {
+        if (listed_.empty() || sentence.opens_line) {
+            std::string_view const first = text(sentence.first_token);
+            bool const bullet = std::find(bullets.begin(), bullets.end(), first) != bullets.end();
+            bool const below = paragraph == sentence.paragraph;
+            if (below) listed_.back() = true;
+            listed_.push_back(bullet || below);
+            paragraph = sentence.paragraph;
+        }
+        passages_.push_back(static_cast<std::uint32_t>(listed_.size() - 1));
+    }
+}
+
+/// A head ends with a sign: "Diary: ...", "WHAT'S NEXT - ...", "To watch. ...".
+bool TokenView::speaks_of_ahead(std::uint32_t first, std::uint32_t end) const {
+    constexpr std::uint32_t longest = 6;  // tokens
+    bool said = false;
+    for (std::uint32_t i = first; i < end && i < first + longest; ++i) {
+        if (token(i).kind == text::TokenKind::punctuation && i > first && said) return true;
+        said = said || is(i, Role::ahead);
+    }
+    return said && end - first <= longest;
+}
+
+void TokenView::set_ahead() {
+    bool below = false;
+    auto const& sentences = analysis_->sentences;
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+        if (s > 0 && passages_[s] == passages_[s - 1]) continue;
+        text::Sentence const& line = sentences[s];
+        bool const here = speaks_of_ahead(line.first_token, line.end_token);
+        bool const alone = s + 1 < sentences.size() && passages_[s + 1] != passages_[s];
+        if (alone && line.end_token - line.first_token <= longest_heading && !sign(line.end_token - 1, ".")) below = here;
+        ahead_.push_back(here || below);
+    }
 }
 
 bool TokenView::odd(std::uint32_t i) const {

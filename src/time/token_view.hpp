@@ -43,10 +43,17 @@ public:
         return a < size() && b < size() && token(a).sentence == token(b).sentence;
     }
 
+    /// No paragraph and no line of its own begins between them.
     [[nodiscard]] bool same_passage(std::uint32_t a, std::uint32_t b) const {
-        auto const& sentences = analysis_->sentences;
-        return sentences.at(token(a).sentence).paragraph == sentences.at(token(b).sentence).paragraph;
+        return passages_.at(token(a).sentence) == passages_.at(token(b).sentence);
     }
+
+    /// Number of the line that the token stands in.
+    [[nodiscard]] std::uint32_t line(std::uint32_t i) const { return passages_.at(token(i).sentence); }
+    /// Below a heading, or behind a head, that speaks of what is to come: "OUTLOOK", "Diary: ...".
+    [[nodiscard]] bool ahead(std::uint32_t i) const { return ahead_[passages_.at(token(i).sentence)]; }
+    /// One of several lines of a paragraph, or one that begins with a bullet: an entry that goes on from none.
+    [[nodiscard]] bool listed(std::uint32_t i) const { return listed_[passages_.at(token(i).sentence)]; }
 
     /// Value of a token of decimal digits only; `max_digits` bounds its length.
     [[nodiscard]] std::optional<int> number(std::uint32_t i, std::size_t max_digits = 9) const;
@@ -65,6 +72,12 @@ private:
     text::Analysis const* analysis_;
     TimeWords const* words_;
     std::vector<WordSenses const*> senses_;
+    void set_passages();
+    void set_ahead();
+    [[nodiscard]] bool speaks_of_ahead(std::uint32_t first, std::uint32_t end) const;
+
+    std::vector<std::uint32_t> passages_;  ///< of each sentence
+    std::vector<bool> listed_, ahead_;     ///< of each passage
     DayOrder day_order_ = DayOrder::unknown;
 };
 

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// One line "input => expected" of tests/cases/<name>.cases. A line "key value" whose key is `setting` changes `setting` for the
@@ -14,6 +15,13 @@ struct Case {
 inline std::string trimmed(std::string const& text) {
     auto const first = text.find_first_not_of(" \t");
     return first == std::string::npos ? std::string{} : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// " / " as a new line and " // " as a new paragraph.
+inline std::string with_lines(std::string text) {
+    for (auto const& [sign, end] : {std::pair{std::string{" // "}, std::string{"\n\n"}}, std::pair{std::string{" / "}, std::string{"\n"}}})
+        for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign, at)) text.replace(at, sign.size(), end);
+    return text;
 }
 
 inline std::vector<Case> read_cases(std::string const& name, std::string const& setting = {}) {
