@@ -65,9 +65,19 @@ bool ends_age(SentenceView const& view, std::uint32_t token, std::uint32_t from)
     return token >= from + 3 && view.raw(token) == "," && view.raw(token - 2) == "," && is_age(view, token - 1);
 }
 
+std::uint32_t left_of(std::uint32_t token, std::uint32_t from, std::uint32_t distance) {
+    return token > from + distance ? token - distance : from;
+}
+
 void add(std::optional<Count>& total, Count const& more) {
     if (!total) {
         total = more;
+        return;
+    }
+    if (total->attackers != more.attackers) {
+        std::uint32_t const first = std::min(total->first, more.first), end = std::max(total->end, more.end);
+        if (total->attackers) total = more;
+        total->first = first, total->end = end;
         return;
     }
     add(total->low, more.low);
@@ -80,7 +90,13 @@ void add(std::optional<Count>& total, Count const& more) {
 ActorMention const* people_in(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
     constexpr std::uint32_t longest_phrase = 9;
     for (std::uint32_t i = from; i < std::min(from + longest_phrase, to); ++i) {
-        if (auto const* const actor = view.actor_at(i); actor != nullptr) return actor;
+        if (auto const* const actor = view.actor_at(i); actor != nullptr) {
+            bool const adjective = actor->is_place && actor->end < to;  // "a South Sudanese | officer"
+            if (ActorMention const* const next = adjective ? people_in(view, actor->end, std::min(from + longest_phrase, to)) : nullptr;
+                next)
+                return next;
+            return actor;
+        }
         if ((view.is_punctuation(i) && view.raw(i) != "-") || view.is(i, word_class::preposition | word_class::coordinate)) return nullptr;
     }
     return nullptr;
@@ -96,12 +112,19 @@ bool suffers(SentenceView const& view, std::uint32_t word, std::uint32_t end, st
     return i > view.first() && view.is(i - 1, word_class::be);
 }
 CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
-    static std::map<std::string_view, Kind> const kinds{
-        {"number", Kind::number}, {"multiplier", Kind::multiplier}, {"article", Kind::article},     {"none", Kind::none},
-        {"vague", Kind::vague},   {"at_least", Kind::at_least},     {"at_most", Kind::at_most},     {"about", Kind::about},
-        {"killed", Kind::killed}, {"between", Kind::between},       {"injured", Kind::injured},     {"toll", Kind::toll},
-        {"thing", Kind::thing},   {"abducted", Kind::abducted},     {"arrested", Kind::arrested},   {"displaced", Kind::displaced},
-        {"fled", Kind::fled},     {"resident", Kind::resident},     {"household", Kind::household}, {"other", Kind::other}};
+    static std::map<std::string_view, Kind> const kinds{{"number", Kind::number},       {"multiplier", Kind::multiplier},
+                                                        {"article", Kind::article},     {"none", Kind::none},
+                                                        {"vague", Kind::vague},         {"at_least", Kind::at_least},
+                                                        {"at_most", Kind::at_most},     {"about", Kind::about},
+                                                        {"killed", Kind::killed},       {"between", Kind::between},
+                                                        {"injured", Kind::injured},     {"toll", Kind::toll},
+                                                        {"both", Kind::both},           {"injured_toll", Kind::injured_toll},
+                                                        {"ordinal", Kind::ordinal},     {"attacker", Kind::attacker},
+                                                        {"figure", Kind::figure},       {"thing", Kind::thing},
+                                                        {"abducted", Kind::abducted},   {"arrested", Kind::arrested},
+                                                        {"displaced", Kind::displaced}, {"fled", Kind::fled},
+                                                        {"resident", Kind::resident},   {"household", Kind::household},
+                                                        {"other", Kind::other}};
     auto const& table = lexicon.table("en/casualty_words");
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("kind")]);
@@ -119,11 +142,16 @@ CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
         bool const several = phrase.size() > 1 && !said.ends_with(" of");
         word.passive = several || gap != std::string_view::npos || said.ends_with("ed") || said == "arrests";
         word.rest.assign(phrase.begin() + 1, phrase.end());
-        bool const harm = (word.kind == Kind::killed || word.kind == Kind::injured) && word.rest.empty();
+        bool const harm = (word.kind == Kind::killed || word.kind == Kind::injured) && word.rest.empty() && word.tail.empty();
         bool const flight = taken(word.kind) == Harm::displaced && word.tail.empty();
         WordId const first =
             grammar.add(grammar.text(phrase.front()),
                         static_cast<std::uint16_t>(word_list::number | (harm ? word_list::harm : 0) | (flight ? word_list::flight : 0)));
+        if (is_hurt(word.kind)) {
+            auto const longer = [&](WordId a, WordId b) { return grammar.text(a).size() < grammar.text(b).size(); };
+            Phrase const& own = word.tail.empty() ? phrase : word.tail;
+            grammar.add(grammar.text(*std::max_element(own.begin(), own.end(), longer)), word_list::toll);
+        }
         words_[first].push_back(std::move(word));
     }
     for (std::vector<Word>& list : words_.values())
@@ -144,6 +172,10 @@ std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std:
     auto const span = view.token(token).span;
     if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.contains(span); }))
         return std::nullopt;  // a year, a day
+    return figure_at(view, token, to);
+}
+
+std::optional<Count> CasualtyReader::figure_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
     if (is_year(view, token) || is_age(view, token) || is_of_one(view, token)) return std::nullopt;
     std::optional<std::int64_t> value;
     std::uint32_t i = token;
@@ -162,10 +194,16 @@ std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std:
     } else {
         auto const* const word = word_at(view, i, to);
         if (word == nullptr) return std::nullopt;
-        bool const usable =
-            word->kind == Kind::number || word->kind == Kind::vague || word->kind == Kind::none || word->kind == Kind::article;
+        bool const usable = word->kind == Kind::number || word->kind == Kind::vague || word->kind == Kind::none ||
+                            word->kind == Kind::article || word->kind == Kind::ordinal;
         if (!usable) return std::nullopt;
         i += 1 + static_cast<std::uint32_t>(word->rest.size());
+        if (word->kind == Kind::ordinal) {
+            if (i < to && view.word(i) == "of") return std::nullopt;  // "a third of the town"
+            Count one{{1, 1, 1}, token, i};
+            one.nth = word->best.value_or(0);
+            return one;
+        }
         if (word->kind == Kind::vague) return Count{{word->low, word->best, word->high}, token, i};
         value = word->best;
         // "twenty-five"

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <span>
 
+#include "events/incident_tolls.hpp"
 #include "events/join.hpp"
 #include "events/many.hpp"
 #include "events/slots.hpp"
@@ -383,6 +384,7 @@ std::vector<Event> IncidentFormer::form(std::vector<Event> const& reports, std::
         for (std::size_t const m : incident.members)
             if (m != lead) members.push_back(&reports[m]);
         Event event = join(members, Founder::first);
+        event.tolls = tolls_of(incident.members, reports, contexts);
         ToldFeatures const features = told_features(event, of_incident(incident, lead, contexts), members.size(), all.size(), world);
         float const score = told_.score(features);
         event.id = founding_id(incident, reports, contexts);
