@@ -21,6 +21,14 @@ bool told_twice(std::optional<Count> const& total, Count const& count) {
     return total && count.best && total->best == count.best && *count.best >= least_alike;
 }
 
+/// "Eight villagers, including the headman and his son | , were killed": the word that opens what ends with this comma.
+std::optional<std::uint32_t> parts_before(SentenceView const& view, std::uint32_t comma, std::uint32_t from) {
+    constexpr std::uint32_t longest = 12;
+    for (std::uint32_t i = comma; i > from && comma - i < longest;)
+        if (std::string_view const w = view.word(--i); w == "including" || w == "among") return i;
+    return std::nullopt;
+}
+
 /// "including 4 women", "among them three children": a part of those counted before. The first token of the words that say so.
 std::optional<std::uint32_t> part_opener(SentenceView const& view, std::uint32_t count_first) {
     for (std::uint32_t i = count_first; i > view.first() && count_first - i < 3;) {
@@ -100,12 +108,25 @@ std::optional<Count> CasualtyReader::people_at(SentenceView const& view, std::ui
 }
 
 namespace {
+bool is_owner(std::string_view word) { return word == "his" || word == "her" || word == "their"; }
+
 /// "and", "as well as", "along with": how many words join what stands behind them to what stands before; 0: none.
 std::uint32_t joiner_at(SentenceView const& view, std::uint32_t i, std::uint32_t to) {
     std::string_view const w = view.word(i);
     if (w == "and" || w == "plus" || view.raw(i) == ",") return 1;
     if (i + 2 < to && w == "as" && view.word(i + 1) == "well" && view.word(i + 2) == "as") return 3;
     return i + 1 < to && (w == "along" || w == "together") && view.word(i + 1) == "with" ? 2 : 0;
+}
+
+/// ", an innocent father of four, | was": who someone is, said between commas.
+bool is_apposition(SentenceView const& view, std::uint32_t first, std::uint32_t end, std::uint32_t to) {
+    constexpr std::uint32_t longest = 7;
+    if (view.word(first) != "a" && view.word(first) != "an") return false;
+    for (std::uint32_t i = end; i < std::min(end + longest, to); ++i) {
+        if (view.is(i, word_class::coordinate)) return false;
+        if (view.raw(i) == ",") return i + 1 >= to || view.is(i + 1, word_class::be | word_class::have);
+    }
+    return false;
 }
 
 /// Behind a number that no known noun follows: "5 | officers", "two | of his pupils" are people, "5 | on Friday" are not said to be.
@@ -139,8 +160,10 @@ std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std:
         if (!next || is_part(view, next->end)) return std::nullopt;
         if (view.raw(j) == "," && k == j + 1 && people_in(view, next->end, to) == nullptr && !begins_head(view, next->end, to))
             return std::nullopt;
-        for (std::uint32_t m = next->end; m < std::min(next->end + longest_head, to); ++m) {
-            if (is_harm(view, m, to, reading) || is_arrest(view, m, to)) return std::nullopt;
+        if (view.raw(j) == "," && is_apposition(view, k, next->end, to)) return std::nullopt;
+        for (std::uint32_t m = next->end; m < std::min(next->end + longest_head, view.end()); ++m) {
+            bool const speaks = view.begins(m, word_list::report) && !view.is(m, word_class::preposition);  // ", a doctor said"
+            if ((m < to && (is_harm(view, m, to, reading) || is_arrest(view, m, to))) || speaks) return std::nullopt;
             if (view.is_punctuation(m) || view.word(m) == "and") break;
         }
         return next;
@@ -176,13 +199,22 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
             i -= 2;
             continue;
         }
-        if (view.is_punctuation(i) && view.raw(i) != "-" && view.raw(i) != ",") return part;
+        if (auto const aside = view.raw(i) == ")" ? aside_before(view, i, from) : std::nullopt; aside) {
+            i = *aside, least = std::min(least, left_of(i, from, reach));
+            continue;
+        }
+        if (view.raw(i) == ",")
+            if (auto const opener = parts_before(view, i, from); opener) least = std::min(least, left_of(*opener, from, reach));
+        bool const passes = view.raw(i) == "-" || view.raw(i) == "," || view.raw(i) == "+" || is_apostrophe(view, i);
+        if (view.is_punctuation(i) && !passes) return part;
         if (is_harm(view, i, word, reading)) return part;
         // "two guards at the gate | were killed": what stands between counts nobody
         if (view.is(i, word_class::preposition)) least = std::min(least, std::max(left_of(i, from, reach), left_of(word, from, 2 * reach)));
         auto const people = people_at(view, i, word);
         if (!people) continue;
-        if (i > from && is_kind(view, i, word, Kind::article) && view.is(i - 1, word_class::preposition)) continue;
+        if (i > from && is_kind(view, i, word, Kind::article) &&
+            (view.is(i - 1, word_class::preposition) || (view.raw(i - 1) == "," && is_apposition(view, i, people->end, word + 1))))
+            continue;
         Count const count = widened(view, *people, least, word);
         if (is_part(view, count.end)) {
             part = count, least = left_of(i, from, reach);
@@ -202,10 +234,11 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
             auto before = people_at(view, k, word);
             // "the driver and | six women": nothing else stands between
             bool const begins = k == from || !view.is(k - 1, word_class::determiner | word_class::number);
-            bool const owned =
-                first > from && (view.word(first - 1) == "his" || view.word(first - 1) == "her" || view.word(first - 1) == "their");
-            if (auto const one = person_at(view, k, word, reading); begins && !before && one && first <= one->end + (owned ? 2 : 1))
-                before = one;
+            bool const owned = first > from && is_owner(view.word(first - 1));
+            auto const one = person_at(view, k, word, reading);
+            bool const capitals = one && view.token(one->end - 1).shape == text::Shape::upper;  // where few words are known
+            bool const known = one && (capitals || is_owner(view.word(one->first)) || people_in(view, k, one->end) != nullptr);
+            if (begins && !before && known && first <= one->end + (owned ? 2 : 1)) before = one;
             if (!before || before->end > first) continue;
             auto const next = next_of_list(view, before->end, word, reading);
             if (!next || next->end < first || next->first > first + 2) break;
@@ -242,18 +275,41 @@ bool CasualtyReader::is_active(SentenceView const& view, std::uint32_t word, std
     for (std::uint32_t i = word; i > view.first() && word - i < 2;)
         if (view.is(--i, word_class::be)) return false;
     if (end >= to || view.word(word) == "dead") return false;
+    bool const counted = word > view.first() + 1 && view.word(word - 2) == "the" &&
+                         (view.is(word - 1, word_class::number) || view.token(word - 1).kind == text::TokenKind::number);
+    if (counted) return false;  // "of the eleven wounded | one is ..."
+    if (auto const next = view.is(end - 1, word_class::coordinate) ? people_at(view, end, to) : std::nullopt; next)
+        for (std::uint32_t i = next->end; i < std::min(next->end + 3, to); ++i)
+            if (is_harm(view, i, to, Reading::hurt)) return false;  // "7 killed and | 40 hurt"
     bool const object = (view.is(end, word_class::determiner) || view.actor_at(end) != nullptr) && !in_date(view, end);
     if (object && word > view.first() && view.actor_at(word - 1) != nullptr) return true;  // "a soldier | killed the protesters"
     std::string_view const next = view.word(end);
     return next.ends_with("self") || next == "themselves" || people_at(view, end, to) || person_at(view, end, to, Reading::hurt);
 }
 
+/// "two farmers | were lured to a track and executed": verbs that are joined have one subject.
+std::optional<Count> CasualtyReader::subject_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const {
+    constexpr std::uint32_t farthest = 16;
+    bool const joined = word > from && (view.is(word - 1, word_class::coordinate) || view.word(word - 1) == "then");
+    if (!joined) return std::nullopt;
+    for (std::uint32_t i = word - 1; i > from && word - i < farthest;) {
+        --i;
+        if ((view.is_punctuation(i) && view.raw(i) != "," && view.raw(i) != "-") || is_harm(view, i, word, Reading::hurt))
+            return std::nullopt;
+        bool const passive = view.is(i, word_class::be) && i + 1 < word && view.word(i + 1).ends_with("ed");
+        if (!view.is(i, word_class::be)) continue;
+        auto const count = count_before(view, i, from, Reading::hurt);
+        return count || !passive ? count : person_before(view, i, from, Reading::hurt);
+    }
+    return std::nullopt;
+}
+
 namespace {
 /// "the killed commander", "one of the wounded": the word says who somebody is, and counts nobody.
 bool is_adjective(SentenceView const& view, std::uint32_t word, std::uint32_t end, std::uint32_t from, std::uint32_t to) {
     if (word == from || !view.word(word).ends_with("ed")) return false;
-    bool const of_those = word > from + 1 && view.word(word - 1) == "the" && view.word(word - 2) == "of";
-    if (of_those && (end >= to || view.actor_at(end) == nullptr)) return true;
+    std::string_view const before = view.word(word - 1);
+    if ((before == "the" || before == "those") && (end >= to || view.actor_at(end) == nullptr)) return true;
     return view.is(word - 1, word_class::determiner) && !view.is(word - 1, word_class::number) && end < to && view.actor_at(end) != nullptr;
 }
 
@@ -276,6 +332,8 @@ std::optional<Count> CasualtyReader::harmed(SentenceView const& view, Word const
         return count;
     }
     auto count = count_before(view, at, from, Reading::hurt);
+    if (!count) count = subject_before(view, at, from);
+    if (word.kind == Kind::fallen && !(count && people_in(view, count->end, at) != nullptr)) return std::nullopt;
     if (!count && suffers(view, at, end, to)) count = person_before(view, at, from, Reading::hurt);
     std::uint32_t const joins = count && end < to ? joiner_at(view, end, to) : 0;
     if (joins > 1) {  // "a priest was killed | along with four others"
@@ -355,6 +413,12 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
         out.first = std::min({out.first, count->first, i});
         out.end = std::max({out.end, count->end, i + 1});
         i = end - 1;
+    }
+    if (out.killed && out.end < to) {  // "three dead, | now five"
+        std::uint32_t const now = out.end + (view.is_punctuation(out.end) ? 1U : 0U);
+        auto const update = now + 1 < to && view.word(now) == "now" ? count_at(view, now + 1, to) : std::nullopt;
+        if (update && (update->end >= to || view.is_punctuation(update->end) || view.word(update->end) == "dead"))
+            out.killed = update, out.end = update->end;
     }
     auto const rival = out.killed && has_voice(view, from, out.killed->first) ? rival_after(view, out.end, to) : std::nullopt;
     if (rival) widen(*out.killed, *rival), out.end = rival->end;

@@ -71,6 +71,7 @@ private:
         about,
         between,
         killed,
+        fallen,
         injured,
         both,
         toll,
@@ -112,13 +113,15 @@ private:
                                                      Reading reading) const;
     [[nodiscard]] std::optional<Count> next_of_list(SentenceView const& view, std::uint32_t end, std::uint32_t to, Reading reading) const;
     [[nodiscard]] std::optional<Count> toll_at(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> subject_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const;
+    [[nodiscard]] std::optional<Count> figure_behind(SentenceView const& view, std::uint32_t lead, std::uint32_t to) const;
     [[nodiscard]] std::optional<Count> of_those_hurt(SentenceView const& view, std::uint32_t word, std::uint32_t from) const;
     [[nodiscard]] Telling telling_of(SentenceView const& view, std::uint32_t word, Count& count) const;
     [[nodiscard]] std::optional<Count> rival_after(SentenceView const& view, std::uint32_t from, std::uint32_t to) const;
     [[nodiscard]] bool are_attackers(SentenceView const& view, Count const& count, std::uint32_t to) const;
     /// Says that people were killed or injured, or how many in all.
     [[nodiscard]] static bool is_hurt(Kind kind) noexcept {
-        return kind == Kind::killed || kind == Kind::injured || kind == Kind::both || is_toll(kind);
+        return kind == Kind::killed || kind == Kind::fallen || kind == Kind::injured || kind == Kind::both || is_toll(kind);
     }
     /// Its number stands behind it, and is said anew.
     [[nodiscard]] static bool is_toll(Kind kind) noexcept {

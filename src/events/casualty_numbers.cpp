@@ -90,6 +90,7 @@ void add(std::optional<Count>& total, Count const& more) {
 ActorMention const* people_in(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
     constexpr std::uint32_t longest_phrase = 9;
     for (std::uint32_t i = from; i < std::min(from + longest_phrase, to); ++i) {
+        if (is_possessive(view, i)) continue;
         if (auto const* const actor = view.actor_at(i); actor != nullptr) {
             bool const adjective = actor->is_place && actor->end < to;  // "a South Sudanese | officer"
             if (ActorMention const* const next = adjective ? people_in(view, actor->end, std::min(from + longest_phrase, to)) : nullptr;
@@ -120,11 +121,11 @@ CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
                                                         {"injured", Kind::injured},     {"toll", Kind::toll},
                                                         {"both", Kind::both},           {"injured_toll", Kind::injured_toll},
                                                         {"ordinal", Kind::ordinal},     {"attacker", Kind::attacker},
-                                                        {"figure", Kind::figure},       {"thing", Kind::thing},
-                                                        {"abducted", Kind::abducted},   {"arrested", Kind::arrested},
-                                                        {"displaced", Kind::displaced}, {"fled", Kind::fled},
-                                                        {"resident", Kind::resident},   {"household", Kind::household},
-                                                        {"other", Kind::other}};
+                                                        {"figure", Kind::figure},       {"fallen", Kind::fallen},
+                                                        {"thing", Kind::thing},         {"abducted", Kind::abducted},
+                                                        {"arrested", Kind::arrested},   {"displaced", Kind::displaced},
+                                                        {"fled", Kind::fled},           {"resident", Kind::resident},
+                                                        {"household", Kind::household}, {"other", Kind::other}};
     auto const& table = lexicon.table("en/casualty_words");
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("kind")]);
@@ -178,10 +179,13 @@ std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std:
 std::optional<Count> CasualtyReader::figure_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
     if (is_year(view, token) || is_age(view, token) || is_of_one(view, token)) return std::nullopt;
     std::optional<std::int64_t> value;
+    bool plus = false;
     std::uint32_t i = token;
     if (view.token(i).kind == text::TokenKind::number) {
         std::string digits{view.raw(i)};
         if (digits.size() > 1 && digits.ends_with('x')) digits.pop_back();  // "2x KIA"
+        plus = digits.size() > 1 && digits.ends_with('+');                  // "20+"
+        if (plus) digits.pop_back();
         ++i;
         // "1,200" may be three tokens.
         while (i + 1 < to && view.raw(i) == "," && !view.token(i).space_before && view.token(i + 1).kind == text::TokenKind::number &&
@@ -222,7 +226,8 @@ std::optional<Count> CasualtyReader::figure_at(SentenceView const& view, std::ui
         value = *value * *factor->best;
         ++i;
     }
-    return Count{{value, value, value}, token, i};
+    if (!plus && i < to && view.raw(i) == "+" && !view.token(i).space_before) plus = true, ++i;
+    return Count{{value, value, plus ? std::nullopt : value}, token, i};
 }
 
 /// "between 15 and 30": no more than the lower end is sure.

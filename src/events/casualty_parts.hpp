@@ -19,6 +19,12 @@ void add(std::optional<Count>& total, Count const& more);
 [[nodiscard]] bool is_rival(SentenceView const& view, std::uint32_t from, Count const& known, std::uint32_t known_end, Count const& count);
 /// Someone gives a figure in tokens [from, to).
 [[nodiscard]] bool has_voice(SentenceView const& view, std::uint32_t from, std::uint32_t to);
+/// "(34)", ", a father of two,": what is put in between ends with this token; the token that opens it.
+[[nodiscard]] std::optional<std::uint32_t> aside_before(SentenceView const& view, std::uint32_t token, std::uint32_t from);
+/// "growers'": it ends no phrase.
+[[nodiscard]] bool is_apostrophe(SentenceView const& view, std::uint32_t token);
+/// "a warder's | child": of the one who is meant only the owner is named.
+[[nodiscard]] bool is_possessive(SentenceView const& view, std::uint32_t token);
 /// Tokens that a search to the left goes through: not beyond `from`.
 [[nodiscard]] std::uint32_t left_of(std::uint32_t token, std::uint32_t from, std::uint32_t distance);
 inline constexpr std::uint32_t reach_of_count = 7;  ///< tokens between a number and "killed"

@@ -18,16 +18,6 @@ std::optional<std::uint32_t> couple_at(SentenceView const& view, std::uint32_t t
     return std::nullopt;
 }
 
-/// "(34)", ", a father of two,": what is put in between ends with this token; the token that opens it.
-std::optional<std::uint32_t> aside_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
-    constexpr std::uint32_t longest = 10;
-    std::string_view const mark = view.raw(token) == ")" ? "(" : view.raw(token) == "," ? "," : std::string_view{};
-    if (mark.empty()) return std::nullopt;
-    for (std::uint32_t i = token; i > from && token - i < longest;)
-        if (view.raw(--i) == mark) return i > from ? std::optional{i} : std::nullopt;
-    return std::nullopt;
-}
-
 bool in_place(SentenceView const& view, std::uint32_t token) {
     auto const& mentions = view.document().mentions;
     TextSpan const span = view.token(token).span;
@@ -46,6 +36,26 @@ std::optional<std::uint32_t> name_before(SentenceView const& view, std::uint32_t
 }
 }  // namespace
 
+std::optional<std::uint32_t> aside_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
+    constexpr std::uint32_t longest = 10;
+    std::string_view const mark = view.raw(token) == ")" ? "(" : view.raw(token) == "," ? "," : std::string_view{};
+    if (mark.empty()) return std::nullopt;
+    for (std::uint32_t i = token; i > from && token - i < longest;)
+        if (view.raw(--i) == mark) return i > from ? std::optional{i} : std::nullopt;
+    return std::nullopt;
+}
+
+bool is_possessive(SentenceView const& view, std::uint32_t token) {
+    std::string_view const raw = view.raw(token);
+    bool const owns = raw.ends_with("'s") || raw.ends_with("\u2019s") || raw.ends_with("'S");
+    return owns && token + 1 < view.end() && view.token(token + 1).kind == text::TokenKind::word;
+}
+
+bool is_apostrophe(SentenceView const& view, std::uint32_t token) {
+    std::string_view const raw = view.raw(token);
+    return raw == "'" || raw == "\u2019" || raw == "'s" || raw == "\u2019s";
+}
+
 /// "the driver", "his wife", "imam": one person said without a number begins at this token. Behind "a", "the" or "his" a noun that no list
 /// knows is a person too, unless it is a thing, a group or a plural: only what lives is killed or hurt.
 std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::uint32_t token, std::uint32_t to, Reading reading) const {
@@ -60,6 +70,7 @@ std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::ui
                                          word_class::pronoun | word_class::relative | word_class::determiner | word_class::subordinate;
     if (auto const couple = couple_at(view, token, to)) return Count{{2, 2, 2}, token, *couple + 1};
     for (std::uint32_t i = token; i < std::min(token + longest_phrase, to); ++i) {
+        if (determined && is_possessive(view, i)) continue;
         if (ActorMention const* const who = view.actor_at(i); who != nullptr) {
             bool const bare = !determined && i == token;
             if (determined && who->is_place && who->end < to && people_in(view, who->end, to) != nullptr) {

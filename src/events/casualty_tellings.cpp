@@ -86,29 +86,37 @@ Telling CasualtyReader::telling_of(SentenceView const& view, std::uint32_t word,
     return known ? Telling::plain : Telling::more;
 }
 
-/// "the death toll has risen to 31": said anew, not one more.
+/// Behind "to", "at" and the like, the number of a toll with all that is counted there.
+std::optional<Count> CasualtyReader::figure_behind(SentenceView const& view, std::uint32_t lead, std::uint32_t to) const {
+    bool const leads = any_of(view.word(lead), {"to", "at", "of", "as", "is", "was", "reached", "reaches", "hit", "passed", "exceeds",
+                                                "now", "past", "above", "topped"}) ||
+                       view.raw(lead) == ":";
+    if (!leads) return std::nullopt;
+    auto count = people_at(view, lead + 1, to);
+    if (!count && (view.word(lead) == "at" || view.word(lead) == "to")) count = figure_at(view, lead + 1, to);
+    if (!count || is_kind(view, lead + 1, to, Kind::article)) return std::nullopt;
+    return people_in(view, count->end, to) == nullptr ? count : whole_list(view, *count, to, Reading::hurt);
+}
+
+/// "the death toll has risen to 31": said anew, not one more. Of several the last: "first put at nine, now stands at 12".
 std::optional<Count> CasualtyReader::toll_at(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
     constexpr std::uint32_t longest = 14;
+    std::optional<Count> former;
     for (std::uint32_t i = end; i + 1 < std::min(end + longest, to); ++i) {
-        if (is_harm(view, i, to, Reading::hurt)) return std::nullopt;
-        bool const leads = any_of(view.word(i), {"to", "at", "of", "as", "is", "was", "reached", "reaches", "hit", "passed", "exceeds",
-                                                 "now", "past", "above", "topped"}) ||
-                           view.raw(i) == ":";
-        if (!leads) continue;
-        auto count = people_at(view, i + 1, to);
-        if (!count && (view.word(i) == "at" || view.word(i) == "to")) count = figure_at(view, i + 1, to);
-        if (!count || is_kind(view, i + 1, to, Kind::article)) continue;
-        if (people_in(view, count->end, to) != nullptr) count = whole_list(view, *count, to, Reading::hurt);
-        bool former = false;
-        for (std::uint32_t k = end > view.first() + 4 ? end - 4 : view.first(); k < count->first; ++k) {
-            if (is_later(view.word(k)) || view.word(k) == "now") former = false;
-            former = former || any_of(view.word(k), {"had", "first", "initially", "earlier", "previously", "originally"});
+        if (is_harm(view, i, to, Reading::hurt)) return former;
+        auto count = figure_behind(view, i, to);
+        if (!count) continue;
+        bool old = false;
+        for (std::uint32_t k = former ? former->end : end > view.first() + 4 ? end - 4 : view.first(); k < count->first; ++k) {
+            if (is_later(view.word(k)) || any_of(view.word(k), {"now", "raised", "revised"})) old = false;
+            old = old || any_of(view.word(k), {"had", "first", "initially", "earlier", "previously", "originally"});
         }
-        count->telling = former ? Telling::former : Telling::anew;
+        count->telling = old ? Telling::former : Telling::anew;
         for (std::uint32_t k = view.first(); k < view.end() && !count->changes; ++k) count->changes = is_change(view.word(k));
-        return count;
+        if (!old) return count;
+        former = count;
     }
-    return std::nullopt;
+    return former;
 }
 
 /// "The army said 12 were killed, | residents spoke of 30", "... put the dead at nine, | elders at 17": a figure of another side for what

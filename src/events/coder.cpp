@@ -104,6 +104,7 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
         }
         if (reports.size() > before) {
             add_casualties(view, coded, so_far, before);
+            mark_outcome(view, coded, so_far, before);
             add_taken(view, coded, so_far, before);
         } else if (follows) {
             if (counted) add_later_casualties(view, so_far);

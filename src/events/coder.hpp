@@ -65,6 +65,7 @@ private:
     void add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first) const;
     void add_later_casualties(SentenceView const& view, Told told) const;
     void take_later_tolls(SentenceView const& view, std::vector<Coded>& coded, Told told) const;
+    static void mark_outcome(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first);
     void add_taken(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first) const;
     void add_later_displaced(SentenceView const& view, Told told) const;
     void link(SentenceView const& view, Coded const& coded, LinkedSoFar& before, LinkTrace* trace, Event& report,

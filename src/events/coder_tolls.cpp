@@ -126,6 +126,31 @@ void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& c
     if (owner && !is_unreal(reports[*owner].modality)) set_casualties(view, counts, told.reports[*owner], told.contexts[*owner]);
 }
 
+/// "A bomb hit a bus. Three people were killed.": a sentence without a place, a day or a doer of its own that only counts those killed and
+/// hurt tells of the violence in the sentence before it, where nobody was counted.
+void Coder::mark_outcome(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first) {
+    if (first == 0 || coded.size() != 1 || !view.begins(coded.front().trigger.first, word_list::harm)) return;
+    Event& own = told.reports[first];
+    Event const& before = told.reports[first - 1];
+    ReportContext& context = told.contexts[first];
+    ReportContext const& earlier = told.contexts[first - 1];
+    bool counts = false, known = false;
+    for (Harm const harm : {Harm::killed, Harm::injured}) {
+        counts = counts || own.tolls[harm].said();
+        known = known || (own.tolls[harm].said() && before.tolls[harm].said());
+    }
+    bool const follows = earlier.passage == context.passage && earlier.sentence + 1 == context.sentence && !context.also;
+    bool const alike = before.type == Type::assault && own.type == Type::assault && before.modality == own.modality;
+    bool const placed = context.place == Reach::clause, dated = context.date && *context.date <= Reach::sentence;
+    bool const acts = std::any_of(own.actors.begin(), own.actors.end(), [](Actor const& actor) { return is_acting(actor); });
+    if (!follows || !alike || placed || dated || acts || !counts || known) return;
+    context.outcome_of = first - 1;
+    if (!before.where.point) return;
+    own.where = before.where, own.place_text = before.place_text, own.location_span = before.location_span, own.also_at = before.also_at;
+    own.location_basis = LocationBasis::paragraph;
+    context.place = Reach::passage;
+}
+
 /// "Gunmen raided Drodro. 4 civ killed, 60 houses burned.": a sentence that tells nothing else counts for the violence before it.
 void Coder::add_later_casualties(SentenceView const& view, Told told) const {
     auto const owner = violence_before(view, told.reports, told.contexts, told.reports.size());
@@ -180,15 +205,21 @@ std::optional<std::size_t> taken_up(SentenceView const& view, std::vector<Event>
 
 /// "The toll has since risen to 41", "One of the wounded later died": said of the violence told before, and no event of its own.
 void Coder::take_later_tolls(SentenceView const& view, std::vector<Coded>& coded, Told told) const {
-    auto const own_word = [&](Coded const& one) { return view.begins(one.trigger.first, word_list::harm); };
-    if (told.reports.empty() || !std::all_of(coded.begin(), coded.end(), own_word)) return;
+    if (told.reports.empty()) return;
     auto const counts = casualties_.read(view, view.first(), view.end());
+    auto const own_word = [&](Coded const& one) {
+        auto const& words = counts.words;
+        return view.begins(one.trigger.first, word_list::harm) || std::find(words.begin(), words.end(), one.trigger.first) != words.end();
+    };
+    if (!std::all_of(coded.begin(), coded.end(), own_word)) return;
     auto const later = [](std::optional<Count> const& count) {
         return count && (count->telling == Telling::anew || count->telling == Telling::more || count->telling == Telling::nth);
     };
     if ((counts.killed && !later(counts.killed)) || (counts.injured && counts.injured->telling != Telling::anew) || counts.empty() ||
         stances_.denies(view, counts.first))
         return;
+    bool const retells = !coded.empty() && !view.mentions().empty() && (!counts.killed || counts.killed->telling == Telling::anew);
+    if (retells) return;  // "the number of people killed by a bomb in Quetta rose to 14"
     auto const owner = taken_up(view, told.reports, told.contexts, counts);
     if (!owner || of_other_time(view, told.reports[*owner])) return;
     Event& event = told.reports[*owner];

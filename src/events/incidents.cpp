@@ -16,6 +16,7 @@
 namespace dateline::events {
 namespace {
 constexpr double near_km = 50;
+constexpr float most_sure = 1000;  ///< of what needs no weighing
 
 bool happened(Modality m) {
     return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical;
@@ -89,7 +90,7 @@ public:
         stand(f, open, r);
         if (founder.type != report.type && (f.same_sentence == 0 || founder.modality != report.modality || !of_one_deed(founder, report)))
             return std::nullopt;
-        if (said_elsewhere(open, r)) return std::nullopt;
+        if (said_elsewhere(open, r) || said_unhurt(open, r)) return std::nullopt;
         types(f, founder.type, report.type);
         f.other_below = f.other_type * static_cast<float>(contexts_[open.members.back()].subordinate || contexts_[r].subordinate);
         place(f, open, r);
@@ -121,6 +122,15 @@ private:
                 (apart(member.when, report.when) ? other_day : shared) = true;
         });
         return (other_place || other_day) && !shared && contexts_[open.members.back()].clause_key() != own.clause_key();
+    }
+    /// One says that nobody was killed or hurt, the other counts those who were.
+    [[nodiscard]] bool said_unhurt(Open const& open, std::size_t r) const {
+        auto const unlike = [](Toll const& a, Toll const& b) { return a.best && b.best && (*a.best == 0) != (*b.best == 0); };
+        bool found = false;
+        open.for_each_compared([&](std::size_t m) {
+            for (Harm const harm : {Harm::killed, Harm::injured}) found = found || unlike(reports_[m].tolls[harm], reports_[r].tolls[harm]);
+        });
+        return found;
     }
     [[nodiscard]] bool is_far(resolve::Resolution const& a, resolve::Resolution const& b) const {
         if (a.place && b.place && (a.place == b.place || gazetteer_.within(*a.place, *b.place) || gazetteer_.within(*b.place, *a.place)))
@@ -358,7 +368,10 @@ std::vector<Event> IncidentFormer::form(std::vector<Event> const& reports, std::
         for (std::size_t o = 0; o < open.size(); ++o) {
             auto const features = weigher.of(all[open[o]], r);
             if (!features) continue;
-            float const score = pair_.score(*features);
+            auto const& members = all[open[o]].members;
+            auto const outcome_of = contexts[r].outcome_of;
+            bool const outcome = outcome_of && std::find(members.begin(), members.end(), *outcome_of) != members.end();
+            float const score = outcome ? most_sure : pair_.score(*features);
             if (trace != nullptr) trace->pairs.push_back({all[open[o]].members.front(), r, *features, score});
             if (score <= best_score) continue;
             best = o, best_score = score;

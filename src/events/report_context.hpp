@@ -31,9 +31,10 @@ struct ReportContext {
     bool stretch = false;  ///< its day is a stretch over which is counted: "since January"
     std::optional<Reach> place, date;
     std::array<TollStanding, harms.size()> tolls{};
-    std::string word;    ///< folded first five letters of the trigger
-    float weight = 0;    ///< of its frame
-    bool armed = false;  ///< an actor of the sentence is armed
+    std::optional<std::size_t> outcome_of;  ///< the report right before it, of which it tells only whom it killed or hurt
+    std::string word;                       ///< folded first five letters of the trigger
+    float weight = 0;                       ///< of its frame
+    bool armed = false;                     ///< an actor of the sentence is armed
     bool first_person = false, relative = false, past = false;
     bool mass = false;  ///< "a wave of", "acts of"
     bool bare = false;  ///< a noun without article, pronoun or number
