@@ -108,6 +108,17 @@ std::optional<Count> CasualtyReader::people_at(SentenceView const& view, std::ui
 }
 
 namespace {
+/// "the head | of the district and his | two guards": only of whom he is the head stands between, and "and".
+bool is_joined(SentenceView const& view, std::uint32_t end, std::uint32_t first) {
+    constexpr std::uint32_t longest = 8;
+    bool const owned = first > end && view.is(first - 1, word_class::determiner);
+    std::uint32_t const joint = first - (owned ? 2 : 1);
+    if (first < end + 3 || first - end > longest || view.word(joint) != "and" || view.word(end) != "of") return false;
+    for (std::uint32_t i = end; i < joint; ++i)
+        if (view.is_punctuation(i) || view.is(i, word_class::coordinate | word_class::be | word_class::have)) return false;
+    return true;
+}
+
 bool is_owner(std::string_view word) { return word == "his" || word == "her" || word == "their"; }
 
 /// "and", "as well as", "along with": how many words join what stands behind them to what stands before; 0: none.
@@ -116,6 +127,16 @@ std::uint32_t joiner_at(SentenceView const& view, std::uint32_t i, std::uint32_t
     if (w == "and" || w == "plus" || view.raw(i) == ",") return 1;
     if (i + 2 < to && w == "as" && view.word(i + 1) == "well" && view.word(i + 2) == "as") return 3;
     return i + 1 < to && (w == "along" || w == "together") && view.word(i + 1) == "with" ? 2 : 0;
+}
+
+/// ", two officials | and a doctor said": those who end here say it.
+bool speaks(SentenceView const& view, std::uint32_t end) {
+    constexpr std::uint32_t longest = 12;
+    for (std::uint32_t i = end; i < std::min(end + longest, view.end()) && !view.is_punctuation(i); ++i) {
+        if (view.begins(i, word_list::report) && !view.is(i, word_class::preposition)) return true;
+        if (view.is(i, word_class::be | word_class::have | word_class::relative)) return false;
+    }
+    return false;
 }
 
 /// ", an innocent father of four, | was": who someone is, said between commas.
@@ -161,9 +182,9 @@ std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std:
         if (view.raw(j) == "," && k == j + 1 && people_in(view, next->end, to) == nullptr && !begins_head(view, next->end, to))
             return std::nullopt;
         if (view.raw(j) == "," && is_apposition(view, k, next->end, to)) return std::nullopt;
-        for (std::uint32_t m = next->end; m < std::min(next->end + longest_head, view.end()); ++m) {
-            bool const speaks = view.begins(m, word_list::report) && !view.is(m, word_class::preposition);  // ", a doctor said"
-            if ((m < to && (is_harm(view, m, to, reading) || is_arrest(view, m, to))) || speaks) return std::nullopt;
+        if (speaks(view, next->end)) return std::nullopt;
+        for (std::uint32_t m = next->end; m < std::min(next->end + longest_head, to); ++m) {
+            if (is_harm(view, m, to, reading) || is_arrest(view, m, to)) return std::nullopt;
             if (view.is_punctuation(m) || view.word(m) == "and") break;
         }
         return next;
@@ -199,7 +220,7 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
             i -= 2;
             continue;
         }
-        if (auto const aside = view.raw(i) == ")" ? aside_before(view, i, from) : std::nullopt; aside) {
+        if (auto const aside = view.raw(i) == ")" || view.raw(i) == "]" ? aside_before(view, i, from) : std::nullopt; aside) {
             i = *aside, least = std::min(least, left_of(i, from, reach));
             continue;
         }
@@ -229,7 +250,7 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
             return std::nullopt;
         std::optional<Count> total = whole_list(view, count, word, reading);
         std::optional<std::uint32_t> part_of;  // "including three children and | a woman": where that begins
-        for (std::uint32_t first = count.first, k = first; k-- > from && first - k < reach;) {
+        for (std::uint32_t first = count.first, k = first; k-- > from && first - k < reach + 3;) {
             if (is_harm(view, k, word, reading) || is_arrest(view, k, word)) break;
             auto before = people_at(view, k, word);
             // "the driver and | six women": nothing else stands between
@@ -237,11 +258,13 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
             bool const owned = first > from && is_owner(view.word(first - 1));
             auto const one = person_at(view, k, word, reading);
             bool const capitals = one && view.token(one->end - 1).shape == text::Shape::upper;  // where few words are known
-            bool const known = one && (capitals || is_owner(view.word(one->first)) || people_in(view, k, one->end) != nullptr);
+            bool const short_phrase = one && one->end <= one->first + 2;  // "a guard and", not "a barn burned down and"
+            bool const known = one && (short_phrase || capitals || is_owner(view.word(one->first)) || people_in(view, k, one->end) != nullptr);
             if (begins && !before && known && first <= one->end + (owned ? 2 : 1)) before = one;
             if (!before || before->end > first) continue;
             auto const next = next_of_list(view, before->end, word, reading);
-            if (!next || next->end < first || next->first > first + 2) break;
+            bool const listed = next && next->end >= first && next->first <= first + 2;
+            if (!listed && !is_joined(view, before->end, first)) break;
             part_of = part_opener(view, before->first);
             if (part_of) break;
             if (reading == Reading::hurt ? were_arrested(view, *before, first) : is_of_other(view, *before)) break;
@@ -253,6 +276,16 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
         i = *part_of, least = left_of(i, from, reach);
     }
     return part;
+}
+
+/// "7 killed and | 40 hurt", "one killed and | three arrested": what is counted here is of the next word.
+bool CasualtyReader::counts_next(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
+    constexpr std::uint32_t longest_head = 4;
+    auto const next = end < to && view.is(end - 1, word_class::coordinate) ? people_at(view, end, to) : std::nullopt;
+    if (!next) return false;
+    for (std::uint32_t i = next->end; i < std::min(next->end + longest_head, to) && !view.is_punctuation(i); ++i)
+        if (is_harm(view, i, to, Reading::hurt) || is_arrest(view, i, to)) return true;
+    return false;
 }
 
 /// "killing | at least 12 soldiers", "killed | a policeman", "killed himself and five others".
@@ -278,9 +311,7 @@ bool CasualtyReader::is_active(SentenceView const& view, std::uint32_t word, std
     bool const counted = word > view.first() + 1 && view.word(word - 2) == "the" &&
                          (view.is(word - 1, word_class::number) || view.token(word - 1).kind == text::TokenKind::number);
     if (counted) return false;  // "of the eleven wounded | one is ..."
-    if (auto const next = view.is(end - 1, word_class::coordinate) ? people_at(view, end, to) : std::nullopt; next)
-        for (std::uint32_t i = next->end; i < std::min(next->end + 3, to); ++i)
-            if (is_harm(view, i, to, Reading::hurt)) return false;  // "7 killed and | 40 hurt"
+    if (counts_next(view, end, to)) return false;
     bool const object = (view.is(end, word_class::determiner) || view.actor_at(end) != nullptr) && !in_date(view, end);
     if (object && word > view.first() && view.actor_at(word - 1) != nullptr) return true;  // "a soldier | killed the protesters"
     std::string_view const next = view.word(end);
@@ -342,15 +373,15 @@ std::optional<Count> CasualtyReader::harmed(SentenceView const& view, Word const
         if (more) add(count, whole_list(view, *more, to, Reading::hurt)), end = more->end;
     }
     if (count && killed) count->telling = telling_of(view, at, *count);
-    if (!count && word.tail.empty()) count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to, Reading::hurt);
+    if (!count && word.tail.empty() && !counts_next(view, end, to)) count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to, Reading::hurt);
     return count;
 }
 
 namespace {
 void take(std::optional<Count>& total, Count const& count) {
-    if (count.telling == Telling::former && total) return;
-    bool const replaces = count.telling == Telling::anew && total && total->telling != Telling::anew;
-    if (replaces || (total && total->telling == Telling::former))
+    bool const told = count.telling == Telling::former || (total && total->telling == Telling::anew);
+    if (told && total) return;  // "the toll rose to 14 after two of the wounded died"
+    if ((total && count.telling == Telling::anew) || (total && total->telling == Telling::former))
         total = count;
     else if (!told_twice(total, count))
         add(total, count);
@@ -374,6 +405,14 @@ std::optional<Count> CasualtyReader::counted(SentenceView const& view, std::uint
     auto const& last = known.killed && known.injured ? (known.killed->end > known.injured->end ? known.killed : known.injured)
                        : known.killed                ? known.killed
                                                      : known.injured;
+    bool const same = known.injured && kind == Kind::killed && known.free_from < at && view.is(known.free_from, word_class::coordinate);
+    if (same && is_dying(view.word(at))) {  // "was shot in the back and | died"
+        auto count = known.injured;
+        bool subject = true;
+        for (std::uint32_t i = known.free_from; i < at; ++i) subject = subject && view.is(i, word_class::coordinate | word_class::adverb);
+        count->fatal = true;
+        if (subject) return count;
+    }
     bool const none = last && last->best == 0 && at > known.free_from && at == known.free_from + 1;
     if (none && (view.word(at - 1) == "or" || view.word(at - 1) == "nor")) return last;       // "nobody was killed or | injured"
     if (last && at > from + 1 && view.word(at - 1) == "many" && view.word(at - 2) == "as") {  // "and as many wounded"
@@ -402,6 +441,7 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
         if (is_toll(word->kind)) toll = count->telling;
         if (toll && count->telling == Telling::plain) count->telling = *toll;
         if (kind == Kind::both) take(out.injured, *count);
+        if (kind == Kind::killed && count->fatal && out.injured && count->first == out.injured->first) out.injured.reset();
         auto& total = kind == Kind::injured || kind == Kind::injured_toll ? out.injured : out.killed;
         if (total && is_rival(view, from, *total, out.end, *count))
             widen(*total, *count);
@@ -420,7 +460,8 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
         if (update && (update->end >= to || view.is_punctuation(update->end) || view.word(update->end) == "dead"))
             out.killed = update, out.end = update->end;
     }
-    auto const rival = out.killed && has_voice(view, from, out.killed->first) ? rival_after(view, out.end, to) : std::nullopt;
+    bool const behind = out.end < to && view.word(out.end) == "according";
+    auto const rival = out.killed && (behind || has_voice(view, from, out.killed->first)) ? rival_after(view, out.end, to) : std::nullopt;
     if (rival) widen(*out.killed, *rival), out.end = rival->end;
     return out;
 }

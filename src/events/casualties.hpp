@@ -113,6 +113,7 @@ private:
                                                      Reading reading) const;
     [[nodiscard]] std::optional<Count> next_of_list(SentenceView const& view, std::uint32_t end, std::uint32_t to, Reading reading) const;
     [[nodiscard]] std::optional<Count> toll_at(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
+    [[nodiscard]] bool counts_next(SentenceView const& view, std::uint32_t end, std::uint32_t to) const;
     [[nodiscard]] std::optional<Count> subject_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const;
     [[nodiscard]] std::optional<Count> figure_behind(SentenceView const& view, std::uint32_t lead, std::uint32_t to) const;
     [[nodiscard]] std::optional<Count> of_those_hurt(SentenceView const& view, std::uint32_t word, std::uint32_t from) const;

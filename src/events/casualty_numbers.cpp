@@ -43,8 +43,11 @@ bool is_year(SentenceView const& view, std::uint32_t token) {
 
 /// "a woman of 58", "a mother of four": years or children, not people.
 bool is_of_one(SentenceView const& view, std::uint32_t token) {
-    bool const of = token > view.first() + 1 && view.word(token - 1) == "of";
-    return of && is_one_person(view.actor_at(token - 2));
+    if (token <= view.first() + 1 || view.word(token - 1) != "of") return false;
+    if (is_one_person(view.actor_at(token - 2))) return true;
+    // "a mason of 22, died"
+    bool const noun = token > view.first() + 2 && (view.word(token - 3) == "a" || view.word(token - 3) == "an") && view.token(token - 2).shape == text::Shape::lower;
+    return noun && view.raw(token).size() == 2 && view.token(token).kind == text::TokenKind::number && token + 1 < view.end() && view.raw(token + 1) == ",";
 }
 }  // namespace
 
@@ -203,7 +206,7 @@ std::optional<Count> CasualtyReader::figure_at(SentenceView const& view, std::ui
         if (!usable) return std::nullopt;
         i += 1 + static_cast<std::uint32_t>(word->rest.size());
         if (word->kind == Kind::ordinal) {
-            if (i < to && view.word(i) == "of") return std::nullopt;  // "a third of the town"
+            if (i < to && (view.word(i) == "of" || view.raw(i) == "-")) return std::nullopt;  // "a third of the town", "a third-year student"
             Count one{{1, 1, 1}, token, i};
             one.nth = word->best.value_or(0);
             return one;

@@ -21,6 +21,8 @@ void add(std::optional<Count>& total, Count const& more);
 [[nodiscard]] bool has_voice(SentenceView const& view, std::uint32_t from, std::uint32_t to);
 /// "(34)", ", a father of two,": what is put in between ends with this token; the token that opens it.
 [[nodiscard]] std::optional<std::uint32_t> aside_before(SentenceView const& view, std::uint32_t token, std::uint32_t from);
+/// "died", "succumbed": those it is said of may have been counted as wounded.
+[[nodiscard]] bool is_dying(std::string_view word);
 /// "growers'": it ends no phrase.
 [[nodiscard]] bool is_apostrophe(SentenceView const& view, std::uint32_t token);
 /// "a warder's | child": of the one who is meant only the owner is named.

@@ -7,6 +7,14 @@
 namespace dateline::events {
 
 namespace {
+/// "a 17-year-old": the token behind it, where it begins at this token.
+std::optional<std::uint32_t> determined_age(SentenceView const& view, std::uint32_t token, std::uint32_t to) {
+    constexpr std::uint32_t length = 6;  // a 17 - year - old
+    bool const fits = token + length <= to && view.is(token, word_class::determiner) && is_age(view, token + 1) &&
+                      view.word(token + length - 1) == "old";
+    return fits ? std::optional{token + length} : std::nullopt;
+}
+
 /// "an elderly couple": two, said as one. The token of the noun, of the phrase that begins at this token.
 std::optional<std::uint32_t> couple_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) {
     constexpr std::uint32_t longest_phrase = 4;
@@ -38,7 +46,8 @@ std::optional<std::uint32_t> name_before(SentenceView const& view, std::uint32_t
 
 std::optional<std::uint32_t> aside_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
     constexpr std::uint32_t longest = 10;
-    std::string_view const mark = view.raw(token) == ")" ? "(" : view.raw(token) == "," ? "," : std::string_view{};
+    std::string_view const raw = view.raw(token);
+    std::string_view const mark = raw == ")" ? "(" : raw == "]" ? "[" : raw == "," ? "," : std::string_view{};
     if (mark.empty()) return std::nullopt;
     for (std::uint32_t i = token; i > from && token - i < longest;)
         if (view.raw(--i) == mark) return i > from ? std::optional{i} : std::nullopt;
@@ -59,6 +68,8 @@ bool is_apostrophe(SentenceView const& view, std::uint32_t token) {
 /// "the driver", "his wife", "imam": one person said without a number begins at this token. Behind "a", "the" or "his" a noun that no list
 /// knows is a person too, unless it is a thing, a group or a plural: only what lives is killed or hurt.
 std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::uint32_t token, std::uint32_t to, Reading reading) const {
+    constexpr std::uint32_t of_no_noun = word_class::preposition | word_class::coordinate | word_class::be | word_class::have |
+                                         word_class::pronoun | word_class::relative | word_class::determiner | word_class::subordinate;
     constexpr std::uint32_t longest_phrase = 5;
     if (token >= to || view.token(token).kind != text::TokenKind::word) return std::nullopt;
     std::string_view const opener = view.word(token);
@@ -66,8 +77,10 @@ std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::ui
     if (opener == "another" && (token + 1 >= to || view.is_punctuation(token + 1) || view.is(token + 1, word_class::preposition)))
         return Count{{1, 1, 1}, token, token + 1};  // "wounded another"
     bool const determined = owned || opener == "a" || opener == "an" || opener == "another";
-    constexpr std::uint32_t of_no_noun = word_class::preposition | word_class::coordinate | word_class::be | word_class::have |
-                                         word_class::pronoun | word_class::relative | word_class::determiner | word_class::subordinate;
+    if (auto const end = determined_age(view, token, to); end && (*end >= to || !view.is_name_word(*end))) {
+        bool const alone = *end >= to || view.is_punctuation(*end) || view.is(*end, of_no_noun) || view.word(*end).ends_with("ed");
+        if (alone) return Count{{1, 1, 1}, token, *end};  // "a 17-year-old"
+    }
     if (auto const couple = couple_at(view, token, to)) return Count{{2, 2, 2}, token, *couple + 1};
     for (std::uint32_t i = token; i < std::min(token + longest_phrase, to); ++i) {
         if (determined && is_possessive(view, i)) continue;
@@ -119,14 +132,19 @@ std::optional<std::uint32_t> relative_before(SentenceView const& view, std::uint
 /// "his driver and | a niece": two persons, none with a number.
 Count CasualtyReader::with_joined(SentenceView const& view, Count const& last, std::uint32_t from, Reading reading) const {
     constexpr std::uint32_t longest_phrase = 4;
-    if (last.first < from + 2 || view.word(last.first - 1) != "and") return last;
-    std::uint32_t const joint = last.first - 1;
     std::optional<Count> total = last;
-    for (std::uint32_t k = joint; k > from && joint - k < longest_phrase;) {
-        auto const one = person_at(view, --k, joint, reading);
-        if (!one || one->end != joint) continue;
-        add(total, *one);
-        break;
+    std::uint32_t joint = last.first;  // "mother, father and | infant": what stands before it joins
+    while (joint > from + 1 && (view.word(joint - 1) == "and" || (view.raw(joint - 1) == "," && total->first < last.first))) {
+        --joint;
+        std::uint32_t const before = total->first;
+        for (std::uint32_t k = joint; k > from && joint - k < longest_phrase;) {
+            auto const one = person_at(view, --k, joint, reading);
+            if (!one || one->end != joint) continue;
+            add(total, *one);
+            joint = k;
+            break;
+        }
+        if (total->first == before) break;
     }
     return *total;
 }
@@ -158,6 +176,8 @@ std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std
             i = *relative;
             continue;
         }
+        constexpr std::uint32_t age = 5;  // "a 17-year-old |"
+        if (i >= least + age && view.word(i) == "old" && determined_age(view, i - age, i + 1)) return Count{{1, 1, 1}, i - age, i + 1};
         if (auto const name = name_before(view, i, least); name && (who == nullptr || is_one_person(who)))
             return Count{{1, 1, 1}, *name, i + 1};
         if (who == nullptr)
@@ -167,7 +187,8 @@ std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std
         if (who == nullptr || !is_one_person(who)) return std::nullopt;
         Count one{{1, 1, 1}, who->first, who->end};
         one.attackers = are_attackers(view, one, word);
-        return one;
+        if (one.first > from && view.is(one.first - 1, word_class::determiner)) --one.first;
+        return with_joined(view, one, from, reading);
     }
     return std::nullopt;
 }

@@ -20,7 +20,6 @@ bool is_change(std::string_view word) {
 }
 bool is_further(std::string_view word) { return any_of(word, {"another", "more", "further", "additional"}); }
 bool is_care(std::string_view word) { return any_of(word, {"wounds", "wound", "injuries", "burns", "hospital", "clinic"}); }
-bool is_dying(std::string_view word) { return any_of(word, {"die", "died", "dies", "dying"}) || word.starts_with("succumb"); }
 
 /// A word by which someone gives a figure.
 bool is_voice(SentenceView const& view, std::uint32_t token) {
@@ -33,6 +32,8 @@ bool parts(SentenceView const& view, std::uint32_t token) {
     return any_of(view.raw(token), {",", ";", "-"}) || any_of(view.word(token), {"while", "but", "and", "whereas"});
 }
 }  // namespace
+
+bool is_dying(std::string_view word) { return any_of(word, {"die", "died", "dies", "dying"}) || word.starts_with("succumb"); }
 
 bool CasualtyReader::are_attackers(SentenceView const& view, Count const& count, std::uint32_t to) const {
     constexpr std::uint32_t longest_head = 5;
@@ -128,9 +129,11 @@ std::optional<Count> CasualtyReader::rival_after(SentenceView const& view, std::
         bool who = false;
         for (std::uint32_t k = i + 1; k < std::min(i + longest, to); ++k) {
             if (view.is_punctuation(k) || is_harm(view, k, to, Reading::hurt)) break;
-            auto const count = k > i + 1 ? count_at(view, k, to) : std::nullopt;
-            if (count && who && count->best && !is_kind(view, k, to, Kind::article)) {
-                bool const bare = count->end >= to || view.is_punctuation(count->end) || is_harm(view, count->end, to, Reading::hurt);
+            auto const count = count_at(view, k, to);
+            bool const told = count && (who || (count->end < to && view.word(count->end) == "according"));
+            if (told && count->best && !is_kind(view, k, to, Kind::article)) {
+                bool const behind = count->end < to && view.word(count->end) == "according";
+                bool const bare = behind || count->end >= to || view.is_punctuation(count->end) || is_harm(view, count->end, to, Reading::hurt);
                 return bare ? count : std::nullopt;
             }
             who = who || view.actor_at(k) != nullptr || (view.word(k).ends_with('s') && view.token(k).shape == text::Shape::lower);

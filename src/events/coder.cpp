@@ -93,7 +93,7 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
         auto coded = choose(view);
         take_denials(view, contexts, coded, reports);
         Told const so_far{reports, contexts};
-        if (counted) take_later_tolls(view, coded, so_far);
+        if (counted && take_later_tolls(view, coded, so_far)) continue;
         std::size_t const before = reports.size();
         linked.triggers.clear();
         for (auto const& one : coded) linked.triggers.push_back(one.trigger.first);

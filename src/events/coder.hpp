@@ -62,9 +62,16 @@ private:
         std::vector<Event>& reports;
         std::vector<ReportContext>& contexts;
     };
+    /// Tokens of a sentence that tell of one incident, and the reports [first, last) that do.
+    struct Part {
+        std::uint32_t begin = 0, end = 0;
+        std::size_t first = 0, last = 0;
+    };
     void add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first) const;
+    void add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first, Part const& part) const;
     void add_later_casualties(SentenceView const& view, Told told) const;
-    void take_later_tolls(SentenceView const& view, std::vector<Coded>& coded, Told told) const;
+    /// Whether it did.
+    bool take_later_tolls(SentenceView const& view, std::vector<Coded>& coded, Told told) const;
     static void mark_outcome(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first);
     void add_taken(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first) const;
     void add_later_displaced(SentenceView const& view, Told told) const;

@@ -100,15 +100,43 @@ std::optional<std::size_t> violence_before(SentenceView const& view, std::vector
 }
 }  // namespace
 
+namespace {
+/// Each has a place of its own clause, or a day of its own sentence, and another than the other.
+bool are_apart(Event const& a, ReportContext const& of_a, Event const& b, ReportContext const& of_b) {
+    bool const placed = of_a.place == Reach::clause && of_b.place == Reach::clause && a.where.place && b.where.place;
+    auto const own_day = [](ReportContext const& context) { return context.date && *context.date <= Reach::sentence; };
+    bool const dated = own_day(of_a) && own_day(of_b);
+    return (placed && a.where.place != b.where.place) ||
+           (dated && (a.when.earliest != b.when.earliest || a.when.latest != b.when.latest));
+}
+}  // namespace
+
+/// "Gunmen killed two men in Sangin, and in Kandahar a bomb killed five": what is counted for one incident is not counted for the other.
+void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first) const {
+    Part part{view.first(), view.end(), first, first};
+    for (std::size_t i = first + 1; i < told.reports.size(); ++i) {
+        std::uint32_t const begin = view.clauses()[coded[i - first].trigger.clause].first;
+        bool const both = told.reports[i - 1].type == Type::assault && told.reports[i].type == Type::assault;
+        if (!both || begin <= coded[i - 1 - first].trigger.first ||
+            !are_apart(told.reports[i - 1], told.contexts[i - 1], told.reports[i], told.contexts[i]))
+            continue;
+        part.end = begin, part.last = i;
+        add_casualties(view, coded, told, first, part);
+        part.begin = begin, part.first = i;
+    }
+    part.end = view.end(), part.last = told.reports.size();
+    add_casualties(view, coded, told, first, part);
+}
+
 /// They belong to the violence told nearest to them, be it denied or long past; without any, to a protest, to the violence told before
 /// ("A bomb went off. Eleven were treated in hospital."), else to the first event that can cost lives.
-void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first) const {
-    auto const counts = casualties_.read(view, view.first(), view.end());
+void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first, Part const& part) const {
+    auto const counts = casualties_.read(view, part.begin, part.end);
     if (counts.empty()) return;
     auto const& reports = told.reports;
     std::optional<std::size_t> owner;
     std::uint32_t nearest = 0;
-    for (std::size_t i = first; i < reports.size(); ++i) {
+    for (std::size_t i = part.first; i < part.last; ++i) {
         if (reports[i].type != Type::assault) continue;
         auto const at = coded[i - first].trigger.first;
         auto const distance = at > counts.first ? at - counts.first : counts.first - at;
@@ -116,7 +144,7 @@ void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& c
         owner = i, nearest = distance;
     }
     auto const first_of = [&](auto const& wanted) {
-        for (std::size_t i = first; i < reports.size() && !owner; ++i)
+        for (std::size_t i = part.first; i < part.last && !owner; ++i)
             if (wanted(reports[i]) && happened(reports[i].modality)) owner = i;
     };
     first_of([](Event const& report) { return report.type == Type::protest; });
@@ -204,24 +232,24 @@ std::optional<std::size_t> taken_up(SentenceView const& view, std::vector<Event>
 }  // namespace
 
 /// "The toll has since risen to 41", "One of the wounded later died": said of the violence told before, and no event of its own.
-void Coder::take_later_tolls(SentenceView const& view, std::vector<Coded>& coded, Told told) const {
-    if (told.reports.empty()) return;
+bool Coder::take_later_tolls(SentenceView const& view, std::vector<Coded>& coded, Told told) const {
+    if (told.reports.empty()) return false;
     auto const counts = casualties_.read(view, view.first(), view.end());
     auto const own_word = [&](Coded const& one) {
         auto const& words = counts.words;
         return view.begins(one.trigger.first, word_list::harm) || std::find(words.begin(), words.end(), one.trigger.first) != words.end();
     };
-    if (!std::all_of(coded.begin(), coded.end(), own_word)) return;
+    if (!std::all_of(coded.begin(), coded.end(), own_word)) return false;
     auto const later = [](std::optional<Count> const& count) {
         return count && (count->telling == Telling::anew || count->telling == Telling::more || count->telling == Telling::nth);
     };
     if ((counts.killed && !later(counts.killed)) || (counts.injured && counts.injured->telling != Telling::anew) || counts.empty() ||
         stances_.denies(view, counts.first))
-        return;
+        return false;
     bool const retells = !coded.empty() && !view.mentions().empty() && (!counts.killed || counts.killed->telling == Telling::anew);
-    if (retells) return;  // "the number of people killed by a bomb in Quetta rose to 14"
+    if (retells) return false;  // "the number of people killed by a bomb in Quetta rose to 14"
     auto const owner = taken_up(view, told.reports, told.contexts, counts);
-    if (!owner || of_other_time(view, told.reports[*owner])) return;
+    if (!owner || of_other_time(view, told.reports[*owner])) return false;
     Event& event = told.reports[*owner];
     ReportContext& context = told.contexts[*owner];
     auto const replace = [&](Harm harm, Count const& toll) {
@@ -240,6 +268,7 @@ void Coder::take_later_tolls(SentenceView const& view, std::vector<Coded>& coded
     if (counts.injured) replace(Harm::injured, *counts.injured);
     add_text(event, text_of(view, counts.first, counts.end));
     coded.clear();
+    return true;
 }
 
 /// Those abducted and arrested belong to the nearest event that abducts or arrests, those displaced to the nearest violence, without any
