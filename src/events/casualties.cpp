@@ -260,7 +260,8 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
             bool const capitals = one && view.token(one->end - 1).shape == text::Shape::upper;  // where few words are known
             bool const short_phrase = one && one->end <= one->first + 2;  // "a guard and", not "a barn burned down and"
             bool const known = one && (short_phrase || capitals || is_owner(view.word(one->first)) || people_in(view, k, one->end) != nullptr);
-            if (begins && !before && known && first <= one->end + (owned ? 2 : 1)) before = one;
+            bool const next_to = one && (first <= one->end + (owned ? 2 : 1) || is_joined(view, one->end, first));
+            if (begins && !before && known && next_to) before = one;
             if (!before || before->end > first) continue;
             auto const next = next_of_list(view, before->end, word, reading);
             bool const listed = next && next->end >= first && next->first <= first + 2;
