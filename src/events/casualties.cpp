@@ -259,7 +259,8 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
             auto const one = person_at(view, k, word, reading);
             bool const capitals = one && view.token(one->end - 1).shape == text::Shape::upper;  // where few words are known
             bool const short_phrase = one && one->end <= one->first + 2;  // "a guard and", not "a barn burned down and"
-            bool const known = one && (short_phrase || capitals || is_owner(view.word(one->first)) || people_in(view, k, one->end) != nullptr);
+            bool const known =
+                one && (short_phrase || capitals || is_owner(view.word(one->first)) || people_in(view, k, one->end) != nullptr);
             bool const next_to = one && (first <= one->end + (owned ? 2 : 1) || is_joined(view, one->end, first));
             if (begins && !before && known && next_to) before = one;
             if (!before || before->end > first) continue;
@@ -339,6 +340,8 @@ std::optional<Count> CasualtyReader::subject_before(SentenceView const& view, st
 namespace {
 /// "the killed commander", "one of the wounded": the word says who somebody is, and counts nobody.
 bool is_adjective(SentenceView const& view, std::uint32_t word, std::uint32_t end, std::uint32_t from, std::uint32_t to) {
+    bool const of_own = word > from + 1 && view.is(word - 1, word_class::determiner) && view.is(word - 2, word_class::preposition);
+    if (of_own && is_wound(view.word(word))) return true;  // "died of his | injuries"
     if (word == from || !view.word(word).ends_with("ed")) return false;
     std::string_view const before = view.word(word - 1);
     if ((before == "the" || before == "those") && (end >= to || view.actor_at(end) == nullptr)) return true;
@@ -374,7 +377,8 @@ std::optional<Count> CasualtyReader::harmed(SentenceView const& view, Word const
         if (more) add(count, whole_list(view, *more, to, Reading::hurt)), end = more->end;
     }
     if (count && killed) count->telling = telling_of(view, at, *count);
-    if (!count && word.tail.empty() && !counts_next(view, end, to)) count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to, Reading::hurt);
+    if (!count && word.tail.empty() && !counts_next(view, end, to))
+        count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to, Reading::hurt);
     return count;
 }
 
@@ -444,7 +448,9 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
         if (kind == Kind::both) take(out.injured, *count);
         if (kind == Kind::killed && count->fatal && out.injured && count->first == out.injured->first) out.injured.reset();
         auto& total = kind == Kind::injured || kind == Kind::injured_toll ? out.injured : out.killed;
-        if (total && is_rival(view, from, *total, out.end, *count))
+        if (total) count->implied = false;
+        bool const figure = total && word->kind == Kind::figure && !count->changes && has_voice(view, out.end, count->first);
+        if (figure || (total && is_rival(view, from, *total, out.end, *count)))
             widen(*total, *count);
         else
             take(total, *count);

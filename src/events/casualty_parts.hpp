@@ -23,6 +23,9 @@ void add(std::optional<Count>& total, Count const& more);
 [[nodiscard]] std::optional<std::uint32_t> aside_before(SentenceView const& view, std::uint32_t token, std::uint32_t from);
 /// "died", "succumbed": those it is said of may have been counted as wounded.
 [[nodiscard]] bool is_dying(std::string_view word);
+[[nodiscard]] bool is_wound(std::string_view word);  ///< "injuries"
+/// The sentence says that a number is not what it was: "later", "now", "rose".
+[[nodiscard]] bool tells_change(SentenceView const& view);
 /// "growers'": it ends no phrase.
 [[nodiscard]] bool is_apostrophe(SentenceView const& view, std::uint32_t token);
 /// "a warder's | child": of the one who is meant only the owner is named.

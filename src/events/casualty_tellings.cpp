@@ -19,7 +19,7 @@ bool is_change(std::string_view word) {
                          "updated", "stood", "stands", "bringing", "brings",  "taking", "latest",  "confirmed", "by"});
 }
 bool is_further(std::string_view word) { return any_of(word, {"another", "more", "further", "additional"}); }
-bool is_care(std::string_view word) { return any_of(word, {"wounds", "wound", "injuries", "burns", "hospital", "clinic"}); }
+bool is_care(std::string_view word) { return is_wound(word) || any_of(word, {"hospital", "clinic"}); }
 
 /// A word by which someone gives a figure.
 bool is_voice(SentenceView const& view, std::uint32_t token) {
@@ -32,6 +32,14 @@ bool parts(SentenceView const& view, std::uint32_t token) {
     return any_of(view.raw(token), {",", ";", "-"}) || any_of(view.word(token), {"while", "but", "and", "whereas"});
 }
 }  // namespace
+
+bool is_wound(std::string_view word) { return any_of(word, {"wounds", "wound", "injuries", "injury", "burns"}); }
+
+bool tells_change(SentenceView const& view) {
+    for (std::uint32_t i = view.first(); i < view.end(); ++i)
+        if (is_change(view.word(i))) return true;
+    return false;
+}
 
 bool is_dying(std::string_view word) { return any_of(word, {"die", "died", "dies", "dying"}) || word.starts_with("succumb"); }
 
@@ -109,11 +117,12 @@ std::optional<Count> CasualtyReader::toll_at(SentenceView const& view, std::uint
         if (!count) continue;
         bool old = false;
         for (std::uint32_t k = former ? former->end : end > view.first() + 4 ? end - 4 : view.first(); k < count->first; ++k) {
-            if (is_later(view.word(k)) || any_of(view.word(k), {"now", "raised", "revised"})) old = false;
-            old = old || any_of(view.word(k), {"had", "first", "initially", "earlier", "previously", "originally"});
+            if (is_later(view.word(k)) || any_of(view.word(k), {"now", "raised", "revised", "risen"})) old = false;
+            bool const had_been = view.word(k) == "had" && k + 1 < view.end() && view.word(k + 1) == "been";
+            old = old || had_been || any_of(view.word(k), {"first", "initially", "earlier", "previously", "originally"});
         }
         count->telling = old ? Telling::former : Telling::anew;
-        for (std::uint32_t k = view.first(); k < view.end() && !count->changes; ++k) count->changes = is_change(view.word(k));
+        count->changes = tells_change(view);
         if (!old) return count;
         former = count;
     }
@@ -133,7 +142,8 @@ std::optional<Count> CasualtyReader::rival_after(SentenceView const& view, std::
             bool const told = count && (who || (count->end < to && view.word(count->end) == "according"));
             if (told && count->best && !is_kind(view, k, to, Kind::article)) {
                 bool const behind = count->end < to && view.word(count->end) == "according";
-                bool const bare = behind || count->end >= to || view.is_punctuation(count->end) || is_harm(view, count->end, to, Reading::hurt);
+                bool const bare =
+                    behind || count->end >= to || view.is_punctuation(count->end) || is_harm(view, count->end, to, Reading::hurt);
                 return bare ? count : std::nullopt;
             }
             who = who || view.actor_at(k) != nullptr || (view.word(k).ends_with('s') && view.token(k).shape == text::Shape::lower);

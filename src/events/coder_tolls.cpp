@@ -106,8 +106,7 @@ bool are_apart(Event const& a, ReportContext const& of_a, Event const& b, Report
     bool const placed = of_a.place == Reach::clause && of_b.place == Reach::clause && a.where.place && b.where.place;
     auto const own_day = [](ReportContext const& context) { return context.date && *context.date <= Reach::sentence; };
     bool const dated = own_day(of_a) && own_day(of_b);
-    return (placed && a.where.place != b.where.place) ||
-           (dated && (a.when.earliest != b.when.earliest || a.when.latest != b.when.latest));
+    return (placed && a.where.place != b.where.place) || (dated && (a.when.earliest != b.when.earliest || a.when.latest != b.when.latest));
 }
 }  // namespace
 
@@ -130,7 +129,8 @@ void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& c
 
 /// They belong to the violence told nearest to them, be it denied or long past; without any, to a protest, to the violence told before
 /// ("A bomb went off. Eleven were treated in hospital."), else to the first event that can cost lives.
-void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first, Part const& part) const {
+void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first,
+                           Part const& part) const {
     auto const counts = casualties_.read(view, part.begin, part.end);
     if (counts.empty()) return;
     auto const& reports = told.reports;
@@ -184,8 +184,15 @@ void Coder::add_later_casualties(SentenceView const& view, Told told) const {
     auto const owner = violence_before(view, told.reports, told.contexts, told.reports.size());
     if (!owner) return;
     auto const counts = casualties_.read(view, view.first(), view.end());
-    bool const of_it = !stances_.denies(view, counts.first) && !of_other_time(view, told.reports[*owner]);
-    if (!counts.empty() && of_it) set_casualties(view, counts, told.reports[*owner], told.contexts[*owner]);
+    Event& event = told.reports[*owner];
+    if (counts.empty() || stances_.denies(view, counts.first) || of_other_time(view, event)) return;
+    auto const& known = event.tolls[Harm::killed];
+    bool const more = counts.killed && counts.killed->best && known.best && *known.best < *counts.killed->best;
+    if (more && tells_change(view) && has_voice(view, view.first(), counts.first)) {  // "the army later admitted that 19 had died"
+        event.tolls[Harm::killed] = *counts.killed;
+        told.contexts[*owner].tolls[static_cast<std::size_t>(Harm::killed)] = TollStanding::anew;
+    }
+    set_casualties(view, counts, event, told.contexts[*owner]);
 }
 
 namespace {
