@@ -97,6 +97,10 @@ private:
         bool passive = false;  ///< may follow those it happens to: "arrested", not "arrest"
         std::optional<std::int64_t> low, best, high;
     };
+    void enter(Word word, Phrase const& phrase, Grammar& grammar);
+    [[nodiscard]] static std::optional<std::int64_t> digits_at(SentenceView const& view, std::uint32_t& token, std::uint32_t to,
+                                                               bool& plus);
+    [[nodiscard]] std::optional<Count> spelled_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
     [[nodiscard]] Word const* word_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
     [[nodiscard]] std::optional<Count> range_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const;
     [[nodiscard]] Count with_joined(SentenceView const& view, Count const& last, std::uint32_t from, Reading reading) const;
@@ -134,6 +138,11 @@ private:
                                               std::uint32_t from, std::uint32_t to) const;
     [[nodiscard]] Count whole_list(SentenceView const& view, Count const& first, std::uint32_t to, Reading reading) const;
     [[nodiscard]] Count widened(SentenceView const& view, Count const& count, std::uint32_t from, std::uint32_t to) const;
+    [[nodiscard]] std::optional<Count> person_joined(SentenceView const& view, std::uint32_t token, std::uint32_t first, std::uint32_t from,
+                                                     std::uint32_t to, Reading reading) const;
+    [[nodiscard]] std::optional<std::uint32_t> add_earlier(SentenceView const& view, std::uint32_t first, std::uint32_t from,
+                                                           std::uint32_t word, Reading reading, std::optional<Count>& total) const;
+    [[nodiscard]] bool is_aside(SentenceView const& view, Count const& people, std::uint32_t from, std::uint32_t word) const;
     [[nodiscard]] std::optional<Count> count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from,
                                                     Reading reading) const;
     [[nodiscard]] std::optional<Count> count_after(SentenceView const& view, std::uint32_t end, std::uint32_t to, Reading reading) const;

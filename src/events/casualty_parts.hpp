@@ -26,6 +26,8 @@ void add(std::optional<Count>& total, Count const& more);
 [[nodiscard]] bool is_wound(std::string_view word);  ///< "injuries"
 /// The sentence says that a number is not what it was: "later", "now", "rose".
 [[nodiscard]] bool tells_change(SentenceView const& view);
+/// "and", "as well as", "along with": how many words join what stands behind them to what stands before; 0: none.
+[[nodiscard]] std::uint32_t joiner_at(SentenceView const& view, std::uint32_t i, std::uint32_t to);
 /// "growers'": it ends no phrase.
 [[nodiscard]] bool is_apostrophe(SentenceView const& view, std::uint32_t token);
 /// "a warder's | child": of the one who is meant only the owner is named.

@@ -10,8 +10,8 @@ namespace {
 /// "a 17-year-old": the token behind it, where it begins at this token.
 std::optional<std::uint32_t> determined_age(SentenceView const& view, std::uint32_t token, std::uint32_t to) {
     constexpr std::uint32_t length = 6;  // a 17 - year - old
-    bool const fits = token + length <= to && view.is(token, word_class::determiner) && is_age(view, token + 1) &&
-                      view.word(token + length - 1) == "old";
+    bool const fits =
+        token + length <= to && view.is(token, word_class::determiner) && is_age(view, token + 1) && view.word(token + length - 1) == "old";
     return fits ? std::optional{token + length} : std::nullopt;
 }
 
