@@ -6,34 +6,12 @@
 
 namespace dateline::events {
 namespace {
-constexpr std::uint32_t reach = 7;  ///< tokens between a number and "killed"
-
-/// "one | of them", "two | of whom": some of those counted before.
-bool is_part(SentenceView const& view, std::uint32_t end) {
-    if (end + 1 >= view.end() || view.word(end) != "of") return false;
-    std::string_view const w = view.word(end + 1);
-    return w == "them" || w == "whom" || w == "these" || w == "those" || w == "which";
-}
-
 /// "forty soldiers killed", and in the same sentence "at least 40 dead": told twice, as in a heading and what stands below it.
 bool told_twice(std::optional<Count> const& total, Count const& count) {
     constexpr std::int64_t least_alike = 10;
     return total && count.best && total->best == count.best && *count.best >= least_alike;
 }
 
-std::uint32_t left_of(std::uint32_t token, std::uint32_t from, std::uint32_t distance) {
-    return token > from + distance ? token - distance : from;
-}
-
-/// "including 4 women", "among them three children": a part of those counted before. The first token of the words that say so.
-std::optional<std::uint32_t> part_opener(SentenceView const& view, std::uint32_t count_first) {
-    for (std::uint32_t i = count_first; i > view.first() && count_first - i < 3;) {
-        std::string_view const w = view.word(--i);
-        if (w == "including" || w == "among") return i;
-        if ((w == "them" || w == "whom") && i > view.first() && (view.word(i - 1) == "among" || view.word(i - 1) == "of")) return i - 1;
-    }
-    return std::nullopt;
-}
 }  // namespace
 
 bool CasualtyReader::is_kind(SentenceView const& view, std::uint32_t token, std::uint32_t to, Kind kind) const {
@@ -82,32 +60,6 @@ bool CasualtyReader::were_arrested(SentenceView const& view, Count const& count,
     return false;
 }
 
-/// "the driver", "his wife", "imam": one person said without a number begins at this token. Behind "a", "the" or "his" a noun that no list
-/// knows is a person too, unless it is a thing, a group or a plural: only what lives is killed or hurt.
-std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::uint32_t token, std::uint32_t to, Reading reading) const {
-    constexpr std::uint32_t longest_phrase = 5;
-    if (token >= to || view.token(token).kind != text::TokenKind::word) return std::nullopt;
-    std::string_view const opener = view.word(token);
-    bool const owned = opener == "the" || opener == "his" || opener == "her" || opener == "their" || opener == "its";
-    bool const determined = owned || opener == "a" || opener == "an";
-    constexpr std::uint32_t of_no_noun = word_class::preposition | word_class::coordinate | word_class::be | word_class::have |
-                                         word_class::pronoun | word_class::relative | word_class::determiner | word_class::subordinate;
-    for (std::uint32_t i = token; i < std::min(token + longest_phrase, to); ++i) {
-        if (ActorMention const* const who = view.actor_at(i); who != nullptr) {
-            bool const bare = !determined && i == token;
-            if (!is_one_person(who) || !(determined || bare) || who->first < token) return std::nullopt;
-            return Count{{1, 1, 1}, token, std::min(who->end, to)};
-        }
-        bool const last = i + 1 >= to || view.is_punctuation(i + 1) || view.is(i + 1, of_no_noun) || in_date(view, i + 1);
-        if (!determined || view.is_punctuation(i) || (i > token && view.is(i, of_no_noun))) return std::nullopt;
-        if (i == token || !last) continue;
-        bool const noun = view.token(i).shape == text::Shape::lower && !view.word(i).ends_with('s') && !view.word(i).ends_with("ly") &&
-                          !is_kind(view, i, to, Kind::thing) && !is_harm(view, i, to, reading);
-        return noun ? std::optional{Count{{1, 1, 1}, token, i + 1}} : std::nullopt;
-    }
-    return std::nullopt;
-}
-
 /// "30 houses", "two car bombs" count no people; "two bus passengers" do.
 bool CasualtyReader::counts_things(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
     for (std::uint32_t i = end; i < std::min(end + 3, to); ++i) {
@@ -123,168 +75,20 @@ bool CasualtyReader::counts_things(SentenceView const& view, std::uint32_t end, 
 std::optional<Count> CasualtyReader::people_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
     auto count = count_at(view, token, to);
     if (!count || counts_things(view, count->end, to)) return std::nullopt;
+    count->attackers = are_attackers(view, *count, to);
     if (!is_kind(view, count->first, to, Kind::article)) return count;
     ActorMention const* const who = people_in(view, count->end, to);
     return who != nullptr && who->kind == ActorKind::person ? count : std::nullopt;
 }
 
-/// "3 soldiers | , 5 policemen | and 2 civilians": the next of a list, unless something else is told of it ("and two were wounded").
-std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std::uint32_t end, std::uint32_t to, Reading reading) const {
-    constexpr std::uint32_t longest_head = 9;
-    for (std::uint32_t j = end; j + 1 < std::min(end + longest_head, to); ++j) {
-        bool const joins = view.word(j) == "and" || view.word(j) == "plus" || view.raw(j) == ",";
-        if (!joins) {
-            if (view.is_punctuation(j) && view.raw(j) != "-") return std::nullopt;
-            continue;
-        }
-        std::uint32_t k = j + 1;
-        while (k + 1 < to && (view.word(k) == "and" || view.word(k) == "her" || view.word(k) == "his" || view.word(k) == "their" ||
-                              view.word(k) == "another" || view.word(k) == "also"))
-            ++k;
-        auto next = people_at(view, k, to);
-        std::uint32_t const owned = k > j + 1 && view.word(k - 1) != "and" ? k - 1 : k;  // "and | his driver"
-        if (!next) next = person_at(view, owned, to, reading);
-        if (!next || is_part(view, next->end)) return std::nullopt;
-        if (view.raw(j) == "," && k == j + 1 && people_in(view, next->end, to) == nullptr) return std::nullopt;
-        for (std::uint32_t m = next->end; m < std::min(next->end + longest_head, to); ++m) {
-            if (is_harm(view, m, to, reading) || is_arrest(view, m, to)) return std::nullopt;
-            if (view.is_punctuation(m) || view.word(m) == "and") break;
-        }
-        return next;
-    }
-    return std::nullopt;
-}
-
-/// A count with those that follow it in its list.
-Count CasualtyReader::whole_list(SentenceView const& view, Count const& first, std::uint32_t to, Reading reading) const {
-    std::optional<Count> total = first;
-    for (auto next = next_of_list(view, first.end, to, reading); next; next = next_of_list(view, next->end, to, reading)) add(total, *next);
-    return *total;
-}
-
-/// The words before a number may widen it: "at least 12", "at least twenty-five", "more than a hundred".
-Count CasualtyReader::widened(SentenceView const& view, Count const& count, std::uint32_t from, std::uint32_t to) const {
-    for (std::uint32_t j = count.first > from + 4 ? count.first - 4 : from; j < count.first; ++j) {
-        auto const longer = count_at(view, j, to);
-        if (longer && longer->end >= count.end) return *longer;
-    }
-    return count;
-}
-
-/// "12 soldiers were | killed", "20 others | wounded": the nearest number that begins a phrase to the left, with those before it in its
-/// list.
-std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std::uint32_t word, std::uint32_t from, Reading reading) const {
-    std::optional<Count> part;  // "11 of them", where nobody says of how many
-    std::uint32_t least = left_of(word, from, reach);
-    for (std::uint32_t i = word; i-- > least;) {
-        if (ends_age(view, i, from)) {
-            i -= 2;
-            continue;
-        }
-        if (view.is_punctuation(i) && view.raw(i) != "-" && view.raw(i) != ",") return part;
-        if (is_harm(view, i, word, reading)) return part;
-        // "two guards at the gate | were killed": what stands between counts nobody
-        if (view.is(i, word_class::preposition)) least = std::min(least, std::max(left_of(i, from, reach), left_of(word, from, 2 * reach)));
-        auto const people = people_at(view, i, word);
-        if (!people) continue;
-        if (i > from && is_kind(view, i, word, Kind::article) && view.is(i - 1, word_class::preposition)) continue;
-        Count const count = widened(view, *people, least, word);
-        if (is_part(view, count.end)) {
-            part = count, least = left_of(i, from, reach);
-            continue;
-        }
-        if (reading == Reading::hurt && were_arrested(view, count, word)) return std::nullopt;
-        if (auto const opener = part_opener(view, count.first); opener && *opener > from) {
-            i = *opener, least = left_of(i, from, reach);
-            continue;
-        }
-        if (word_at(view, i, word) != nullptr && count.end < word && view.token(count.end).kind == text::TokenKind::number)
-            return std::nullopt;
-        std::optional<Count> total = whole_list(view, count, word, reading);
-        for (std::uint32_t first = count.first, k = first; k-- > from && first - k < reach;) {
-            if (is_harm(view, k, word, reading) || is_arrest(view, k, word)) break;
-            auto before = people_at(view, k, word);
-            // "the driver and | six women": nothing else stands between
-            bool const begins = k == from || !view.is(k - 1, word_class::determiner | word_class::number);
-            if (auto const one = person_at(view, k, word, reading); begins && !before && one && first <= one->end + 1) before = one;
-            if (!before || before->end > first) continue;
-            auto const next = next_of_list(view, before->end, word, reading);
-            if (!next || next->end < first || next->first > first + 2) break;
-            if (reading == Reading::hurt ? were_arrested(view, *before, first) : is_of_other(view, *before)) break;
-            Count const wide = widened(view, *before, from, word);
-            add(total, wide);
-            first = wide.first, k = first;
-        }
-        return total;
-    }
-    return part;
-}
-
-namespace {
-/// "a clerk | of the bank in Sangin": where the phrase that ends with this token's noun begins with a preposition, that preposition.
-std::optional<std::uint32_t> preposition_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
-    constexpr std::uint32_t longest_phrase = 4;
-    for (std::uint32_t i = token; i > from && token - i < longest_phrase;) {
-        --i;
-        if (view.is_punctuation(i) || view.is(i, word_class::be | word_class::have | word_class::coordinate)) return std::nullopt;
-        if (view.is(i, word_class::preposition)) return i;
-    }
-    return std::nullopt;
-}
-
-/// "an usher | who slept there": where a relative clause ends with this token, the word that opens it.
-std::optional<std::uint32_t> relative_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
-    for (std::uint32_t i = token; i > from && !view.is_punctuation(i); --i)
-        if (view.word(i) == "who") return i;
-    return std::nullopt;
-}
-}  // namespace
-
-/// "his driver and | a niece": two persons, none with a number.
-Count CasualtyReader::with_joined(SentenceView const& view, Count const& last, std::uint32_t from, Reading reading) const {
-    constexpr std::uint32_t longest_phrase = 4;
-    if (last.first < from + 2 || view.word(last.first - 1) != "and") return last;
-    std::uint32_t const joint = last.first - 1;
-    std::optional<Count> total = last;
-    for (std::uint32_t k = joint; k > from && joint - k < longest_phrase;) {
-        auto const one = person_at(view, --k, joint, reading);
-        if (!one || one->end != joint) continue;
-        add(total, *one);
-        break;
-    }
-    return *total;
-}
-
-/// "The driver of a bus was | killed", "driver | wounded": one person is the subject.
-std::optional<Count> CasualtyReader::person_before(SentenceView const& view, std::uint32_t word, std::uint32_t from,
-                                                   Reading reading) const {
-    constexpr std::uint32_t of_a_verb = word_class::be | word_class::have | word_class::adverb;
-    std::uint32_t const least = left_of(word, from, 2 * reach);
-    for (std::uint32_t i = word; i-- > least;) {
-        if (ends_age(view, i, from)) {
-            i -= 2;
-            continue;
-        }
-        if ((view.is_punctuation(i) && view.raw(i) != "-") || is_harm(view, i, word, reading) || is_kind(view, i, word, Kind::none))
-            return std::nullopt;
-        if (view.is(i, of_a_verb) || view.word(i).ends_with("ly")) continue;
-        auto const preposition = preposition_before(view, i, least);
-        if (preposition) {
-            i = *preposition;
-            continue;
-        }
-        ActorMention const* const who = view.actor_at(i);
-        if (auto const relative = who == nullptr ? relative_before(view, i, least) : std::nullopt; relative) {
-            i = *relative;
-            continue;
-        }
-        if (who == nullptr)
-            for (std::uint32_t k = i; k > from && i - k < 3;)
-                if (auto const one = person_at(view, --k, i + 1, reading); one && one->end == i + 1)
-                    return with_joined(view, *one, from, reading);
-        return who != nullptr && is_one_person(who) ? std::optional{Count{{1, 1, 1}, who->first, who->end}} : std::nullopt;
-    }
-    return std::nullopt;
+/// "7 killed and | 40 hurt", "one killed and | three arrested": what is counted here is of the next word.
+bool CasualtyReader::counts_next(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
+    constexpr std::uint32_t longest_head = 4;
+    auto const next = end < to && view.is(end - 1, word_class::coordinate) ? people_at(view, end, to) : std::nullopt;
+    if (!next) return false;
+    for (std::uint32_t i = next->end; i < std::min(next->end + longest_head, to) && !view.is_punctuation(i); ++i)
+        if (is_harm(view, i, to, Reading::hurt) || is_arrest(view, i, to)) return true;
+    return false;
 }
 
 /// "killing | at least 12 soldiers", "killed | a policeman", "killed himself and five others".
@@ -307,68 +111,166 @@ bool CasualtyReader::is_active(SentenceView const& view, std::uint32_t word, std
     for (std::uint32_t i = word; i > view.first() && word - i < 2;)
         if (view.is(--i, word_class::be)) return false;
     if (end >= to || view.word(word) == "dead") return false;
+    bool const counted = word > view.first() + 1 && view.word(word - 2) == "the" &&
+                         (view.is(word - 1, word_class::number) || view.token(word - 1).kind == text::TokenKind::number);
+    if (counted) return false;  // "of the eleven wounded | one is ..."
+    if (counts_next(view, end, to)) return false;
     bool const object = (view.is(end, word_class::determiner) || view.actor_at(end) != nullptr) && !in_date(view, end);
     if (object && word > view.first() && view.actor_at(word - 1) != nullptr) return true;  // "a soldier | killed the protesters"
     std::string_view const next = view.word(end);
     return next.ends_with("self") || next == "themselves" || people_at(view, end, to) || person_at(view, end, to, Reading::hurt);
 }
 
-/// "the death toll has risen to 31": said anew, not one more.
-std::optional<Count> CasualtyReader::toll_at(SentenceView const& view, std::uint32_t end, std::uint32_t to) const {
-    constexpr std::uint32_t longest = 14;
-    for (std::uint32_t i = end; i + 1 < std::min(end + longest, to); ++i) {
-        if (is_harm(view, i, to, Reading::hurt)) return std::nullopt;
-        std::string_view const w = view.word(i);
-        bool const leads = w == "to" || w == "at" || w == "of" || w == "is" || w == "was" || w == "reached" || w == "reaches" ||
-                           w == "hit" || w == "passed" || w == "exceeds" || w == "now" || w == "past" || view.raw(i) == ":";
-        if (!leads) continue;
-        if (auto const count = count_at(view, i + 1, to); count && !is_kind(view, i + 1, to, Kind::article)) return count;
+/// "two farmers | were lured to a track and executed": verbs that are joined have one subject.
+std::optional<Count> CasualtyReader::subject_before(SentenceView const& view, std::uint32_t word, std::uint32_t from) const {
+    constexpr std::uint32_t farthest = 16;
+    bool const joined = word > from && (view.is(word - 1, word_class::coordinate) || view.word(word - 1) == "then");
+    if (!joined) return std::nullopt;
+    for (std::uint32_t i = word - 1; i > from && word - i < farthest;) {
+        --i;
+        if ((view.is_punctuation(i) && view.raw(i) != "," && view.raw(i) != "-") || is_harm(view, i, word, Reading::hurt))
+            return std::nullopt;
+        bool const passive = view.is(i, word_class::be) && i + 1 < word && view.word(i + 1).ends_with("ed");
+        if (!view.is(i, word_class::be)) continue;
+        auto const count = count_before(view, i, from, Reading::hurt);
+        return count || !passive ? count : person_before(view, i, from, Reading::hurt);
     }
     return std::nullopt;
 }
 
+namespace {
+/// "the killed commander", "one of the wounded": the word says who somebody is, and counts nobody.
+bool is_adjective(SentenceView const& view, std::uint32_t word, std::uint32_t end, std::uint32_t from, std::uint32_t to) {
+    bool const of_own = word > from + 1 && view.is(word - 1, word_class::determiner) && view.is(word - 2, word_class::preposition);
+    if (of_own && is_wound(view.word(word))) return true;  // "died of his | injuries"
+    if (word == from || !view.word(word).ends_with("ed")) return false;
+    std::string_view const before = view.word(word - 1);
+    if ((before == "the" || before == "those") && (end >= to || view.actor_at(end) == nullptr)) return true;
+    return view.is(word - 1, word_class::determiner) && !view.is(word - 1, word_class::number) && end < to && view.actor_at(end) != nullptr;
+}
+
+}  // namespace
+
+/// Whom the word at `at` counts. `end` is set behind words that belong to it ("shot him | dead").
+std::optional<Count> CasualtyReader::harmed(SentenceView const& view, Word const& word, std::uint32_t at, std::uint32_t& end,
+                                            std::uint32_t from, std::uint32_t to) const {
+    if (!word.tail.empty()) {
+        std::uint32_t const tail = *tail_of(view, word, end, to);
+        auto const between = tail > end ? count_after(view, end, tail, Reading::hurt) : std::nullopt;
+        end = tail + static_cast<std::uint32_t>(word.tail.size());
+        if (between) return between;
+    } else if (is_active(view, at, end, to)) {
+        return count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to, Reading::hurt);
+    }
+    bool const killed = word.kind == Kind::killed;
+    if (auto count = killed ? of_those_hurt(view, at, from) : std::nullopt; count) {
+        count->telling = Telling::more, count->fatal = true;
+        return count;
+    }
+    auto count = count_before(view, at, from, Reading::hurt);
+    if (!count) count = subject_before(view, at, from);
+    if (word.kind == Kind::fallen && !(count && people_in(view, count->end, at) != nullptr)) return std::nullopt;
+    if (!count && suffers(view, at, end, to)) count = person_before(view, at, from, Reading::hurt);
+    std::uint32_t const joins = count && end < to ? joiner_at(view, end, to) : 0;
+    if (joins > 1) {  // "a priest was killed | along with four others"
+        auto more = people_at(view, end + joins, to);
+        if (!more) more = person_at(view, end + joins, to, Reading::hurt);
+        if (more) add(count, whole_list(view, *more, to, Reading::hurt)), end = more->end;
+    }
+    if (count && killed) count->telling = telling_of(view, at, *count);
+    if (!count && word.tail.empty() && !counts_next(view, end, to))
+        count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to, Reading::hurt);
+    return count;
+}
+
+namespace {
+void take(std::optional<Count>& total, Count const& count) {
+    bool const told = count.telling == Telling::former || (total && total->telling == Telling::anew);
+    if (told && total) return;  // "the toll rose to 14 after two of the wounded died"
+    if ((total && count.telling == Telling::anew) || (total && total->telling == Telling::former))
+        total = count;
+    else if (!told_twice(total, count))
+        add(total, count);
+}
+}  // namespace
+
+/// What the word at `at` counts; `end` is set behind the words of the statement, `kind` to what was done ("a toll of nine | injured").
+std::optional<Count> CasualtyReader::counted(SentenceView const& view, std::uint32_t at, Casualties const& known, std::uint32_t from,
+                                             std::uint32_t to, Kind& kind, std::uint32_t& end) const {
+    Word const& word = *word_at(view, at, to);
+    if (is_toll(kind)) {
+        auto count = toll_at(view, end, to);
+        if (!count) return std::nullopt;
+        count->implied = kind == Kind::figure;
+        Word const* const said = word_at(view, count->end, to);
+        bool const of = said != nullptr && (said->kind == Kind::killed || said->kind == Kind::injured);
+        if (of) kind = said->kind;
+        end = std::max(end, count->end + (of ? 1 + static_cast<std::uint32_t>(said->rest.size()) : 0));
+        return count;
+    }
+    auto const& last = known.killed && known.injured ? (known.killed->end > known.injured->end ? known.killed : known.injured)
+                       : known.killed                ? known.killed
+                                                     : known.injured;
+    bool const same = known.injured && kind == Kind::killed && known.free_from < at && view.is(known.free_from, word_class::coordinate);
+    if (same && is_dying(view.word(at))) {  // "was shot in the back and | died"
+        auto count = known.injured;
+        bool subject = true;
+        for (std::uint32_t i = known.free_from; i < at; ++i) subject = subject && view.is(i, word_class::coordinate | word_class::adverb);
+        count->fatal = true;
+        if (subject) return count;
+    }
+    bool const none = last && last->best == 0 && at > known.free_from && at == known.free_from + 1;
+    if (none && (view.word(at - 1) == "or" || view.word(at - 1) == "nor")) return last;       // "nobody was killed or | injured"
+    if (last && at > from + 1 && view.word(at - 1) == "many" && view.word(at - 2) == "as") {  // "and as many wounded"
+        auto count = last;
+        count->first = at - 2, count->end = at;
+        return count;
+    }
+    auto count = harmed(view, word, at, end, known.end == 0 ? from : known.free_from, to);
+    if (kind == Kind::both && count && count->best != 0) return std::nullopt;
+    return count;
+}
+
 Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, std::uint32_t to) const {
     Casualties out;
-    std::uint32_t free_from = from;  // what an earlier word has used is not counted twice
-    std::optional<Count> last;
+    std::optional<Telling> toll;  // "raised the toll to nine dead and 24 wounded": both
     for (std::uint32_t i = from; i < to; ++i) {
         auto const* const word = word_at(view, i, to);
-        if (word == nullptr) continue;
-        std::uint32_t const end = i + 1 + static_cast<std::uint32_t>(word->rest.size());
-        bool const toll = word->kind == Kind::toll;
-        if (!toll && word->kind != Kind::killed && word->kind != Kind::injured) continue;
-        std::optional<Count> count;
-        bool const adjective = i > from && view.word(i).ends_with("ed") && view.is(i - 1, word_class::determiner) &&
-                               !view.is(i - 1, word_class::number) && end < to && view.actor_at(end) != nullptr;  // "the killed commander"
-        if (adjective) {
-            i = end - 1;
-            continue;
-        }
-        if (toll)
-            count = toll_at(view, end, to);
-        else if (last && i > from + 1 && view.word(i - 1) == "many" && view.word(i - 2) == "as")
-            count = last, count->first = i - 2, count->end = i;  // "and as many wounded"
-        else if (is_active(view, i, end, to))
-            count = count_after(view, end, to, Reading::hurt);
-        else if (count = count_before(view, i, free_from, Reading::hurt); !count) {
-            if (suffers(view, i, end, to)) count = person_before(view, i, free_from, Reading::hurt);
-            if (!count) count = count_after(view, end < to && view.word(end) == "of" ? end + 1 : end, to, Reading::hurt);
-        }
+        if (word == nullptr || !is_hurt(word->kind)) continue;
+        std::uint32_t end = i + 1 + static_cast<std::uint32_t>(word->rest.size());
+        Kind kind = word->kind;
+        auto count = is_adjective(view, i, end, from, to) ? std::nullopt : counted(view, i, out, from, to, kind, end);
         if (!count) {
-            i = end - 1;
+            if (word->kind != Kind::figure) i = end - 1;  // "the number | of wounded"
             continue;
         }
-        auto& total = word->kind == Kind::injured ? out.injured : out.killed;
-        if (toll) total.reset();
-        if (!told_twice(total, *count)) add(total, *count);
-        last = count;
-        free_from = std::max(count->end, end);
+        if (is_toll(word->kind)) toll = count->telling;
+        if (toll && count->telling == Telling::plain) count->telling = *toll;
+        if (kind == Kind::both) take(out.injured, *count);
+        if (kind == Kind::killed && count->fatal && out.injured && count->first == out.injured->first) out.injured.reset();
+        auto& total = kind == Kind::injured || kind == Kind::injured_toll ? out.injured : out.killed;
+        if (total) count->implied = false;
+        bool const figure = total && word->kind == Kind::figure && !count->changes && has_voice(view, out.end, count->first);
+        if (figure || (total && is_rival(view, from, *total, out.end, *count)))
+            widen(*total, *count);
+        else
+            take(total, *count);
+        out.free_from = std::max(count->end, end);
         out.words.push_back(i);
-        if (out.end == 0) out.first = i;
+        if (out.words.size() == 1) out.first = i;
         out.first = std::min({out.first, count->first, i});
         out.end = std::max({out.end, count->end, i + 1});
         i = end - 1;
     }
+    if (out.killed && out.end < to) {  // "three dead, | now five"
+        std::uint32_t const now = out.end + (view.is_punctuation(out.end) ? 1U : 0U);
+        auto const update = now + 1 < to && view.word(now) == "now" ? count_at(view, now + 1, to) : std::nullopt;
+        if (update && (update->end >= to || view.is_punctuation(update->end) || view.word(update->end) == "dead"))
+            out.killed = update, out.end = update->end;
+    }
+    bool const behind = out.end < to && view.word(out.end) == "according";
+    auto const rival = out.killed && (behind || has_voice(view, from, out.killed->first)) ? rival_after(view, out.end, to) : std::nullopt;
+    if (rival) widen(*out.killed, *rival), out.end = rival->end;
     return out;
 }
 

@@ -43,8 +43,13 @@ bool is_year(SentenceView const& view, std::uint32_t token) {
 
 /// "a woman of 58", "a mother of four": years or children, not people.
 bool is_of_one(SentenceView const& view, std::uint32_t token) {
-    bool const of = token > view.first() + 1 && view.word(token - 1) == "of";
-    return of && is_one_person(view.actor_at(token - 2));
+    if (token <= view.first() + 1 || view.word(token - 1) != "of") return false;
+    if (is_one_person(view.actor_at(token - 2))) return true;
+    // "a mason of 22, died"
+    bool const noun = token > view.first() + 2 && (view.word(token - 3) == "a" || view.word(token - 3) == "an") &&
+                      view.token(token - 2).shape == text::Shape::lower;
+    return noun && view.raw(token).size() == 2 && view.token(token).kind == text::TokenKind::number && token + 1 < view.end() &&
+           view.raw(token + 1) == ",";
 }
 }  // namespace
 
@@ -65,9 +70,19 @@ bool ends_age(SentenceView const& view, std::uint32_t token, std::uint32_t from)
     return token >= from + 3 && view.raw(token) == "," && view.raw(token - 2) == "," && is_age(view, token - 1);
 }
 
+std::uint32_t left_of(std::uint32_t token, std::uint32_t from, std::uint32_t distance) {
+    return token > from + distance ? token - distance : from;
+}
+
 void add(std::optional<Count>& total, Count const& more) {
     if (!total) {
         total = more;
+        return;
+    }
+    if (total->attackers != more.attackers) {
+        std::uint32_t const first = std::min(total->first, more.first), end = std::max(total->end, more.end);
+        if (total->attackers) total = more;
+        total->first = first, total->end = end;
         return;
     }
     add(total->low, more.low);
@@ -80,7 +95,14 @@ void add(std::optional<Count>& total, Count const& more) {
 ActorMention const* people_in(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
     constexpr std::uint32_t longest_phrase = 9;
     for (std::uint32_t i = from; i < std::min(from + longest_phrase, to); ++i) {
-        if (auto const* const actor = view.actor_at(i); actor != nullptr) return actor;
+        if (is_possessive(view, i)) continue;
+        if (auto const* const actor = view.actor_at(i); actor != nullptr) {
+            bool const adjective = actor->is_place && actor->end < to;  // "a South Sudanese | officer"
+            if (ActorMention const* const next = adjective ? people_in(view, actor->end, std::min(from + longest_phrase, to)) : nullptr;
+                next)
+                return next;
+            return actor;
+        }
         if ((view.is_punctuation(i) && view.raw(i) != "-") || view.is(i, word_class::preposition | word_class::coordinate)) return nullptr;
     }
     return nullptr;
@@ -96,12 +118,19 @@ bool suffers(SentenceView const& view, std::uint32_t word, std::uint32_t end, st
     return i > view.first() && view.is(i - 1, word_class::be);
 }
 CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
-    static std::map<std::string_view, Kind> const kinds{
-        {"number", Kind::number}, {"multiplier", Kind::multiplier}, {"article", Kind::article},     {"none", Kind::none},
-        {"vague", Kind::vague},   {"at_least", Kind::at_least},     {"at_most", Kind::at_most},     {"about", Kind::about},
-        {"killed", Kind::killed}, {"between", Kind::between},       {"injured", Kind::injured},     {"toll", Kind::toll},
-        {"thing", Kind::thing},   {"abducted", Kind::abducted},     {"arrested", Kind::arrested},   {"displaced", Kind::displaced},
-        {"fled", Kind::fled},     {"resident", Kind::resident},     {"household", Kind::household}, {"other", Kind::other}};
+    static std::map<std::string_view, Kind> const kinds{{"number", Kind::number},       {"multiplier", Kind::multiplier},
+                                                        {"article", Kind::article},     {"none", Kind::none},
+                                                        {"vague", Kind::vague},         {"at_least", Kind::at_least},
+                                                        {"at_most", Kind::at_most},     {"about", Kind::about},
+                                                        {"killed", Kind::killed},       {"between", Kind::between},
+                                                        {"injured", Kind::injured},     {"toll", Kind::toll},
+                                                        {"both", Kind::both},           {"injured_toll", Kind::injured_toll},
+                                                        {"ordinal", Kind::ordinal},     {"attacker", Kind::attacker},
+                                                        {"figure", Kind::figure},       {"fallen", Kind::fallen},
+                                                        {"thing", Kind::thing},         {"abducted", Kind::abducted},
+                                                        {"arrested", Kind::arrested},   {"displaced", Kind::displaced},
+                                                        {"fled", Kind::fled},           {"resident", Kind::resident},
+                                                        {"household", Kind::household}, {"other", Kind::other}};
     auto const& table = lexicon.table("en/casualty_words");
     for (auto const& row : table.rows()) {
         auto const kind = kinds.find(row.cells[table.column("kind")]);
@@ -119,15 +148,24 @@ CasualtyReader::CasualtyReader(dict::Lexicon const& lexicon, Grammar& grammar) {
         bool const several = phrase.size() > 1 && !said.ends_with(" of");
         word.passive = several || gap != std::string_view::npos || said.ends_with("ed") || said == "arrests";
         word.rest.assign(phrase.begin() + 1, phrase.end());
-        bool const harm = (word.kind == Kind::killed || word.kind == Kind::injured) && word.rest.empty();
-        bool const flight = taken(word.kind) == Harm::displaced && word.tail.empty();
-        WordId const first =
-            grammar.add(grammar.text(phrase.front()),
-                        static_cast<std::uint16_t>(word_list::number | (harm ? word_list::harm : 0) | (flight ? word_list::flight : 0)));
-        words_[first].push_back(std::move(word));
+        enter(std::move(word), phrase, grammar);
     }
     for (std::vector<Word>& list : words_.values())
         std::stable_sort(list.begin(), list.end(), [](Word const& a, Word const& b) { return a.rest.size() > b.rest.size(); });
+}
+
+void CasualtyReader::enter(Word word, Phrase const& phrase, Grammar& grammar) {
+    bool const harm = (word.kind == Kind::killed || word.kind == Kind::injured) && word.rest.empty() && word.tail.empty();
+    bool const flight = taken(word.kind) == Harm::displaced && word.tail.empty();
+    WordId const first =
+        grammar.add(grammar.text(phrase.front()),
+                    static_cast<std::uint16_t>(word_list::number | (harm ? word_list::harm : 0) | (flight ? word_list::flight : 0)));
+    if (is_hurt(word.kind)) {
+        auto const longer = [&](WordId a, WordId b) { return grammar.text(a).size() < grammar.text(b).size(); };
+        Phrase const& own = word.tail.empty() ? phrase : word.tail;
+        grammar.add(grammar.text(*std::max_element(own.begin(), own.end(), longer)), word_list::toll);
+    }
+    words_[first].push_back(std::move(word));
 }
 
 CasualtyReader::Word const* CasualtyReader::word_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
@@ -144,47 +182,75 @@ std::optional<Count> CasualtyReader::plain_number(SentenceView const& view, std:
     auto const span = view.token(token).span;
     if (std::any_of(view.times().begin(), view.times().end(), [&](std::size_t t) { return times[t].span.contains(span); }))
         return std::nullopt;  // a year, a day
+    return figure_at(view, token, to);
+}
+
+/// "1,200" may be three tokens. The end of the number that begins at this token.
+std::optional<std::int64_t> CasualtyReader::digits_at(SentenceView const& view, std::uint32_t& token, std::uint32_t to, bool& plus) {
+    std::string digits{view.raw(token)};
+    if (digits.size() > 1 && digits.ends_with('x')) digits.pop_back();  // "2x KIA"
+    ++token;
+    while (token + 1 < to && view.raw(token) == "," && !view.token(token).space_before &&
+           view.token(token + 1).kind == text::TokenKind::number && !view.token(token + 1).space_before &&
+           view.raw(token + 1).size() == 3) {
+        digits += view.raw(token + 1);
+        token += 2;
+    }
+    plus = token < to && view.raw(token) == "+" && !view.token(token).space_before;  // "20+"
+    if (plus) ++token;
+    return parse_number(digits);
+}
+
+/// "twelve", "a third", "dozens"; "twenty | -five" is added to.
+std::optional<Count> CasualtyReader::spelled_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
+    auto const* const word = word_at(view, token, to);
+    if (word == nullptr) return std::nullopt;
+    std::uint32_t end = token + 1 + static_cast<std::uint32_t>(word->rest.size());
+    switch (word->kind) {
+        case Kind::ordinal: {
+            if (end < to && (view.word(end) == "of" || view.raw(end) == "-")) return std::nullopt;  // "a third of the town", "a third-year"
+            Count one{{1, 1, 1}, token, end};
+            one.nth = word->best.value_or(0);
+            return one;
+        }
+        case Kind::vague:
+            return Count{{word->low, word->best, word->high}, token, end};
+        case Kind::number:
+        case Kind::none:
+        case Kind::article:
+            break;
+        default:
+            return std::nullopt;
+    }
+    auto value = word->best;
+    if (value && *value >= 20 && *value % 10 == 0 && *value < 100 && end < to) {
+        std::uint32_t const next = view.raw(end) == "-" && end + 1 < to ? end + 1 : end;
+        auto const* const unit = word_at(view, next, to);
+        if (unit != nullptr && unit->kind == Kind::number && unit->best && *unit->best < 10) value = *value + *unit->best, end = next + 1;
+    }
+    return Count{{value, value, value}, token, end};
+}
+
+std::optional<Count> CasualtyReader::figure_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) const {
     if (is_year(view, token) || is_age(view, token) || is_of_one(view, token)) return std::nullopt;
     std::optional<std::int64_t> value;
+    bool plus = false;
     std::uint32_t i = token;
     if (view.token(i).kind == text::TokenKind::number) {
-        std::string digits{view.raw(i)};
-        if (digits.size() > 1 && digits.ends_with('x')) digits.pop_back();  // "2x KIA"
-        ++i;
-        // "1,200" may be three tokens.
-        while (i + 1 < to && view.raw(i) == "," && !view.token(i).space_before && view.token(i + 1).kind == text::TokenKind::number &&
-               !view.token(i + 1).space_before && view.raw(i + 1).size() == 3) {
-            digits += view.raw(i + 1);
-            i += 2;
-        }
-        value = parse_number(digits);
+        value = digits_at(view, i, to, plus);
         if (!value) return std::nullopt;
     } else {
-        auto const* const word = word_at(view, i, to);
-        if (word == nullptr) return std::nullopt;
-        bool const usable =
-            word->kind == Kind::number || word->kind == Kind::vague || word->kind == Kind::none || word->kind == Kind::article;
-        if (!usable) return std::nullopt;
-        i += 1 + static_cast<std::uint32_t>(word->rest.size());
-        if (word->kind == Kind::vague) return Count{{word->low, word->best, word->high}, token, i};
-        value = word->best;
-        // "twenty-five"
-        if (value && *value >= 20 && *value % 10 == 0 && *value < 100 && i < to) {
-            std::uint32_t const next = view.raw(i) == "-" && i + 1 < to ? i + 1 : i;
-            auto const* const unit = word_at(view, next, to);
-            if (unit != nullptr && unit->kind == Kind::number && unit->best && *unit->best < 10) {
-                value = *value + *unit->best;
-                i = next + 1;
-            }
-        }
+        auto const spelled = spelled_at(view, i, to);
+        if (!spelled || spelled->nth > 0 || !spelled->best || spelled->low != spelled->high) return spelled;
+        value = spelled->best, i = spelled->end;
     }
-    while (value && i < to) {
+    while (i < to) {
         auto const* const factor = word_at(view, i, to);
         if (factor == nullptr || factor->kind != Kind::multiplier || !factor->best || *value > most_people / *factor->best) break;
         value = *value * *factor->best;
         ++i;
     }
-    return Count{{value, value, value}, token, i};
+    return Count{{value, value, plus ? std::nullopt : value}, token, i};
 }
 
 /// "between 15 and 30": no more than the lower end is sure.

@@ -86,8 +86,10 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
         auto const& sentence = analysis.sentences[s];
         if (sentence.end_token <= sentence.first_token || is_heading(document, s)) continue;
         bool const told = begins_any(document, sentence, word_list::trigger);
-        bool const follows = !contexts.empty() && contexts.back().passage == passages.passage_of(s) &&
-                             begins_any(document, sentence, word_list::harm | word_list::flight);
+        bool const counted = begins_any(document, sentence, word_list::toll);
+        bool const follows =
+            !contexts.empty() &&
+            (counted || (contexts.back().passage == passages.passage_of(s) && begins_any(document, sentence, word_list::flight)));
         if (s > 0 && !contexts.empty() && contexts.back().sentence == s - 1)
             take_refutation(SentenceView{document, grammar_, s}, reports.back());
         if (!told && !follows) continue;
@@ -95,22 +97,24 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
         SentenceView const view{document, grammar_, s};
         auto coded = choose(view);
         take_denials(view, contexts, coded, reports);
-        std::vector<Event> here;
+        Told const so_far{reports, contexts};
+        if (counted && take_later_tolls(view, coded, so_far)) continue;
+        std::size_t const before = reports.size();
         linked.triggers.clear();
         for (auto const& one : coded) linked.triggers.push_back(one.trigger.first);
         for (auto const& one : coded) {
-            here.push_back(report_of(view, one));
+            reports.push_back(report_of(view, one));
             contexts.push_back(context_of(view, one.trigger));
-            link(view, one, linked, trace != nullptr ? &trace->links : nullptr, here.back(), contexts.back());
+            link(view, one, linked, trace != nullptr ? &trace->links : nullptr, reports.back(), contexts.back());
         }
-        if (!here.empty()) {
-            add_casualties(view, coded, here);
-            add_taken(view, coded, here);
+        if (reports.size() > before) {
+            add_casualties(view, coded, so_far, before);
+            mark_outcome(view, coded, so_far, before);
+            add_taken(view, coded, so_far, before);
         } else if (follows) {
-            if (begins_any(document, sentence, word_list::harm)) add_later_casualties(view, contexts, reports);
-            add_later_displaced(view, contexts, reports);
+            if (counted) add_later_casualties(view, so_far);
+            add_later_displaced(view, so_far);
         }
-        std::move(here.begin(), here.end(), std::back_inserter(reports));
     }
     for (auto& report : reports) report.summary = summary_of(report);
     out.incidents = former_.form(reports, contexts, WorldFacts{document}, *gazetteer_, trace != nullptr ? &trace->incidents : nullptr);

@@ -58,11 +58,24 @@ private:
     void drop_hazards(SentenceView const& view, std::vector<Coded>& coded) const;
     void merge_same_type(SentenceView const& view, std::vector<Coded>& coded) const;
     [[nodiscard]] Event report_of(SentenceView const& view, Coded const& coded) const;
-    void add_later_casualties(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Event>& reports) const;
-    void set_casualties(SentenceView const& view, Casualties const& counts, Event& owner) const;
-    void add_taken(SentenceView const& view, std::vector<Coded> const& coded, std::vector<Event>& reports) const;
-    void add_later_displaced(SentenceView const& view, std::vector<ReportContext> const& contexts, std::vector<Event>& reports) const;
-    void add_casualties(SentenceView const& view, std::vector<Coded> const& coded, std::vector<Event>& reports) const;
+    /// Reports of a text so far, with what is asked of each; of the same length.
+    struct Told {
+        std::vector<Event>& reports;
+        std::vector<ReportContext>& contexts;
+    };
+    /// Tokens of a sentence that tell of one incident, and the reports [first, last) that do.
+    struct Part {
+        std::uint32_t begin = 0, end = 0;
+        std::size_t first = 0, last = 0;
+    };
+    void add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first) const;
+    void add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first, Part const& part) const;
+    void add_later_casualties(SentenceView const& view, Told told) const;
+    /// Whether it did.
+    bool take_later_tolls(SentenceView const& view, std::vector<Coded>& coded, Told told) const;
+    static void mark_outcome(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first);
+    void add_taken(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first) const;
+    void add_later_displaced(SentenceView const& view, Told told) const;
     void link(SentenceView const& view, Coded const& coded, LinkedSoFar& before, LinkTrace* trace, Event& report,
               ReportContext& context) const;
 

@@ -36,7 +36,8 @@ inline constexpr std::uint16_t trigger = 1,  ///< a frame
     object = 128,                            ///< the last word of a frame's object
     flight = 256,                            ///< says by itself that people were displaced
     retelling = 512,                         ///< something of en/retelling_words
-    deed = 1024;                             ///< the last word of a noun of violence or protest that can be counted: "attacks"
+    deed = 1024,                             ///< the last word of a noun of violence or protest that can be counted: "attacks"
+    toll = 2048;                             ///< the longest word of what says that people were killed or injured: "treated for"
 }
 
 /// What the lists know of a token.

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "events/harm_alone.hpp"
+#include "events/incident_tolls.hpp"
 #include "events/join.hpp"
 #include "events/many.hpp"
 #include "events/slots.hpp"
@@ -16,6 +17,7 @@
 namespace dateline::events {
 namespace {
 constexpr double near_km = 50;
+constexpr float most_sure = 1000;  ///< of what needs no weighing
 
 bool happened(Modality m) {
     return m == Modality::asserted || m == Modality::claimed || m == Modality::rumoured || m == Modality::historical;
@@ -89,7 +91,7 @@ public:
         stand(f, open, r);
         if (founder.type != report.type && (f.same_sentence == 0 || founder.modality != report.modality || !of_one_deed(founder, report)))
             return std::nullopt;
-        if (said_elsewhere(open, r)) return std::nullopt;
+        if (said_elsewhere(open, r) || said_unhurt(open, r)) return std::nullopt;
         types(f, founder.type, report.type);
         f.other_below = f.other_type * static_cast<float>(contexts_[open.members.back()].subordinate || contexts_[r].subordinate);
         place(f, open, r);
@@ -124,6 +126,15 @@ private:
                 (apart(member.when, report.when) ? other_day : shared) = true;
         });
         return (other_place || other_day) && !shared && contexts_[open.members.back()].clause_key() != own.clause_key();
+    }
+    /// One says that nobody was killed or hurt, the other counts those who were.
+    [[nodiscard]] bool said_unhurt(Open const& open, std::size_t r) const {
+        auto const unlike = [](Toll const& a, Toll const& b) { return a.best && b.best && (*a.best == 0) != (*b.best == 0); };
+        bool found = false;
+        open.for_each_compared([&](std::size_t m) {
+            for (Harm const harm : {Harm::killed, Harm::injured}) found = found || unlike(reports_[m].tolls[harm], reports_[r].tolls[harm]);
+        });
+        return found;
     }
     [[nodiscard]] bool is_far(resolve::Resolution const& a, resolve::Resolution const& b) const {
         if (a.place && b.place && (a.place == b.place || gazetteer_.within(*a.place, *b.place) || gazetteer_.within(*b.place, *a.place)))
@@ -367,7 +378,10 @@ std::vector<Event> IncidentFormer::form(std::vector<Event> const& reports, std::
         for (std::size_t o = 0; o < open.size(); ++o) {
             auto const features = weigher.of(all[open[o]], r);
             if (!features) continue;
-            float const score = pair_.score(*features);
+            auto const& members = all[open[o]].members;
+            auto const outcome_of = contexts[r].outcome_of;
+            bool const outcome = outcome_of && std::find(members.begin(), members.end(), *outcome_of) != members.end();
+            float const score = outcome ? most_sure : pair_.score(*features);
             if (trace != nullptr) trace->pairs.push_back({all[open[o]].members.front(), r, *features, score});
             if (score <= best_score) continue;
             best = o, best_score = score;
@@ -393,6 +407,7 @@ std::vector<Event> IncidentFormer::form(std::vector<Event> const& reports, std::
         for (std::size_t const m : incident.members)
             if (m != lead) members.push_back(&reports[m]);
         Event event = join(members, Founder::first);
+        event.tolls = tolls_of(incident.members, reports, contexts);
         ToldFeatures const features = told_features(event, of_incident(incident, lead, contexts), members.size(), all.size(), world);
         float const score = told_.score(features);
         event.id = founding_id(incident, reports, contexts);

@@ -64,16 +64,6 @@ void join_day(Event& into, Event const& from) {
     into.when = time::with_interval_precision(into.when);
 }
 
-bool in_order(Toll const& toll) {
-    return (!toll.low || !toll.best || *toll.low <= *toll.best) && (!toll.best || !toll.high || *toll.best <= *toll.high) &&
-           (!toll.low || !toll.high || *toll.low <= *toll.high);
-}
-
-/// "dozens", where "31" was said before: no newer number, only a vaguer one.
-bool only_vaguer(Toll const& toll, Toll const& known) {
-    return !toll.best && known.best && (!toll.low || *toll.low <= *known.best) && (!toll.high || *known.best <= *toll.high);
-}
-
 /// A toll stands as one said it; which one, the newest report decides, of one day the larger number.
 class NewestToll {
 public:
@@ -81,7 +71,7 @@ public:
         if (!toll.said() || recorded_) return;
         bool const other_day = said_.said() && published != published_;
         bool const newer = !said_.said() || (other_day ? published > published_ : *toll.shown() > *said_.shown());
-        if (!recorded && (!newer || only_vaguer(toll, said_))) return;
+        if (!recorded && (!newer || is_vaguer(toll, said_))) return;
         said_ = toll, published_ = published, recorded_ = recorded;
         if (!recorded && !in_order(said_)) said_.low = said_.high = {};
     }

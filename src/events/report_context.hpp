@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,14 @@
 #include "events/triggers.hpp"
 
 namespace dateline::events {
+
+/// How a toll of a report stands to those that other reports of its incident say.
+enum class TollStanding : std::uint8_t {
+    plain,
+    anew,      ///< it takes the place of those before
+    former,    ///< it holds no longer, where another is said
+    attackers  ///< of those who did it, where another is said
+};
 
 /// What is asked of a report when reports are formed into incidents; worked out while its sentence is at hand.
 struct ReportContext {
@@ -21,9 +30,11 @@ struct ReportContext {
     bool many = false;     ///< tells of many at once: "five attacks", "a wave of bombings"
     bool stretch = false;  ///< its day is a stretch over which is counted: "since January"
     std::optional<Reach> place, date;
-    std::string word;    ///< folded first five letters of the trigger
-    float weight = 0;    ///< of its frame
-    bool armed = false;  ///< an actor of the sentence is armed
+    std::array<TollStanding, harms.size()> tolls{};
+    std::optional<std::size_t> outcome_of;  ///< the report right before it, of which it tells only whom it killed or hurt
+    std::string word;                       ///< folded first five letters of the trigger
+    float weight = 0;                       ///< of its frame
+    bool armed = false;                     ///< an actor of the sentence is armed
     bool first_person = false, relative = false, past = false;
     bool mass = false;  ///< "a wave of", "acts of"
     bool harm = false;  ///< tells but what an act cost: "two drivers were killed"

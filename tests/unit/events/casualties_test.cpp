@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "events/casualties.hpp"
+#include "events/stance.hpp"
 #include "support/case_file.hpp"
 #include "unit/events/small_world.hpp"
 
@@ -15,6 +16,7 @@ TEST_P(CasualtyCases, AreRead) {
     auto const& lexicon = world.gazetteer().lexicon();
     auto const annotation = world.annotate(GetParam().input);
     events::Grammar grammar{lexicon};
+    events::StanceFinder const stances{lexicon, grammar};  // for the words by which someone says something
     events::CasualtyReader const casualties{lexicon, grammar};
     events::ActorFinder const actors{world.gazetteer(), lexicon};
     events::Passages const passages{annotation.analysis, annotation.mentions, annotation.times};
