@@ -31,7 +31,8 @@ std::uint32_t class_bit(std::string_view kind) {
                                                                 {"mass", word_class::mass},
                                                                 {"attempt", word_class::attempt},
                                                                 {"series", word_class::series},
-                                                                {"stretch", word_class::stretch}};
+                                                                {"stretch", word_class::stretch},
+                                                                {"listing", word_class::listing}};
     auto const found = bits.find(kind);
     return found == bits.end() ? 0 : found->second;
 }

@@ -23,7 +23,7 @@ inline constexpr std::uint32_t determiner = 1, pronoun = 2, modal = 4, be = 8, h
                                relative = 128, coordinate = 256, noun_too = 512, adverb = 1024, implicative = 2048, locative = 4096,
                                goal = 8192, hazard = 16384, facility = 32768, arena = 65536, number = 131072, compound = 262144,
                                past_form = 524288, soon = 1048576, mishap = 2097152, mass = 4194304, attempt = 8388608, series = 16777216,
-                               stretch = 33554432;
+                               stretch = 33554432, listing = 67108864;
 }
 
 /// What begins with a word, so that a scan passes all others over by a bit.

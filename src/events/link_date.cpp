@@ -80,6 +80,8 @@ public:
             bool const relative = view_.clauses()[clause].join == Join::relative || view_.clauses()[trigger_.clause].join == Join::relative;
             f.relative_clause = clause != trigger_.clause && relative;
             f.opens = token <= view_.first() + 2;
+            f.rival = stand.before && stand.reach == Reach::clause && date_behind_trigger();
+            f.governed = governed_by_other(token);
         } else {
             f.words_apart = is_said(trigger_.frame->type);
         }
@@ -91,6 +93,7 @@ public:
         f.until = is_end(token);
         f.soon = before_.time == t && says_soon();
         f.latest = latest_ == t;
+        f.list_of = stand.reach == Reach::document && tells_list(token);
         return f;
     }
     [[nodiscard]] Reach reach_of(std::size_t t) const {
@@ -183,6 +186,29 @@ private:
         time::When const& when = document_.times[t].when;
         return published && when.latest && when.earliest && (*when.latest < *published || when.earliest != when.latest) &&
                *when.earliest + longest_period > *published;
+    }
+    [[nodiscard]] bool date_behind_trigger() const {
+        return std::any_of(view_.times().begin(), view_.times().end(), [&](std::size_t t) {
+            std::uint32_t const token = token_of(t);
+            return token >= trigger_.end && view_.clause_at(token) == trigger_.clause && allowed(t);
+        });
+    }
+    /// "The accord signed | on 11 January": by a verb on its left that is not the trigger.
+    [[nodiscard]] bool governed_by_other(std::uint32_t token) const {
+        constexpr std::uint32_t reach = 8;
+        for (std::uint32_t i = token; i-- > view_.first() && token - i <= reach;) {
+            if ((trigger_.first <= i && i < trigger_.end) || view_.is_punctuation(i)) return false;
+            std::string_view const word = view_.word(i);
+            if (view_.is(i, word_class::past_form) || (word.size() > 4 && word.ends_with("ed"))) return true;
+        }
+        return false;
+    }
+    /// "Incidents of Tuesday 16 May", "(unless noted, events of 4 September)": in the first lines.
+    [[nodiscard]] bool tells_list(std::uint32_t token) const {
+        constexpr std::uint32_t first_lines = 4;
+        if (token < 2 || document_.passages.passage_of(view_.sentence_of(token)) >= first_lines) return false;
+        std::string_view const link = document_.analysis.word(document_.analysis.tokens[token - 1]);
+        return (link == "of" || link == "on" || link == "for") && view_.is(token - 2, word_class::listing);
     }
     /// "remanded until Sunday", "to withdraw by 30 November": not when it happened.
     [[nodiscard]] bool is_end(std::uint32_t token) const {

@@ -34,14 +34,17 @@ namespace dateline::events {
 /// clock, it is no deed. told: the date is that of the saying ("said on Monday"); relative_clause; day ... open: its grain; future,
 /// today, week, months, old: how long before publication; covers: of the first lines of a list, days before publication; soon: chosen for
 /// the report before, and the sentence says "hours later"; until:
-/// last_harm: last, and the report tells but what it cost; an end or a last day ("until", "by", "before").
+/// an end or a last day ("until", "by", "before"); rival: before the trigger, and another date of its clause stands behind it; governed:
+/// another verb stands nearer on its left ("the column that left on Saturday entered ..."); list_of: the first lines say that the list is
+/// of that day ("Incidents of 16 May"); last_harm: last, and the report tells but what it cost.
 // clang-format off
 #define DATELINE_DATE_LINK_FEATURES(F) \
     F(unsaid) F(unsaid_words) F(unsaid_sentence_dated) F(unsaid_passage_dated) F(unsaid_clock) F(rule) F(rule_in_clause) \
     F(same_clause) F(same_sentence) F(same_passage) F(earlier) F(later) F(head) F(heading) F(top) F(dateline) F(log_words_left) \
     F(log_words_right) F(sentences_left) F(sentences_right) F(passages_left) F(passages_right) F(told) F(relative_clause) F(day) \
     F(days) F(month) F(year) F(open) F(future) F(today) F(week) F(months) F(old) F(last) F(last_far) F(latest) F(opens) F(old_apart) \
-    F(coarse_apart) F(words_apart) F(covers) F(crossed) F(nearer_other) F(soon) F(until) F(last_harm)
+    F(coarse_apart) F(words_apart) F(covers) F(crossed) F(nearer_other) F(soon) F(until) \
+    F(rival) F(governed) F(list_of) F(last_harm)
 
 /// Whether the sentence that names the chosen place says that it happened there; above 0 it does. Those of the choice, and margin: how
 /// much better its sum is than that of the next; words: a report of words; noun, gerund, infinitive, passive: of the trigger; lone: the

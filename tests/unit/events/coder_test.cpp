@@ -23,7 +23,7 @@ std::string described(events::Event const& event, bool with_modes) {
 class Coding : public testing::TestWithParam<Case> {};
 TEST_P(Coding, SaysWhatHappened) {
     auto const& c = GetParam();
-    auto const annotation = SmallWorld::instance().annotate(c.input);
+    auto const annotation = SmallWorld::instance().annotate(with_lines(c.input));
     std::string found;
     for (auto const& report : annotation.reports)
         found += (found.empty() ? "" : " + ") + described(report, c.expected.find('(') != std::string::npos);
