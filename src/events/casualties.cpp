@@ -171,6 +171,8 @@ std::optional<Count> CasualtyReader::harmed(SentenceView const& view, Word const
     if (!count) count = subject_before(view, at, from);
     bool const fell = count && !is_kind(view, count->first, at, Kind::article) && people_in(view, count->end, at) != nullptr;
     if (word.kind == Kind::fallen && !fell) return std::nullopt;
+    bool const of_whom = end < to && view.word(end) == "of" && !is_dying(view.word(at)) && !view.word(at).ends_with("ed");
+    if (!count && of_whom) count = count_after(view, end + 1, to, Reading::hurt);  // "the lives | of five soldiers"
     if (!count && suffers(view, at, end, to)) count = person_before(view, at, from, Reading::hurt);
     std::uint32_t const joins = count && end < to ? joiner_at(view, end, to) : 0;
     if (joins > 1) {  // "a priest was killed | along with four others"

@@ -6,6 +6,12 @@
 
 namespace dateline::events {
 
+bool is_possessive(SentenceView const& view, std::uint32_t token) {
+    std::string_view const raw = view.raw(token);
+    bool const owns = raw.ends_with("'s") || raw.ends_with("\u2019s") || raw.ends_with("'S");
+    return owns && token + 1 < view.end() && view.token(token + 1).kind == text::TokenKind::word;
+}
+
 namespace {
 /// "a 17-year-old": the token behind it, where it begins at this token.
 std::optional<std::uint32_t> determined_age(SentenceView const& view, std::uint32_t token, std::uint32_t to) {
@@ -36,7 +42,7 @@ bool in_place(SentenceView const& view, std::uint32_t token) {
 bool is_of_name(SentenceView const& view, std::uint32_t i) {
     bool const word = view.token(i).shape == text::Shape::capitalised && view.token(i).kind == text::TokenKind::word;
     constexpr std::uint32_t of_no_name = word_class::determiner | word_class::preposition | word_class::pronoun;
-    return word && !in_place(view, i) && !in_date(view, i) && !view.is(i, of_no_name) &&
+    return word && !in_place(view, i) && !is_possessive(view, i) && !in_date(view, i) && !view.is(i, of_no_name) &&
            (view.actor_at(i) == nullptr || is_one_person(view.actor_at(i)));
 }
 
@@ -44,6 +50,7 @@ bool is_of_name(SentenceView const& view, std::uint32_t i) {
 std::optional<std::uint32_t> name_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
     std::uint32_t first = token + 1;
     while (first > from && is_of_name(view, first - 1)) --first;
+    if (first > from && is_possessive(view, first - 1)) return std::nullopt;  // "Sangin's Bazar Road"
     return token + 1 >= first + 2 ? std::optional{first} : std::nullopt;
 }
 
@@ -51,6 +58,7 @@ std::optional<std::uint32_t> name_before(SentenceView const& view, std::uint32_t
 std::optional<std::uint32_t> name_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) {
     constexpr std::uint32_t of_no_noun =
         word_class::preposition | word_class::coordinate | word_class::be | word_class::have | word_class::relative;
+    if (token > view.first() && is_possessive(view, token - 1)) return std::nullopt;
     std::uint32_t end = token;
     while (end < to && is_of_name(view, end)) ++end;
     bool const alone = end >= to || view.is_punctuation(end) || view.is(end, of_no_noun) || in_date(view, end);
@@ -66,12 +74,6 @@ std::optional<std::uint32_t> aside_before(SentenceView const& view, std::uint32_
     for (std::uint32_t i = token; i > from && token - i < longest;)
         if (view.raw(--i) == mark) return i > from ? std::optional{i} : std::nullopt;
     return std::nullopt;
-}
-
-bool is_possessive(SentenceView const& view, std::uint32_t token) {
-    std::string_view const raw = view.raw(token);
-    bool const owns = raw.ends_with("'s") || raw.ends_with("\u2019s") || raw.ends_with("'S");
-    return owns && token + 1 < view.end() && view.token(token + 1).kind == text::TokenKind::word;
 }
 
 bool is_apostrophe(SentenceView const& view, std::uint32_t token) {
