@@ -169,7 +169,10 @@ std::optional<Count> CasualtyReader::harmed(SentenceView const& view, Word const
     }
     auto count = count_before(view, at, from, Reading::hurt);
     if (!count) count = subject_before(view, at, from);
-    if (word.kind == Kind::fallen && !(count && people_in(view, count->end, at) != nullptr)) return std::nullopt;
+    bool const fell = count && !is_kind(view, count->first, at, Kind::article) && people_in(view, count->end, at) != nullptr;
+    if (word.kind == Kind::fallen && !fell) return std::nullopt;
+    bool const of_whom = end < to && view.word(end) == "of" && !is_dying(view.word(at)) && !view.word(at).ends_with("ed");
+    if (!count && of_whom) count = count_after(view, end + 1, to, Reading::hurt);  // "the lives | of five soldiers"
     if (!count && suffers(view, at, end, to)) count = person_before(view, at, from, Reading::hurt);
     std::uint32_t const joins = count && end < to ? joiner_at(view, end, to) : 0;
     if (joins > 1) {  // "a priest was killed | along with four others"
@@ -211,13 +214,13 @@ std::optional<Count> CasualtyReader::counted(SentenceView const& view, std::uint
     auto const& last = known.killed && known.injured ? (known.killed->end > known.injured->end ? known.killed : known.injured)
                        : known.killed                ? known.killed
                                                      : known.injured;
-    bool const same = known.injured && kind == Kind::killed && known.free_from < at && view.is(known.free_from, word_class::coordinate);
-    if (same && is_dying(view.word(at))) {  // "was shot in the back and | died"
+    if (known.injured && kind == Kind::killed && is_dying(view.word(at)) && known.free_from <= at) {  // "was shot in the back and | died"
+        constexpr std::uint32_t of_a_chain = word_class::coordinate | word_class::adverb;
         auto count = known.injured;
-        bool subject = true;
-        for (std::uint32_t i = known.free_from; i < at; ++i) subject = subject && view.is(i, word_class::coordinate | word_class::adverb);
+        bool same = known.end > 0;
+        for (std::uint32_t i = known.free_from; i < at; ++i) same = same && view.is(i, of_a_chain);
         count->fatal = true;
-        if (subject) return count;
+        if (same) return count;
     }
     bool const none = last && last->best == 0 && at > known.free_from && at == known.free_from + 1;
     if (none && (view.word(at - 1) == "or" || view.word(at - 1) == "nor")) return last;       // "nobody was killed or | injured"
@@ -236,8 +239,11 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
     std::optional<Telling> toll;  // "raised the toll to nine dead and 24 wounded": both
     for (std::uint32_t i = from; i < to; ++i) {
         auto const* const word = word_at(view, i, to);
-        if (word == nullptr || !is_hurt(word->kind)) continue;
+        if (word == nullptr) continue;
         std::uint32_t end = i + 1 + static_cast<std::uint32_t>(word->rest.size());
+        if (word->kind == Kind::other)  // "sentenced five men to death"
+            i = (word->tail.empty() ? end : *tail_of(view, *word, end, to) + static_cast<std::uint32_t>(word->tail.size())) - 1;
+        if (!is_hurt(word->kind)) continue;
         Kind kind = word->kind;
         auto count = is_adjective(view, i, end, from, to) ? std::nullopt : counted(view, i, out, from, to, kind, end);
         if (!count) {

@@ -17,8 +17,11 @@ bool is_part(SentenceView const& view, std::uint32_t end) {
 /// "Eight villagers, including the headman and his son | , were killed": the word that opens what ends with this comma.
 std::optional<std::uint32_t> parts_before(SentenceView const& view, std::uint32_t comma, std::uint32_t from) {
     constexpr std::uint32_t longest = 12;
-    for (std::uint32_t i = comma; i > from && comma - i < longest;)
-        if (std::string_view const w = view.word(--i); w == "including" || w == "among") return i;
+    bool const included = comma > from && view.word(comma - 1) == "included";
+    for (std::uint32_t i = comma; i > from && comma - i < longest;) {
+        std::string_view const w = view.word(--i);
+        if (w == "including" || w == "among" || (included && view.raw(i) == ",")) return i;
+    }
     return std::nullopt;
 }
 
@@ -40,17 +43,6 @@ std::optional<std::uint32_t> passed_over(SentenceView const& view, std::uint32_t
 bool ends_phrase(SentenceView const& view, std::uint32_t token) {
     std::string_view const raw = view.raw(token);
     return view.is_punctuation(token) && raw != "-" && raw != "," && raw != "+" && !is_apostrophe(view, token);
-}
-
-/// "the head | of the district and his | two guards": only of whom he is the head stands between, and "and".
-bool is_joined(SentenceView const& view, std::uint32_t end, std::uint32_t first) {
-    constexpr std::uint32_t longest = 8;
-    bool const owned = first > end && view.is(first - 1, word_class::determiner);
-    std::uint32_t const joint = first - (owned ? 2 : 1);
-    if (first < end + 3 || first - end > longest || view.word(joint) != "and" || view.word(end) != "of") return false;
-    for (std::uint32_t i = end; i < joint; ++i)
-        if (view.is_punctuation(i) || view.is(i, word_class::coordinate | word_class::be | word_class::have)) return false;
-    return true;
 }
 
 bool is_owner(std::string_view word) { return word == "his" || word == "her" || word == "their"; }
@@ -88,6 +80,16 @@ bool begins_head(SentenceView const& view, std::uint32_t i, std::uint32_t to) {
 }
 }  // namespace
 
+bool is_joined(SentenceView const& view, std::uint32_t end, std::uint32_t first) {
+    constexpr std::uint32_t longest = 8;
+    bool const owned = first > end && view.is(first - 1, word_class::determiner);
+    std::uint32_t const joint = first - (owned ? 2 : 1);
+    if (first < end + 3 || first - end > longest || view.word(joint) != "and" || view.word(end) != "of") return false;
+    for (std::uint32_t i = end; i < joint; ++i)
+        if (view.is_punctuation(i) || view.is(i, word_class::coordinate | word_class::be | word_class::have)) return false;
+    return true;
+}
+
 std::uint32_t joiner_at(SentenceView const& view, std::uint32_t i, std::uint32_t to) {
     std::string_view const w = view.word(i);
     if (w == "and" || w == "plus" || view.raw(i) == ",") return 1;
@@ -115,7 +117,7 @@ std::optional<Count> CasualtyReader::next_of_list(SentenceView const& view, std:
         if (view.raw(j) == "," && k == j + 1 && people_in(view, next->end, to) == nullptr && !begins_head(view, next->end, to))
             return std::nullopt;
         if (view.raw(j) == "," && is_apposition(view, k, next->end, to)) return std::nullopt;
-        if (speaks(view, next->end)) return std::nullopt;
+        if (speaks(view, next->end) || (next->end < to && view.word(next->end) == "included")) return std::nullopt;
         for (std::uint32_t m = next->end; m < std::min(next->end + longest_head, to); ++m) {
             if (is_harm(view, m, to, reading) || is_arrest(view, m, to)) return std::nullopt;
             if (view.is_punctuation(m) || view.word(m) == "and") break;

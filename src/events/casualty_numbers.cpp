@@ -45,11 +45,13 @@ bool is_year(SentenceView const& view, std::uint32_t token) {
 bool is_of_one(SentenceView const& view, std::uint32_t token) {
     if (token <= view.first() + 1 || view.word(token - 1) != "of") return false;
     if (is_one_person(view.actor_at(token - 2))) return true;
-    // "a mason of 22, died"
-    bool const noun = token > view.first() + 2 && (view.word(token - 3) == "a" || view.word(token - 3) == "an") &&
-                      view.token(token - 2).shape == text::Shape::lower;
-    return noun && view.raw(token).size() == 2 && view.token(token).kind == text::TokenKind::number && token + 1 < view.end() &&
-           view.raw(token + 1) == ",";
+    // "a mason of 22, died", "an owner of 40 and his driver"
+    bool article = false;
+    for (std::uint32_t i = token - 2; i > view.first() && token - i < 5 && !article;)
+        article = view.word(--i) == "a" || view.word(i) == "an";
+    bool const noun = article && view.token(token - 2).shape == text::Shape::lower;
+    bool const digits = view.raw(token).size() == 2 && view.token(token).kind == text::TokenKind::number && token + 1 < view.end();
+    return noun && digits && (view.is_punctuation(token + 1) || view.is(token + 1, word_class::coordinate | word_class::be));
 }
 }  // namespace
 

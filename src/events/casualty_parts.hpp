@@ -28,6 +28,8 @@ void add(std::optional<Count>& total, Count const& more);
 [[nodiscard]] bool tells_change(SentenceView const& view);
 /// "and", "as well as", "along with": how many words join what stands behind them to what stands before; 0: none.
 [[nodiscard]] std::uint32_t joiner_at(SentenceView const& view, std::uint32_t i, std::uint32_t to);
+/// "the head | of the district and his | two guards": only of whom he is the head stands between, and "and".
+[[nodiscard]] bool is_joined(SentenceView const& view, std::uint32_t end, std::uint32_t first);
 /// "growers'": it ends no phrase.
 [[nodiscard]] bool is_apostrophe(SentenceView const& view, std::uint32_t token);
 /// "a warder's | child": of the one who is meant only the owner is named.

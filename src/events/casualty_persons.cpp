@@ -6,6 +6,12 @@
 
 namespace dateline::events {
 
+bool is_possessive(SentenceView const& view, std::uint32_t token) {
+    std::string_view const raw = view.raw(token);
+    bool const owns = raw.ends_with("'s") || raw.ends_with("\u2019s") || raw.ends_with("'S");
+    return owns && token + 1 < view.end() && view.token(token + 1).kind == text::TokenKind::word;
+}
+
 namespace {
 /// "a 17-year-old": the token behind it, where it begins at this token.
 std::optional<std::uint32_t> determined_age(SentenceView const& view, std::uint32_t token, std::uint32_t to) {
@@ -32,15 +38,31 @@ bool in_place(SentenceView const& view, std::uint32_t token) {
     return std::any_of(view.mentions().begin(), view.mentions().end(), [&](std::size_t m) { return mentions[m].span.contains(span); });
 }
 
-/// "Rohan Bailey": the first token of a name of two words and more that ends with this one, and names no place, day or party.
+/// A word of a name that is no place's, day's or party's.
+bool is_of_name(SentenceView const& view, std::uint32_t i) {
+    bool const word = view.token(i).shape == text::Shape::capitalised && view.token(i).kind == text::TokenKind::word;
+    constexpr std::uint32_t of_no_name = word_class::determiner | word_class::preposition | word_class::pronoun;
+    return word && !in_place(view, i) && !is_possessive(view, i) && !in_date(view, i) && !view.is(i, of_no_name) &&
+           (view.actor_at(i) == nullptr || is_one_person(view.actor_at(i)));
+}
+
+/// "Rohan Bailey": the first token of a name of two words and more that ends with this one.
 std::optional<std::uint32_t> name_before(SentenceView const& view, std::uint32_t token, std::uint32_t from) {
-    auto const of_name = [&](std::uint32_t i) {
-        return view.token(i).shape == text::Shape::capitalised && view.token(i).kind == text::TokenKind::word && !in_place(view, i) &&
-               !in_date(view, i) && !view.is(i, word_class::determiner | word_class::preposition | word_class::pronoun);
-    };
     std::uint32_t first = token + 1;
-    while (first > from && of_name(first - 1) && (view.actor_at(first - 1) == nullptr || is_one_person(view.actor_at(first - 1)))) --first;
+    while (first > from && is_of_name(view, first - 1)) --first;
+    if (first > from && is_possessive(view, first - 1)) return std::nullopt;  // "Sangin's Bazar Road"
     return token + 1 >= first + 2 ? std::optional{first} : std::nullopt;
+}
+
+/// The end of such a name that begins at this token, and says of nobody else what he is ("Red Cross | drivers").
+std::optional<std::uint32_t> name_at(SentenceView const& view, std::uint32_t token, std::uint32_t to) {
+    constexpr std::uint32_t of_no_noun =
+        word_class::preposition | word_class::coordinate | word_class::be | word_class::have | word_class::relative;
+    if (token > view.first() && is_possessive(view, token - 1)) return std::nullopt;
+    std::uint32_t end = token;
+    while (end < to && is_of_name(view, end)) ++end;
+    bool const alone = end >= to || view.is_punctuation(end) || view.is(end, of_no_noun) || in_date(view, end);
+    return end >= token + 2 && alone ? std::optional{end} : std::nullopt;
 }
 }  // namespace
 
@@ -52,12 +74,6 @@ std::optional<std::uint32_t> aside_before(SentenceView const& view, std::uint32_
     for (std::uint32_t i = token; i > from && token - i < longest;)
         if (view.raw(--i) == mark) return i > from ? std::optional{i} : std::nullopt;
     return std::nullopt;
-}
-
-bool is_possessive(SentenceView const& view, std::uint32_t token) {
-    std::string_view const raw = view.raw(token);
-    bool const owns = raw.ends_with("'s") || raw.ends_with("\u2019s") || raw.ends_with("'S");
-    return owns && token + 1 < view.end() && view.token(token + 1).kind == text::TokenKind::word;
 }
 
 bool is_apostrophe(SentenceView const& view, std::uint32_t token) {
@@ -81,6 +97,7 @@ std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::ui
         bool const alone = *end >= to || view.is_punctuation(*end) || view.is(*end, of_no_noun) || view.word(*end).ends_with("ed");
         if (alone) return Count{{1, 1, 1}, token, *end};  // "a 17-year-old"
     }
+    if (auto const name = name_at(view, token, to)) return Count{{1, 1, 1}, token, *name};
     if (auto const couple = couple_at(view, token, to)) return Count{{2, 2, 2}, token, *couple + 1};
     for (std::uint32_t i = token; i < std::min(token + longest_phrase, to); ++i) {
         if (determined && is_possessive(view, i)) continue;
@@ -98,9 +115,11 @@ std::optional<Count> CasualtyReader::person_at(SentenceView const& view, std::ui
         bool const last = i + 1 >= to || view.is_punctuation(i + 1) || view.is(i + 1, of_no_noun) || in_date(view, i + 1);
         if (!determined || view.is_punctuation(i) || (i > token && view.is(i, of_no_noun))) return std::nullopt;
         if (i == token || !last) continue;
-        bool const capitals = view.token(i).shape == text::Shape::upper && view.token(token).shape == text::Shape::upper;
+        bool const capitals = view.token(i).shape == text::Shape::upper && view.raw(i).size() > 1 &&
+                              (view.token(token).shape == text::Shape::upper || view.raw(token).size() == 1);
         bool const noun = (view.token(i).shape == text::Shape::lower || capitals) && !view.word(i).ends_with('s') &&
-                          !view.word(i).ends_with("ly") && !is_kind(view, i, to, Kind::thing) && !is_harm(view, i, to, reading);
+                          !view.word(i).ends_with("ly") && !(i > token + 1 && view.word(i).ends_with("ed")) &&
+                          !is_kind(view, i, to, Kind::thing) && !is_harm(view, i, to, reading);
         if (!noun) return std::nullopt;
         Count one{{1, 1, 1}, token, i + 1};
         one.attackers = are_attackers(view, one, to);
@@ -117,6 +136,9 @@ std::optional<std::uint32_t> preposition_before(SentenceView const& view, std::u
         --i;
         if (view.is_punctuation(i) || view.is(i, word_class::be | word_class::have | word_class::coordinate)) return std::nullopt;
         if (view.is(i, word_class::preposition)) return i;
+        bool const begins =
+            i > from && view.is(i, word_class::determiner) && !view.is(i - 1, word_class::preposition | word_class::determiner);
+        if (begins) return std::nullopt;  // "in September | the president"
     }
     return std::nullopt;
 }
@@ -131,7 +153,7 @@ std::optional<std::uint32_t> relative_before(SentenceView const& view, std::uint
 
 /// "his driver and | a niece": two persons, none with a number.
 Count CasualtyReader::with_joined(SentenceView const& view, Count const& last, std::uint32_t from, Reading reading) const {
-    constexpr std::uint32_t longest_phrase = 4;
+    constexpr std::uint32_t longest_phrase = 7;
     std::optional<Count> total = last;
     std::uint32_t joint = last.first;  // "mother, father and | infant": what stands before it joins
     while (joint > from + 1 && (view.word(joint - 1) == "and" || (view.raw(joint - 1) == "," && total->first < last.first))) {
@@ -139,7 +161,7 @@ Count CasualtyReader::with_joined(SentenceView const& view, Count const& last, s
         std::uint32_t const before = total->first;
         for (std::uint32_t k = joint; k > from && joint - k < longest_phrase;) {
             auto const one = person_at(view, --k, joint, reading);
-            if (!one || one->end != joint) continue;
+            if (!one || (one->end != joint && !is_joined(view, one->end, total->first))) continue;
             add(total, *one);
             joint = k;
             break;

@@ -41,7 +41,7 @@ bool tells_change(SentenceView const& view) {
     return false;
 }
 
-bool is_dying(std::string_view word) { return any_of(word, {"die", "died", "dies", "dying"}) || word.starts_with("succumb"); }
+bool is_dying(std::string_view word) { return any_of(word, {"die", "died", "dies", "dying", "breathed"}) || word.starts_with("succumb"); }
 
 bool CasualtyReader::are_attackers(SentenceView const& view, Count const& count, std::uint32_t to) const {
     constexpr std::uint32_t longest_head = 5;

@@ -110,11 +110,26 @@ bool are_apart(Event const& a, ReportContext const& of_a, Event const& b, Report
 }
 }  // namespace
 
+namespace {
+/// Where what a later trigger tells begins: with the last clause between them that stands on its own.
+std::uint32_t begin_of(SentenceView const& view, Trigger const& before, Trigger const& trigger) {
+    auto const& clauses = view.clauses();
+    for (std::size_t c = trigger.clause + 1; c-- > 0 && clauses[c].first > before.first;) {
+        bool const own = clauses[c].join == Join::coordinate || (clauses[c].first > view.first() && view.raw(clauses[c].first - 1) == ";");
+        if (own) return clauses[c].first;
+    }
+    std::uint32_t const first = clauses[trigger.clause].first;
+    for (std::uint32_t i = first; i-- > before.end;)
+        if (view.raw(i) == ";") return i + 1;
+    return first;
+}
+}  // namespace
+
 /// "Gunmen killed two men in Sangin, and in Kandahar a bomb killed five": what is counted for one incident is not counted for the other.
 void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& coded, Told told, std::size_t first) const {
     Part part{view.first(), view.end(), first, first};
     for (std::size_t i = first + 1; i < told.reports.size(); ++i) {
-        std::uint32_t const begin = view.clauses()[coded[i - first].trigger.clause].first;
+        std::uint32_t const begin = begin_of(view, coded[i - 1 - first].trigger, coded[i - first].trigger);
         bool const both = told.reports[i - 1].type == Type::assault && told.reports[i].type == Type::assault;
         if (!both || begin <= coded[i - 1 - first].trigger.first ||
             !are_apart(told.reports[i - 1], told.contexts[i - 1], told.reports[i], told.contexts[i]))
@@ -150,7 +165,7 @@ void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& c
     first_of([](Event const& report) { return report.type == Type::protest; });
     auto const earlier = owner ? std::nullopt : violence_before(view, reports, told.contexts, first);
     if (earlier && !knows(reports[*earlier], counts) && !of_other_time(view, reports[*earlier])) owner = earlier;
-    first_of([](Event const& report) { return is_material(report.type); });
+    first_of([](Event const& report) { return is_material(report.type) && !can_take(report, Harm::arrested); });
     if (owner && !is_unreal(reports[*owner].modality)) set_casualties(view, counts, told.reports[*owner], told.contexts[*owner]);
 }
 
@@ -169,7 +184,7 @@ void Coder::mark_outcome(SentenceView const& view, std::vector<Coded> const& cod
     }
     bool const follows = earlier.passage == context.passage && earlier.sentence + 1 == context.sentence && !context.also;
     bool const alike = before.type == Type::assault && own.type == Type::assault && before.modality == own.modality;
-    bool const placed = context.place == Reach::clause, dated = context.date && *context.date <= Reach::sentence;
+    bool const placed = context.place == Reach::clause, dated = context.date == Reach::clause;
     bool const acts = std::any_of(own.actors.begin(), own.actors.end(), [](Actor const& actor) { return is_acting(actor); });
     if (!follows || !alike || placed || dated || acts || !counts || known) return;
     context.outcome_of = first - 1;
