@@ -189,7 +189,7 @@ std::optional<Count> CasualtyReader::harmed(SentenceView const& view, Word const
 namespace {
 void take(std::optional<Count>& total, Count const& count) {
     bool const told = count.telling == Telling::former || (total && total->telling == Telling::anew);
-    if (told && total) return;  // "the toll rose to 14 after two of the wounded died"
+    if (total && (told || count.of_them)) return;  // "the toll rose to 14 after two of the wounded died"
     if ((total && count.telling == Telling::anew) || (total && total->telling == Telling::former))
         total = count;
     else if (!told_twice(total, count))
@@ -234,6 +234,21 @@ std::optional<Count> CasualtyReader::counted(SentenceView const& view, std::uint
     return count;
 }
 
+/// "three dead, | now five", "12 were killed, | residents spoke of 30": a number behind those counted that has no word of its own.
+void CasualtyReader::take_behind(SentenceView const& view, std::uint32_t from, std::uint32_t to, Casualties& out) const {
+    constexpr std::uint32_t near = 5;
+    if (out.end < to) {
+        std::uint32_t const now = out.end + (view.is_punctuation(out.end) ? 1U : 0U);
+        auto const update = now + 1 < to && view.word(now) == "now" ? count_at(view, now + 1, to) : std::nullopt;
+        if (update && (update->end >= to || view.is_punctuation(update->end) || view.word(update->end) == "dead"))
+            out.killed = update, out.end = update->end;
+    }
+    bool const behind = out.end < to && view.word(out.end) == "according";
+    bool const said = behind || has_voice(view, from, out.killed->first) || has_voice(view, out.end, std::min(out.end + near, to));
+    auto const rival = said ? rival_after(view, out.end, to) : std::nullopt;
+    if (rival) widen(*out.killed, *rival), out.end = rival->end;
+}
+
 Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, std::uint32_t to) const {
     Casualties out;
     std::optional<Telling> toll;  // "raised the toll to nine dead and 24 wounded": both
@@ -268,15 +283,7 @@ Casualties CasualtyReader::read(SentenceView const& view, std::uint32_t from, st
         out.end = std::max({out.end, count->end, i + 1});
         i = end - 1;
     }
-    if (out.killed && out.end < to) {  // "three dead, | now five"
-        std::uint32_t const now = out.end + (view.is_punctuation(out.end) ? 1U : 0U);
-        auto const update = now + 1 < to && view.word(now) == "now" ? count_at(view, now + 1, to) : std::nullopt;
-        if (update && (update->end >= to || view.is_punctuation(update->end) || view.word(update->end) == "dead"))
-            out.killed = update, out.end = update->end;
-    }
-    bool const behind = out.end < to && view.word(out.end) == "according";
-    auto const rival = out.killed && (behind || has_voice(view, from, out.killed->first)) ? rival_after(view, out.end, to) : std::nullopt;
-    if (rival) widen(*out.killed, *rival), out.end = rival->end;
+    if (out.killed) take_behind(view, from, to, out);
     return out;
 }
 

@@ -24,6 +24,7 @@ struct Count : Toll {
     std::uint32_t first = 0, end = 0;  ///< tokens
     Telling telling = Telling::plain;
     std::int64_t nth = 0;    ///< "a third man": 3
+    bool of_them = false;    ///< "two of them": where others of the kind were counted, they are no further ones
     bool attackers = false;  ///< those who did it: they are counted apart from those it befell
     bool fatal = false;      ///< "two of the wounded died": so many fewer are wounded
     bool changes = false;    ///< a word says that the number is another than before: "rose", "later"
@@ -134,6 +135,7 @@ private:
     }
     [[nodiscard]] std::optional<Count> counted(SentenceView const& view, std::uint32_t at, Casualties const& known, std::uint32_t from,
                                                std::uint32_t to, Kind& kind, std::uint32_t& end) const;
+    void take_behind(SentenceView const& view, std::uint32_t from, std::uint32_t to, Casualties& out) const;
     [[nodiscard]] std::optional<Count> harmed(SentenceView const& view, Word const& word, std::uint32_t at, std::uint32_t& end,
                                               std::uint32_t from, std::uint32_t to) const;
     [[nodiscard]] Count whole_list(SentenceView const& view, Count const& first, std::uint32_t to, Reading reading) const;

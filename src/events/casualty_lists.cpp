@@ -29,7 +29,8 @@ std::optional<std::uint32_t> parts_before(SentenceView const& view, std::uint32_
 std::optional<std::uint32_t> part_opener(SentenceView const& view, std::uint32_t count_first) {
     for (std::uint32_t i = count_first; i > view.first() && count_first - i < 3;) {
         std::string_view const w = view.word(--i);
-        if (w == "including" || w == "among") return i;
+        bool const all = w == "among" && i > view.first() && view.is(i - 1, word_class::be);  // "two were among | 15 killed"
+        if (w == "including" || (w == "among" && !all)) return i;
         if ((w == "them" || w == "whom") && i > view.first() && (view.word(i - 1) == "among" || view.word(i - 1) == "of")) return i - 1;
     }
     return std::nullopt;
@@ -208,7 +209,7 @@ std::optional<Count> CasualtyReader::count_before(SentenceView const& view, std:
         Count const count = widened(view, *people, least, word);
         auto opener = part_opener(view, count.first);
         if (is_part(view, count.end)) {
-            part = count, least = left_of(i, from, reach);
+            part = count, part->of_them = true, least = left_of(i, from, reach);
             continue;
         }
         if (reading == Reading::hurt && were_arrested(view, count, word)) return std::nullopt;

@@ -133,20 +133,23 @@ std::optional<Count> CasualtyReader::toll_at(SentenceView const& view, std::uint
 /// was counted in tokens [from, to) of this sentence.
 std::optional<Count> CasualtyReader::rival_after(SentenceView const& view, std::uint32_t from, std::uint32_t to) const {
     constexpr std::uint32_t longest = 9;
+    constexpr std::uint32_t of_phrase = word_class::determiner | word_class::preposition | word_class::coordinate | word_class::subordinate;
     for (std::uint32_t i = from; i < to; ++i) {
         if (!parts(view, i)) continue;
         bool who = false;
         for (std::uint32_t k = i + 1; k < std::min(i + longest, to); ++k) {
             if (view.is_punctuation(k) || is_harm(view, k, to, Reading::hurt)) break;
             auto const count = count_at(view, k, to);
-            bool const told = count && (who || (count->end < to && view.word(count->end) == "according"));
-            if (told && count->best && !is_kind(view, k, to, Kind::article)) {
-                bool const behind = count->end < to && view.word(count->end) == "according";
-                bool const bare =
-                    behind || count->end >= to || view.is_punctuation(count->end) || is_harm(view, count->end, to, Reading::hurt);
+            bool const behind = count && count->end < to && view.word(count->end) == "according";
+            if (count && count->best && (who || behind) && !is_kind(view, k, to, Kind::article)) {
+                bool const bare = behind || count->end >= to || view.is_punctuation(count->end) || view.word(count->end) == "dead" ||
+                                  is_harm(view, count->end, to, Reading::hurt);
                 return bare ? count : std::nullopt;
             }
-            who = who || view.actor_at(k) != nullptr || (view.word(k).ends_with('s') && view.token(k).shape == text::Shape::lower);
+            bool const someone = view.actor_at(k) != nullptr || (view.word(k).ends_with('s') && view.token(k).shape == text::Shape::lower);
+            bool const figure = any_of(view.word(k), {"it", "to", "at", "that", "number", "figure", "toll", "only", "just"});
+            if (!someone && !figure && !is_voice(view, k) && !view.is(k, of_phrase)) break;  // "rebels took 12"
+            who = who || someone;
         }
     }
     return std::nullopt;
@@ -159,14 +162,16 @@ bool has_voice(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
 }
 
 bool is_rival(SentenceView const& view, std::uint32_t from, Count const& known, std::uint32_t known_end, Count const& count) {
-    if (count.first < known_end || known.first < from || !has_voice(view, from, known.first) || !has_voice(view, known_end, count.first))
-        return false;
+    if (count.first < known_end || known.first < from) return false;
+    int voices = has_voice(view, from, known.first) ? 1 : 0;  // "killed nine, elders said, but the governor spoke of three"
     bool parted = false;
     for (std::uint32_t i = known_end; i < std::min(count.end + 2, view.end()); ++i) {
-        if (is_further(view.word(i)) || any_of(view.word(i), {"others", "other", "also", "separately", "elsewhere"})) return false;
+        std::string_view const w = view.word(i);
+        if (is_further(w) || any_of(w, {"others", "other", "also", "separately", "elsewhere", "adding", "added"})) return false;
         parted = parted || parts(view, i);
+        if (i < count.first && is_voice(view, i)) ++voices;
     }
-    return parted;
+    return parted && voices > 1;
 }
 
 }  // namespace dateline::events
