@@ -9,6 +9,8 @@ constexpr std::uint32_t forbidden_window = 4;
 constexpr std::uint32_t subject_window = 10;
 constexpr std::uint32_t reduced_window = 4;
 constexpr std::uint32_t antecedent_window = 6;
+constexpr std::uint32_t agent_window = 5;
+constexpr std::uint32_t agent_reach = 5;  ///< tokens after "by"
 
 bool place_between(SentenceView const& view, std::uint32_t from, std::uint32_t to) {
     auto const& mentions = view.document().mentions;
@@ -17,13 +19,29 @@ bool place_between(SentenceView const& view, std::uint32_t from, std::uint32_t t
     });
 }
 
-/// Whether the words of an object, whose last one is token `last`, begin at `from` or later.
+/// Whether the words of an object, whose last one is token `last`, begin at `from` or later. A hyphen may join them ("pre-trial").
 bool object_ends(SentenceView const& view, std::uint32_t last, FrameObject const& object, std::uint32_t from) {
     if (last - from + 1 < object.words.size()) return false;
-    std::uint32_t const first = last + 1 - static_cast<std::uint32_t>(object.words.size());
-    for (std::uint32_t i = first; i < last; ++i)
-        if (view.word_id(i) != object.words[i - first]) return false;
+    std::uint32_t i = last;
+    for (std::size_t left = object.words.size() - 1; left-- > 0;) {
+        if (i-- == from) return false;
+        if (i > from && view.raw(i) == "-" && !view.token(i).space_before) --i;
+        if (view.word_id(i) != object.words[left]) return false;
+    }
     return true;
+}
+
+/// "Kotlyne | fell", "that Ilaga has | fallen": a place right before the verb, of which no noun before it is told.
+bool place_before(SentenceView const& view, std::uint32_t from, std::uint32_t verb) {
+    while (verb > from && view.is(verb - 1, word_class::have | word_class::be | word_class::adverb)) --verb;
+    auto const opens = [&](std::uint32_t i) {
+        return i == from || view.is_punctuation(i - 1) || view.is(i - 1, word_class::subordinate | word_class::coordinate);
+    };
+    auto const& mentions = view.document().mentions;
+    return std::any_of(view.mentions().begin(), view.mentions().end(), [&](std::size_t m) {
+        auto const& place = mentions[m];
+        return !place.associative && place.end_token == verb && place.first_token >= from && opens(place.first_token);
+    });
 }
 
 /// Something of a kind that an object asks for.
@@ -54,6 +72,7 @@ std::size_t words_between(SentenceView const& view, FrameObjects const& objects,
     std::size_t best = objects.all.size();
     for (std::uint32_t const i : stretch.ends()) {
         WordId const word = view.word_id(i);
+        if (!objects.may_end(word)) continue;
         auto at = std::lower_bound(objects.ends.begin(), objects.ends.end(), word,
                                    [](ObjectEnd const& end, WordId wanted) { return end.word < wanted; });
         if (at == objects.ends.end() || at->word != word) continue;
@@ -91,19 +110,41 @@ std::uint32_t ObjectSearch::clause_from(std::uint32_t most) const {
     return std::max(view_.clauses()[clause_].first, verb_ > most ? verb_ - most : 0);
 }
 
+/// "lifted | from the market by soldiers": in the passive who does it stands behind.
+bool ObjectSearch::has_agent(FrameObjects const& subjects, std::uint32_t end) const {
+    std::uint32_t by = end;
+    while (by < view_.end() && by - end < agent_window && view_.word(by) != "by") ++by;
+    if (by == view_.end() || by - end == agent_window || view_.clause_at(by) != clause_) return false;
+    ObjectStretch const agent{view_, by + 1, std::min(by + 1 + agent_reach, view_.end())};
+    return words_between(view_, subjects, agent) < subjects.all.size();
+}
+
 /// "a shell | landed": what the frame asks for stands before it in its clause.
 bool ObjectSearch::has_subject(FrameObjects const& subjects) {
-    if (!subject_) subject_.emplace(view_, clause_from(subject_window), verb_);
-    bool const kind = std::any_of(subjects.all.begin(), subjects.all.begin() + static_cast<std::ptrdiff_t>(subjects.kinds),
-                                  [&](FrameObject const& subject) { return kind_between(view_, subject.kind, *subject_); });
+    if (!subject_) {
+        // "the soldiers | who had left": who it was stands before a relative clause.
+        Clause const& clause = view_.clauses()[clause_];
+        bool const relative = clause.join == Join::relative && verb_ - clause.first < antecedent_window;
+        subject_.emplace(view_, relative ? before().from() : clause_from(subject_window), verb_);
+    }
+    bool const kind = std::any_of(
+        subjects.all.begin(), subjects.all.begin() + static_cast<std::ptrdiff_t>(subjects.kinds), [&](FrameObject const& subject) {
+            return subject.kind == FrameObject::Kind::place_next ? place_before(view_, subject_->from(), subject_->to())
+                                                                 : kind_between(view_, subject.kind, *subject_);
+        });
     return kind || words_between(view_, subjects, *subject_) < subjects.all.size();
 }
 
 ObjectStretch const& ObjectSearch::behind(std::uint32_t end, bool forbidden) {
     if (behind_ && behind_end_ == end && behind_forbidden_ == forbidden) return *behind_;
     std::uint32_t to = std::min(end + (forbidden ? forbidden_window : object_window), view_.end());
-    // An object may reach over "that" or a comma, never into a clause of its own.
-    while (to > end && view_.clause_at(to - 1) != clause_ && !view_.governs(verb_, to - 1)) --to;
+    // An object may reach over "that" or a comma, never into a clause of its own; "sat down before | the ministry" is none.
+    std::size_t const last = view_.clause_at(end - 1);
+    auto const apart = [&](std::uint32_t i) {
+        std::size_t const clause = view_.clause_at(i);
+        return clause != clause_ && clause != last && !view_.governs(verb_, i);
+    };
+    while (to > end && apart(to - 1)) --to;
     behind_end_ = end, behind_forbidden_ = forbidden;
     return behind_.emplace(view_, end, to);
 }
@@ -138,12 +179,24 @@ std::size_t ObjectSearch::by_words(FrameObjects const& objects, ObjectStretch co
     return nearer;
 }
 
+bool ObjectSearch::is_reduced(Trigger const& trigger, std::uint8_t forms) {
+    if (trigger.passive) return false;
+    if (reduced_forms_ != forms || reduced_end_ != trigger.end) {
+        reduced_forms_ = forms, reduced_end_ = trigger.end;
+        reduced_ = is_reduced_passive(view_, trigger, forms);
+    }
+    return reduced_;
+}
+
 bool ObjectSearch::allow(Frame const& frame, std::uint8_t forms, Trigger& trigger, bool& matched) {
-    if (!frame.subjects().empty() && !has_subject(frame.subjects())) return false;
+    FrameObjects const& subjects = frame.subjects();
+    if (!subjects.empty() && !has_subject(subjects) && !(trigger.passive && has_agent(subjects, trigger.end))) return false;
     FrameObjects const& objects = frame.objects();
     if (objects.empty()) return true;
-    bool const reduced = !frame.forbidden && !frame.is_noun && is_reduced_passive(view_, trigger, forms);
-    ObjectStretch const& behind = this->behind(trigger.end, frame.forbidden);
+    bool const reduced = !frame.forbidden && !frame.is_noun && is_reduced(trigger, forms);
+    // "cut six men down": what it is done to stands before a particle that is not beside its verb.
+    bool const parted = frame.rest.size() == 1 && trigger.end > trigger.first + 2;
+    ObjectStretch const& behind = this->behind(parted ? trigger.first + 1 : trigger.end, frame.forbidden);
     std::size_t found = by_kind(objects, behind, reduced, trigger);
     if (found == objects.all.size()) found = by_words(objects, behind, reduced, trigger);
     bool const any = found != objects.all.size();

@@ -45,6 +45,8 @@ public:
 
 private:
     [[nodiscard]] bool has_subject(FrameObjects const& subjects);
+    [[nodiscard]] bool is_reduced(Trigger const& trigger, std::uint8_t forms);
+    [[nodiscard]] bool has_agent(FrameObjects const& subjects, std::uint32_t end) const;
     [[nodiscard]] ObjectStretch const& behind(std::uint32_t end, bool forbidden);
     [[nodiscard]] ObjectStretch const& before();
     [[nodiscard]] ObjectStretch const& beside();
@@ -58,6 +60,9 @@ private:
     std::optional<ObjectStretch> subject_, before_, beside_, behind_;  ///< those asked for
     std::uint32_t behind_end_ = 0;                                     ///< of `behind_`, as `behind_forbidden_`
     bool behind_forbidden_ = false;
+    std::uint32_t reduced_end_ = 0;  ///< of `reduced_`, as `reduced_forms_`
+    std::uint8_t reduced_forms_ = 0;
+    bool reduced_ = false;
 };
 
 }  // namespace dateline::events

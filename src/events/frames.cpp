@@ -104,14 +104,20 @@ public:
         std::size_t const name = things.column("class"), word = things.column("word");
         for (Table::Row const& row : things.rows()) classes_["@" + std::string{row.cells[name]}].words.emplace_back(row.cells[word]);
     }
+    /// What the cell of a row asks to stand beside the verb or noun, or forbids.
+    void set(Frame& frame, Table::Row const& row, std::string_view text) {
+        frame.forbidden = text.starts_with('!');
+        if (frame.forbidden) text.remove_prefix(1);
+        if (!text.empty()) frame.cell = get(row, text);
+    }
+
+private:
     /// Many verbs have the same one.
     [[nodiscard]] std::shared_ptr<FrameCell const> get(Table::Row const& row, std::string_view text) {
         std::shared_ptr<FrameCell const>& cell = cells_[std::string{text}];
         if (!cell) cell = std::make_shared<FrameCell const>(read(row, text));
         return cell;
     }
-
-private:
     /// The words that "@vessel" in a list of objects stands for.
     struct Class {
         std::vector<std::string_view> words;
@@ -128,6 +134,7 @@ private:
                                                      [](FrameObject const& object) { return object.kind != FrameObject::Kind::words; });
             list->kinds = static_cast<std::size_t>(words - list->all.begin());
             list->ends = ends_of(list->all);
+            for (ObjectEnd const& end : list->ends) list->end_bits.set(end.word % list->end_bits.size());
             list->all.shrink_to_fit();
         }
         return cell;
@@ -150,7 +157,7 @@ private:
 }  // namespace
 
 bool is_particle(std::string_view word) noexcept {
-    for (std::string_view const particle : {"up", "down", "off", "out", "over", "back", "in", "free", "go"})
+    for (std::string_view const particle : {"up", "down", "off", "out", "over", "back", "in", "away", "free", "go"})
         if (word == particle) return true;
     return false;
 }
@@ -162,12 +169,14 @@ Frames::Frames(dict::Lexicon const& lexicon, Grammar& grammar) {
     Table const &verbs = lexicon.table("en/event_triggers"), &nouns = lexicon.table("en/event_nouns");
     frames_.reserve(verbs.rows().size() + nouns.rows().size());
     add_verbs(lexicon, verbs, grammar);
-    add_nouns(nouns, grammar);
+    add_nouns(lexicon, nouns, grammar);
+    for (FrameStarts& starts : starts_.values()) starts.sort();
 }
 
 void Frames::add_verbs(dict::Lexicon const& lexicon, Table const& table, Grammar& grammar) {
     Meaning const meaning{table};
     Cells cells{lexicon, table, grammar};
+    WordMap<std::vector<std::pair<WordId, std::uint8_t>>> spellings;  // of the verbs so far
     std::size_t const verb_at = table.column("verb"), object_at = table.column("object");
     for (Table::Row const& row : table.rows()) {
         Frame frame;
@@ -175,23 +184,26 @@ void Frames::add_verbs(dict::Lexicon const& lexicon, Table const& table, Grammar
         Phrase const verb = grammar.add_phrase(row.cells[verb_at]);
         if (verb.empty()) fail(table, row, "no verb");
         frame.rest.assign(verb.begin() + 1, verb.end());
-        auto objects = row.cells[object_at];
-        frame.forbidden = objects.starts_with('!');
-        if (frame.forbidden) objects.remove_prefix(1);
-        if (!objects.empty()) frame.cell = cells.get(row, objects);
+        cells.set(frame, row, row.cells[object_at]);
         FrameStart start = this->start(frame);
-        start.loose = frame.rest.size() == 1 && is_particle(grammar.text(start.next));
+        // "were shot dead in": a form of "be" has no particle.
+        start.loose = frame.rest.size() == 1 && is_particle(grammar.text(start.next)) && grammar.text(verb.front()) != "be";
         frames_.push_back(std::move(frame));
-        for (auto const& spelling : grammar.inflect(grammar.text(verb.front()))) {
-            start.forms = spelling.forms;
-            starts_[grammar.add(spelling.spelling, word_list::trigger)].push_back(start);
+        auto& inflected = spellings[verb.front()];
+        if (inflected.empty())
+            for (auto const& form : grammar.inflect(grammar.text(verb.front())))
+                inflected.emplace_back(grammar.add(form.spelling, word_list::trigger), form.forms);
+        for (auto const& [spelling, forms] : inflected) {
+            start.forms = forms;
+            starts_[spelling].add(start);
         }
     }
 }
 
-void Frames::add_nouns(Table const& table, Grammar& grammar) {
+void Frames::add_nouns(dict::Lexicon const& lexicon, Table const& table, Grammar& grammar) {
     Meaning const meaning{table};
-    std::size_t const noun_at = table.column("noun");
+    Cells cells{lexicon, table, grammar};
+    std::size_t const noun_at = table.column("noun"), object_at = table.column("object");
     for (Table::Row const& row : table.rows()) {
         Frame frame;
         meaning.set(frame, row);
@@ -199,23 +211,40 @@ void Frames::add_nouns(Table const& table, Grammar& grammar) {
         Phrase const words = grammar.add_phrase(row.cells[noun_at]);
         if (words.empty()) fail(table, row, "no noun");
         frame.rest.assign(words.begin() + 1, words.end());
+        cells.set(frame, row, row.cells[object_at]);
         bool const deed = frame.type == Type::assault || frame.type == Type::protest;
         if (deed && !frame.nothing && !frame.piece) static_cast<void>(grammar.add(grammar.text(words.back()), word_list::deed));
         FrameStart const start = this->start(frame);
         frames_.push_back(std::move(frame));
-        starts_[grammar.add(grammar.text(words.front()), word_list::trigger)].push_back(start);
+        starts_[grammar.add(grammar.text(words.front()), word_list::trigger)].add(start);
     }
 }
 
 /// Of the frame that is added next.
 FrameStart Frames::start(Frame const& frame) const {
-    FrameStart start{.frame = static_cast<std::uint32_t>(frames_.size())};
+    FrameStart start{.frame = static_cast<std::uint32_t>(frames_.size()), .weight = static_cast<float>(frame.weight)};
     if (!frame.rest.empty()) start.next = frame.rest.front();
     return start;
 }
 
-std::vector<FrameStart> const& Frames::starting_with(WordId word) const {
-    static std::vector<FrameStart> const none;
+std::span<FrameStart const> FrameStarts::before(WordId next) const {
+    auto const phrases = std::span{all_}.subspan(alone_);
+    auto const first =
+        std::lower_bound(phrases.begin(), phrases.end(), next, [](FrameStart const& start, WordId word) { return start.next < word; });
+    auto end = first;
+    while (end != phrases.end() && end->next == next) ++end;
+    return {first, end};
+}
+
+void FrameStarts::sort() {
+    auto const phrases = std::stable_partition(all_.begin(), all_.end(), [](FrameStart const& s) { return s.next == no_word || s.loose; });
+    alone_ = static_cast<std::size_t>(phrases - all_.begin());
+    std::stable_sort(all_.begin(), phrases, [](FrameStart const& a, FrameStart const& b) { return a.weight > b.weight; });
+    std::stable_sort(phrases, all_.end(), [](FrameStart const& a, FrameStart const& b) { return a.next < b.next; });
+}
+
+FrameStarts const& Frames::starting_with(WordId word) const {
+    static FrameStarts const none;
     auto const* const found = starts_.find(word);
     return found == nullptr ? none : *found;
 }

@@ -1,6 +1,8 @@
 #pragma once
+#include <bitset>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +33,9 @@ struct FrameObjects {
     std::vector<FrameObject> all;
     std::size_t kinds = 0;        ///< so many of them are not words
     std::vector<ObjectEnd> ends;  ///< of those that are words
+    std::bitset<512> end_bits;    ///< of each word of `ends`, by its number: most words of a text are told by it to end none
     [[nodiscard]] bool empty() const noexcept { return all.empty(); }
+    [[nodiscard]] bool may_end(WordId word) const noexcept { return end_bits[word % end_bits.size()]; }
 };
 /// One cell of the column `object`: many verbs have the same one, and share it.
 struct FrameCell {
@@ -60,13 +64,28 @@ struct Frame {
     bool outcome = false;    ///< says what came of something said beside it: "left" ten dead
 };
 
-/// A spelling that begins a frame. Common verbs begin some hundred, most of which one look at the words behind tells from what stands
-/// there.
+/// A spelling that begins a frame.
 struct FrameStart {
     std::uint32_t frame = 0;
     WordId next = no_word;   ///< the first of Frame::rest, where it has one
+    float weight = 0;        ///< that of the frame
     std::uint8_t forms = 0;  ///< 0 for nouns
     bool loose = false;      ///< `next` is all of the rest, and a particle that may stand some words away: "took the town over"
+};
+
+/// What one spelling begins: of common verbs some hundred, most of which one look at the next word tells from what stands there.
+class FrameStarts {
+public:
+    /// Those without further words, or with a particle that may stand away, the weightiest first.
+    [[nodiscard]] std::span<FrameStart const> alone() const noexcept { return std::span{all_}.first(alone_); }
+    /// Those whose next word this is.
+    [[nodiscard]] std::span<FrameStart const> before(WordId next) const;
+    void add(FrameStart const& start) { all_.push_back(start); }
+    void sort();
+
+private:
+    std::vector<FrameStart> all_;
+    std::size_t alone_ = 0;
 };
 
 /// "up", "over": words that may stand some words behind their verb.
@@ -76,15 +95,15 @@ struct FrameStart {
 class Frames {
 public:
     Frames(dict::Lexicon const& lexicon, Grammar& grammar);
-    [[nodiscard]] std::vector<FrameStart> const& starting_with(WordId word) const;
+    [[nodiscard]] FrameStarts const& starting_with(WordId word) const;
     [[nodiscard]] Frame const& operator[](std::uint32_t index) const { return frames_[index]; }
 
 private:
     void add_verbs(dict::Lexicon const& lexicon, Table const& table, Grammar& grammar);
-    void add_nouns(Table const& table, Grammar& grammar);
+    void add_nouns(dict::Lexicon const& lexicon, Table const& table, Grammar& grammar);
     [[nodiscard]] FrameStart start(Frame const& frame) const;
     std::vector<Frame> frames_;
-    WordMap<std::vector<FrameStart>> starts_;
+    WordMap<FrameStarts> starts_;
 };
 
 }  // namespace dateline::events

@@ -93,7 +93,8 @@ Grammar::Grammar(dict::Lexicon const& lexicon) {
     for (auto const& row : verbs.rows()) {
         auto const verb = row.cells[verbs.column("verb")], past = row.cells[verbs.column("past")];
         irregular_.insert_or_assign(std::string{verb}, Irregular{std::string{past}, std::string{row.cells[verbs.column("participle")]}});
-        if (past != verb) lexemes_[add(past)].classes |= word_class::past_form;
+        for (auto const one : split(past, '|'))
+            if (one != verb) lexemes_[add(one)].classes |= word_class::past_form;
     }
 }
 
@@ -137,12 +138,14 @@ std::vector<VerbForm> Grammar::inflect(std::string_view verb) const {
     constexpr auto finished = static_cast<std::uint8_t>(form::past | form::participle);
     auto const irregular = irregular_.find(verb);
     if (irregular != irregular_.end()) {
-        add_form(out, irregular->second.past, form::past);
-        add_form(out, irregular->second.participle, form::participle);
+        for (auto const past : split(irregular->second.past, '|')) add_form(out, std::string{past}, form::past);  // "hanged", "hung"
+        for (auto const participle : split(irregular->second.participle, '|')) add_form(out, std::string{participle}, form::participle);
         // "burnt" and "burned"
         if (irregular->second.past == std::string{verb} + 't' || irregular->second.past == "lit") add_form(out, past_of(verb), finished);
-        bool const doubled = doubles(verb, irregular->second.past) || may_double(verb);
-        add_form(out, doubled ? std::string{verb} + verb.back() + "ing" : gerund_of(verb), form::gerund);
+        for (auto const past : split(irregular->second.past, '|')) {  // "levelling", "leveling"
+            bool const doubled = doubles(verb, past) || may_double(verb);
+            add_form(out, doubled ? std::string{verb} + verb.back() + "ing" : gerund_of(verb), form::gerund);
+        }
         return out;
     }
     add_form(out, may_double(verb) ? std::string{verb} + verb.back() + "ed" : past_of(verb), finished);

@@ -10,6 +10,7 @@ namespace {
 constexpr double weight_per_token = 0.035;
 constexpr double weight_of_subordination = 0.9;
 constexpr double weight_of_match = 0.3;
+constexpr double weight_of_rest = 0.1;  ///< of words that belong to the verb or noun
 
 /// The word before, adverbs skipped; `end()` of the sentence when there is none.
 std::uint32_t before(SentenceView const& view, std::uint32_t token) {
@@ -40,8 +41,8 @@ public:
     WordsBehind(SentenceView const& view, std::uint32_t token) : view_{view}, next_{token + 1} {
         std::uint32_t const first = next_ + 1 < view.end() && view.raw(next_) == "-" && !view.token(next_).space_before ? next_ + 1 : next_;
         first_ = first < view.end() ? view.word_id(first) : no_word;
-        while (near_ < most_near && next_ + near_ < view.end() && !view.is_punctuation(next_ + near_)) ++near_;
     }
+    [[nodiscard]] WordId first() const noexcept { return first_; }
     /// End of the frame's further words when they follow, 0 when they do not.
     [[nodiscard]] std::uint32_t rest_end(FrameStart const& start, Frames const& frames) const {
         if (start.next == no_word) return next_;
@@ -52,12 +53,12 @@ public:
 private:
     static constexpr std::uint32_t most_near = 3;  ///< words away that a particle may stand
     [[nodiscard]] std::uint32_t particle_end(WordId particle) const {
-        for (std::uint32_t i = next_; i < next_ + near_; ++i)
+        for (std::uint32_t i = next_; i < next_ + most_near && i < view_.end() && !view_.is_punctuation(i); ++i)
             if (view_.word_id(i) == particle) return i + 1;
         return 0;
     }
     SentenceView const& view_;
-    std::uint32_t next_, near_ = 0;
+    std::uint32_t next_;
     WordId first_;
 };
 
@@ -85,7 +86,20 @@ bool begins_object(SentenceView const& view, std::uint32_t token) {
 }
 }  // namespace
 
+/// "battalions of the guard | go out", "farmers from Feres | block": the word before only belongs to a plural that stands further left.
+bool has_plural_head(SentenceView const& view, std::uint32_t prior) {
+    constexpr std::uint32_t reach = 4;
+    for (std::uint32_t i = prior; i > view.first() && prior - i < reach; --i) {
+        if (view.is_punctuation(i) || view.is(i, word_class::be | word_class::have | word_class::modal | word_class::pronoun)) return false;
+        if (!view.is(i, word_class::preposition) || view.is(i, word_class::coordinate)) continue;
+        auto const head = view.word(i - 1);
+        return head.size() > 3 && head.ends_with('s') && !head.ends_with("ss") && view.classes(i - 1) == 0;
+    }
+    return false;
+}
+
 bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t forms, std::uint32_t end) {
+    if (view.is(token, word_class::be)) return true;
     auto const prior = before(view, token);
     bool const has_prior = prior != view.end();
     std::uint32_t const classes = has_prior ? view.classes(prior) : 0;
@@ -118,11 +132,15 @@ bool stands_as_verb(SentenceView const& view, std::uint32_t token, std::uint8_t 
         // "shuts border posts, accuses Kigali": what opens a noun phrase of its own is no more of the list before.
         bool const listed = view.raw(prior) == "," && next < view.end() &&
                             (view.is(next, word_class::determiner | word_class::number) || view.is_name_word(next));
-        return object_follows && (!view.is_punctuation(prior) || listed) && !adjective;
+        // "walks free", "stands trial": the words that belong to it end the clause.
+        bool const ends =
+            end > token + 1 && !view.is(token + 1, word_class::preposition) && (end >= view.end() || view.is_punctuation(end));
+        return (object_follows || ends) && (!view.is_punctuation(prior) || listed) && !adjective;
     }
     // "riders | demonstrate against": what is no noun as well stands for itself behind a plural.
     bool const alone = !noun_too && next < view.end() && view.is(next, word_class::preposition | word_class::locative);
-    return view.word(prior).ends_with('s') && (object_follows || alone) && !view.is_punctuation(prior);
+    bool const plural = view.word(prior).ends_with('s') || (!noun_too && has_plural_head(view, prior));
+    return plural && (object_follows || alone) && !view.is_punctuation(prior);
 }
 
 bool is_passive(SentenceView const& view, std::uint32_t token, std::uint8_t forms) {
@@ -187,13 +205,13 @@ bool has_armed_subject(SentenceView const& view, Trigger const& trigger) {
 }
 
 /// "Patrol boat | fires on smugglers": the preposition that the frame asks for follows at once, and a noun goes before.
-bool stands_before_preposition(SentenceView const& view, Frame const& frame, std::uint8_t forms, Trigger const& trigger) {
-    if ((forms & form::third) == 0 || frame.forbidden || trigger.end >= view.end() || trigger.first == view.first()) return false;
+bool stands_before_preposition(SentenceView const& view, Frame const& frame, std::uint8_t forms, std::uint32_t first, std::uint32_t end) {
+    if ((forms & form::third) == 0 || frame.forbidden || end >= view.end() || first == view.first()) return false;
     constexpr std::uint32_t no_subject = word_class::determiner | word_class::preposition | word_class::be | word_class::coordinate |
                                          word_class::number | word_class::adverb;
-    if (view.is_punctuation(trigger.first - 1) || view.is(trigger.first - 1, no_subject)) return false;
-    WordId const next = view.word_id(trigger.end);
-    return view.is(trigger.end, word_class::preposition) &&
+    if (view.is_punctuation(first - 1) || view.is(first - 1, no_subject)) return false;
+    WordId const next = view.word_id(end);
+    return view.is(end, word_class::preposition) &&
            std::any_of(frame.objects().all.begin(), frame.objects().all.end(), [&](FrameObject const& object) {
                return object.kind == FrameObject::Kind::words && object.words.size() == 1 && object.words.front() == next;
            });
@@ -203,30 +221,46 @@ namespace {
 /// One word of a sentence as what its frames may make of it. What the frames share is worked out once.
 class Reading {
 public:
-    Reading(SentenceView const& view, std::uint32_t token)
-        : view_{view}, token_{token}, behind_{view, token}, clause_{view.clause_at(token)}, objects_{view, token, clause_} {
-        auto const prior = before(view, token);
-        after_to_ = prior != view.end() && view.word(prior) == "to";
-    }
+    Reading(SentenceView const& view, std::uint32_t token, WordsBehind const& behind)
+        : view_{view}, token_{token}, behind_{behind}, clause_{view.clause_at(token)}, objects_{view, token, clause_} {}
 
     /// The one with the highest weight, its score; without a frame when the word has none.
-    [[nodiscard]] Trigger best(Frames const& frames) {
-        Trigger best;
-        for (FrameStart const& start : frames.starting_with(view_.word_id(token_))) {
-            std::uint32_t const end = behind_.rest_end(start, frames);
-            if (end == 0) continue;
-            Frame const& frame = frames[start.frame];
-            Trigger trigger{.first = token_, .end = end, .frame = &frame, .clause = clause_};
-            bool matched = false;
-            bool const reads = frame.is_noun ? stands_as_noun(view_, token_, end, frame) : as_verb(start.forms, trigger, matched);
-            if (!reads) continue;
-            trigger.score = frame.weight + (matched ? weight_of_match : 0.0) + (frame.rest.empty() ? 0.0 : 0.1);
-            if (trigger.score > best.score) best = trigger;
+    [[nodiscard]] Trigger best(Frames const& frames, std::span<FrameStart const> alone, std::span<FrameStart const> phrases) {
+        for (FrameStart const& start : phrases)
+            if (may_win(start)) try_one(start, frames);
+        for (FrameStart const& start : alone) {
+            if (!may_win(start)) break;
+            try_one(start, frames);
         }
-        return best;
+        return best_;
     }
 
 private:
+    [[nodiscard]] bool is_after_to() const {
+        auto const prior = before(view_, token_);
+        return prior != view_.end() && view_.word(prior) == "to";
+    }
+    [[nodiscard]] bool may_win(FrameStart const& start) const noexcept {
+        constexpr double rounding = 1e-5;  // of weights kept as float
+        return static_cast<double>(start.weight) + weight_of_match + weight_of_rest + rounding >= best_.score;
+    }
+    /// It becomes the best when it reads, and weighs more, or as much and stands further up in its table.
+    void try_one(FrameStart const& start, Frames const& frames) {
+        std::uint32_t const end = behind_.rest_end(start, frames);
+        if (end == 0) return;
+        Frame const& frame = frames[start.frame];
+        bool const stands = frame.is_noun ? stands_as_noun(view_, token_, end, frame) : stands_as_verb(frame, start.forms, end);
+        if (!stands) return;
+        Trigger trigger{.first = token_, .end = end, .frame = &frame, .clause = clause_};
+        bool matched = false;
+        bool const reads = frame.is_noun ? objects_.allow(frame, 0, trigger, matched) : as_verb(start.forms, trigger, matched);
+        if (!reads) return;
+        trigger.score = frame.weight + (matched ? weight_of_match : 0.0) + (frame.rest.empty() ? 0.0 : weight_of_rest);
+        bool const better = trigger.score > best_.score || (trigger.score == best_.score && start.frame < best_frame_);
+        if (!better) return;
+        best_ = trigger;
+        best_frame_ = start.frame;
+    }
     /// What follows from the form of the word and the words that belong to it alone.
     struct Standing {
         std::uint8_t forms = 0;
@@ -235,20 +269,22 @@ private:
     };
     Standing const& standing(std::uint8_t forms, std::uint32_t end) {
         if (standing_.forms != forms || standing_.end != end)
-            standing_ = {forms, end, stands_as_verb(view_, token_, forms, end), is_passive(view_, token_, forms)};
+            standing_ = {forms, end, events::stands_as_verb(view_, token_, forms, end), is_passive(view_, token_, forms)};
         return standing_;
     }
-    /// The form, and whether what stands around the word allows that.
+    /// What stands around the word allows a verb.
+    bool stands_as_verb(Frame const& frame, std::uint8_t forms, std::uint32_t end) {
+        if (!standing(forms, end).verb && !stands_before_preposition(view_, frame, forms, token_, end)) return false;
+        if (is_noun_after_all(view_, token_, forms, frame)) return false;
+        return !frame.adjective || !is_adjective(view_, token_, forms);
+    }
+    /// The form, and whether its objects allow that.
     bool as_verb(std::uint8_t forms, Trigger& trigger, bool& matched) {
         Frame const& frame = *trigger.frame;
-        Standing const& standing = this->standing(forms, trigger.end);
-        if (!standing.verb && !stands_before_preposition(view_, frame, forms, trigger)) return false;
-        if (is_noun_after_all(view_, token_, forms, frame)) return false;
-        if (frame.adjective && is_adjective(view_, token_, forms)) return false;
-        trigger.passive = standing.passive;
+        trigger.passive = standing(forms, trigger.end).passive;
         trigger.gerund = (forms & form::gerund) != 0;
         trigger.past = (forms & form::past) != 0 && (forms & form::base) == 0;
-        trigger.infinitive = (forms & form::base) != 0 && after_to_;
+        trigger.infinitive = (forms & form::base) != 0 && is_after_to();
         if (!objects_.allow(frame, forms, trigger, matched)) return false;
         return !(frame.armed && !trigger.passive && !has_armed_subject(view_, trigger)) && !is_reduced(view_, trigger);
     }
@@ -258,8 +294,9 @@ private:
     WordsBehind behind_;
     std::size_t clause_;
     ObjectSearch objects_;
-    bool after_to_ = false;
     Standing standing_;  ///< the last asked for
+    Trigger best_;
+    std::uint32_t best_frame_ = 0;
 };
 }  // namespace
 
@@ -274,8 +311,12 @@ std::vector<Trigger> find_triggers(SentenceView const& view, Frames const& frame
     std::vector<Trigger> out;
     for (std::uint32_t i = view.first(); i < view.end(); ++i) {
         if (view.token(i).kind != text::TokenKind::word || !view.begins(i, word_list::trigger)) continue;
+        WordsBehind const behind{view, i};
+        FrameStarts const& starts = frames.starting_with(view.word_id(i));
+        auto const alone = starts.alone(), phrases = starts.before(behind.first());
+        if (alone.empty() && phrases.empty()) continue;
         if (in_date(view, i) || is_in_name(view, i) || is_hyphened(view, i)) continue;
-        Trigger best = Reading{view, i}.best(frames);
+        Trigger best = Reading{view, i, behind}.best(frames, alone, phrases);
         if (best.frame == nullptr) continue;
         if (best.frame->nothing) {
             i = best.end - 1;
