@@ -21,12 +21,12 @@ bool place_between(SentenceView const& view, std::uint32_t from, std::uint32_t t
 
 /// Whether the words of an object, whose last one is token `last`, begin at `from` or later. A hyphen may join them ("pre-trial").
 bool object_ends(SentenceView const& view, std::uint32_t last, FrameObject const& object, std::uint32_t from) {
-    if (last - from + 1 < object.words.size()) return false;
+    if (last - from + 1 < object.words->size()) return false;
     std::uint32_t i = last;
-    for (std::size_t left = object.words.size() - 1; left-- > 0;) {
+    for (std::size_t left = object.words->size() - 1; left-- > 0;) {
         if (i-- == from) return false;
         if (i > from && view.raw(i) == "-" && !view.token(i).space_before) --i;
-        if (view.word_id(i) != object.words[left]) return false;
+        if (view.word_id(i) != (*object.words)[left]) return false;
     }
     return true;
 }
@@ -79,7 +79,7 @@ std::size_t words_between(SentenceView const& view, FrameObjects const& objects,
         bool const verb = i > stretch.from() && view.is(i, word_class::noun_too) && view.word(i - 1) == "to";  // "to demand"
         for (; at != objects.ends.end() && at->word == word && at->object < best; ++at) {
             FrameObject const& object = objects.all[at->object];
-            if (!(verb && object.words.size() == 1) && object_ends(view, i, object, stretch.from())) best = at->object;
+            if (!(verb && object.words->size() == 1) && object_ends(view, i, object, stretch.from())) best = at->object;
         }
     }
     return best;

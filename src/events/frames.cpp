@@ -35,9 +35,9 @@ FrameObject object_of(Table const& table, Table::Row const& row, std::string_vie
         object.kind = kind->second;
         return object;
     }
-    object.words = grammar.add_phrase(text::fold(text));
-    if (object.words.empty()) fail(table, row, "an object without words");
-    std::string const last{grammar.text(object.words.back())};
+    object.words = std::make_shared<Phrase const>(grammar.add_phrase(text::fold(text)));
+    if (object.words->empty()) fail(table, row, "an object without words");
+    std::string const last{grammar.text(object.words->back())};
     grammar.add(last, word_list::object);
     object.plural = grammar.add(plural_of(last), word_list::object);
     return object;
@@ -47,10 +47,11 @@ std::vector<ObjectEnd> ends_of(std::vector<FrameObject> const& objects) {
     std::vector<ObjectEnd> ends;
     for (std::uint32_t i = 0; i < objects.size(); ++i) {
         if (objects[i].kind != FrameObject::Kind::words) continue;
-        ends.push_back({objects[i].words.back(), i});
-        if (objects[i].plural != objects[i].words.back()) ends.push_back({objects[i].plural, i});
+        ends.push_back({objects[i].words->back(), i});
+        if (objects[i].plural != objects[i].words->back()) ends.push_back({objects[i].plural, i});
     }
     std::sort(ends.begin(), ends.end());
+    ends.shrink_to_fit();
     return ends;
 }
 

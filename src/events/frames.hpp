@@ -17,8 +17,8 @@ namespace dateline::events {
 struct FrameObject {
     enum class Kind : std::uint8_t { words, actor, person, place, place_next, number };
     Kind kind = Kind::words;
-    Phrase words;
-    WordId plural = no_word;  ///< of the last word: with an s
+    std::shared_ptr<Phrase const> words;  ///< of this kind; shared by all lists that a class of words stands in
+    WordId plural = no_word;              ///< of the last word: with an s
 };
 
 /// The objects of a frame that are words, by the word that ends them, in the singular or the plural: sorted.

@@ -213,7 +213,7 @@ bool stands_before_preposition(SentenceView const& view, Frame const& frame, std
     WordId const next = view.word_id(end);
     return view.is(end, word_class::preposition) &&
            std::any_of(frame.objects().all.begin(), frame.objects().all.end(), [&](FrameObject const& object) {
-               return object.kind == FrameObject::Kind::words && object.words.size() == 1 && object.words.front() == next;
+               return object.kind == FrameObject::Kind::words && object.words->size() == 1 && object.words->front() == next;
            });
 }
 

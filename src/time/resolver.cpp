@@ -339,6 +339,7 @@ void Resolver::remember(Expression const& e, Placed const& placed) {
     if (!narrative_ && is_comparison(e)) return;
     if (quarter) quarter_ = first;
     told_at_ = e.first;
+    if (placed.precision == Precision::day && (!anchor_ || first <= *anchor_)) told_day_ = first;
     last_ = {year_of(first), 0, 0};
     if (placed.precision == Precision::month) last_.month = month_of(first);
     if (placed.precision == Precision::day) last_ = {year_of(first), month_of(first), day_of(first)};

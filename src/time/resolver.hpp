@@ -80,6 +80,7 @@ private:
     void note_head(Expression const& e, Interval placed);
     [[nodiscard]] std::optional<Days> weekday_of_period(Expression const& e) const;
     [[nodiscard]] bool ends_there(Expression const& e) const;
+    [[nodiscard]] bool last_is_to_come() const;
     void remember(Expression const& e, Placed const& placed);
     void add_day_time(Expression const& e, Placed const& placed, TimeMention& out) const;
 
@@ -87,6 +88,7 @@ private:
     std::optional<Days> anchor_;  ///< the day of writing: of publication, or of the dateline or head a little before it
     Reference last_;
     Reference thread_;              ///< the day or month spoken of last, whatever years were named since
+    std::optional<Days> told_day_;  ///< the last that was spoken of and is no later than the anchor
     std::optional<Days> quarter_;   ///< where the quarter spoken of last begins
     bool quarter_is_last_ = false;  ///< nothing of another grain was said since
     int last_bc_ = 0;               ///< the year spoken of last, when it was one before Christ

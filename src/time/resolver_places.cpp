@@ -15,7 +15,17 @@ constexpr int max_steps = 3000;  ///< of any unit; more is no date but a figure 
 
 }  // namespace
 
+/// "would not sign before June": no "two days earlier" goes by it.
+bool Resolver::last_is_to_come() const {
+    if (!anchor_ || last_.year == 0 || last_.month == 0) return false;
+    auto const date = last_.date();
+    return (date ? *date : whole_month(last_.year, last_.month).first) > *anchor_;
+}
+
 Resolver::Placed Resolver::place_offset(Expression const& e) const {
+    bool const in_days = e.unit == Unit::day || e.unit == Unit::week;
+    if (e.anaphoric && e.sign < 0 && in_days && e.count && told_day_ && last_is_to_come())
+        return day(*told_day_ - chr::days{std::min(*e.count, max_steps) * (e.unit == Unit::week ? 7 : 1)}, Basis::relative);
     if (auto const placed = place_year_before_quarter(e)) return *placed;
     bool const from_text = e.anaphoric && (last_.year != 0 || !anchor_);
     auto const from = e.anaphoric ? (from_text ? base(true) : anchor_) : base(false);

@@ -94,7 +94,7 @@ class Items(ProgramTest):
 
     @staticmethod
     def short_of_memory():
-        resource.setrlimit(resource.RLIMIT_DATA, (100 * MEGABYTE, 100 * MEGABYTE))
+        resource.setrlimit(resource.RLIMIT_DATA, (130 * MEGABYTE, 130 * MEGABYTE))
 
     def test_a_document_without_memory_is_lost_alone(self):
         path = self.documents(LONG)
