@@ -31,7 +31,9 @@ Resolver::Placed Resolver::place_offset(Expression const& e) const {
     auto const from = e.anaphoric ? (from_text ? base(true) : anchor_) : base(false);
     bool const by_day = e.unit == Unit::day || e.unit == Unit::week || e.unit == Unit::fortnight;
     bool const day_known = !from_text || last_.day != 0 || !by_day;
-    if (!day_known && last_.month != 0 && e.unit == Unit::day && e.count && *e.count <= most_days_within_month)  // "In May ... A day later"
+    bool const here = told_at_ && t_->same_passage(*told_at_, e.first);
+    if (!day_known && here && last_.month != 0 && e.unit == Unit::day && e.count &&
+        *e.count <= most_days_within_month)  // "In May ... A day later"
         return unit_at(whole_month(last_.year, last_.month).first, Unit::month, Basis::relative);
     if (!from || !e.count || !day_known) return {e.sign < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, Precision::unknown, Basis::relative};
     int const n = e.sign * std::min(*e.count, max_steps);
