@@ -236,6 +236,20 @@ bool is_near(SentenceView const& view, std::uint32_t classes) {
     }
     return false;
 }
+/// "floods | hit Quetta", "was | hit by an earthquake": the hazard itself does it.
+bool is_done_by_hazard(SentenceView const& view, Trigger const& trigger) {
+    constexpr std::uint32_t reach = 4;
+    std::uint32_t left = trigger.first;
+    while (left > view.first() && view.is(left - 1, word_class::have | word_class::adverb)) --left;
+    if (!trigger.passive && left > view.first() && view.is(left - 1, word_class::hazard)) return true;
+    bool by = false;
+    for (std::uint32_t i = trigger.end; i < std::min(trigger.end + reach + 1, view.end()) && !view.is_punctuation(i); ++i) {
+        bool const of_bullets = i + 1 < view.end() && view.word(i + 1) == "of";  // "by a hail of bullets"
+        if (by && !of_bullets && view.is(i, word_class::hazard)) return true;
+        by = by || view.word(i) == "by";
+    }
+    return false;
+}
 /// Others than police, who come to every accident.
 bool names_armed(DocumentView const& document) {
     return std::any_of(document.actors.begin(), document.actors.end(),
@@ -247,6 +261,9 @@ bool names_armed(DocumentView const& document) {
 /// it. What blows up is an accident only where nobody in the text bears arms.
 void Coder::drop_hazards(SentenceView const& view, std::vector<Coded>& coded) const {
     if (coded.empty()) return;
+    for (auto& one : coded)
+        one.dropped = one.dropped ||
+                      (one.trigger.frame->type == Type::assault && !one.trigger.frame->is_noun && is_done_by_hazard(view, one.trigger));
     auto const natural = [&](Coded const& c) { return c.trigger.frame->natural || view.begins(c.trigger.first, word_list::harm); };
     auto const chance = [&](Coded const& c) { return natural(c) || c.trigger.frame->mishap; };
     if (std::none_of(coded.begin(), coded.end(), chance)) return;
