@@ -165,7 +165,11 @@ void Coder::add_casualties(SentenceView const& view, std::vector<Coded> const& c
     first_of([](Event const& report) { return report.type == Type::protest; });
     auto const earlier = owner ? std::nullopt : violence_before(view, reports, told.contexts, first);
     if (earlier && !knows(reports[*earlier], counts) && !of_other_time(view, reports[*earlier])) owner = earlier;
-    first_of([](Event const& report) { return is_material(report.type) && !can_take(report, Harm::arrested); });
+    // "exchanged nine bodies", "released 12 men and returned four bodies": nobody dies of that.
+    first_of([](Event const& report) {
+        bool const gives = report.type == Type::retreat || report.type == Type::aid || report.type == Type::cooperate;
+        return is_material(report.type) && !gives && !can_take(report, Harm::arrested);
+    });
     if (owner && !is_unreal(reports[*owner].modality)) set_casualties(view, counts, told.reports[*owner], told.contexts[*owner]);
 }
 

@@ -17,5 +17,6 @@ TEST(WithoutArticle, LeavesTheNameBehindIt) {
     EXPECT_EQ(text::without_article("ash shaddadi"), "shaddadi");
 }
 TEST(WithoutArticle, IsEmptyWhereThereIsNone) {
-    for (auto const* name : {"", "al", "al ", "alhillah", "as raqqah", "an ecdote", "el"}) EXPECT_EQ(text::without_article(name), "") << name;
+    for (auto const* name : {"", "al", "al ", "alhillah", "as raqqah", "an ecdote", "el"})
+        EXPECT_EQ(text::without_article(name), "") << name;
 }

@@ -48,7 +48,8 @@ TEST_P(Texts, CountFromTheNewsOrFromTheStory) {
     auto const anchor = time_::parse_iso(GetParam().setting);
     ASSERT_TRUE(anchor.has_value()) << GetParam().setting;
     std::string values;
-    for (auto const& mention : Found(with_lines(GetParam().input), anchor->earliest).mentions) values += (values.empty() ? "" : " ") + mention.value;
+    for (auto const& mention : Found(with_lines(GetParam().input), anchor->earliest).mentions)
+        values += (values.empty() ? "" : " ") + mention.value;
     EXPECT_EQ(values, GetParam().expected);
 }
 INSTANTIATE_TEST_SUITE_P(Table, Texts, testing::ValuesIn(read_cases("time_texts", "anchor")));
