@@ -90,7 +90,7 @@ CodedText Coder::code(text::Analysis const& analysis, std::vector<mention::Place
         bool const follows =
             !contexts.empty() &&
             (counted || (contexts.back().passage == passages.passage_of(s) && begins_any(document, sentence, word_list::flight)));
-        if (s > 0 && !contexts.empty() && contexts.back().sentence == s - 1)
+        if (s > 0 && !contexts.empty() && contexts.back().sentence == s - 1 && contexts.back().passage == passages.passage_of(s))
             take_refutation(SentenceView{document, grammar_, s}, reports.back());
         if (!told && !follows) continue;
         if (!printed.insert(folded_words(analysis, sentence)).second) continue;

@@ -5,9 +5,8 @@
 namespace dateline::events {
 
 /// How well a place that a text names answers where a report of it happened; of all of them and of "nowhere said" the best sum is taken.
-///  - nowhere: the bias of "nowhere said"; nowhere_...: of words rather than deeds; the sentence, the passage names a place; lone: the text
-///  is
-///    one sentence.
+///  - nowhere: the bias of "nowhere said"; nowhere_...: of words rather than deeds; the sentence, the passage names a place; lone: the
+///    text is one sentence.
 ///  - rule, rule_in_clause: the one that the grammar of locative slots chooses.
 ///  - where it stands: same_clause, same_sentence, same_passage, earlier, later; head: of the passage, heading: over it, top: of the
 ///    first lines, dateline. log_...: log2(1 + words) to the trigger in its sentence; sentences_..., passages_...: log2(1 + n).
@@ -18,7 +17,7 @@ namespace dateline::events {
 ///  - apart_in, apart_to: there it stands behind "in", behind another preposition.
 ///  - told: of the saying ("the ministry in X said"); crossed: log2(1 + other triggers between); nearer_other: another one is nearer.
 ///  - last: chosen for the report before, in the same passage or far; last_harm: in the same passage, and the report tells but what it
-///  cost; latest: named last before the sentence.
+///    cost; latest: named last before the sentence.
 // clang-format off
 #define DATELINE_PLACE_LINK_FEATURES(F) \
     F(nowhere) F(nowhere_words) F(nowhere_sentence_placed) F(nowhere_passage_placed) F(rule) F(rule_in_clause) F(same_clause) \
@@ -33,10 +32,10 @@ namespace dateline::events {
 /// The same for the date. unsaid: the bias of "no date said"; unsaid_...: the sentence, the passage has one, the passage begins with a
 /// clock, it is no deed. told: the date is that of the saying ("said on Monday"); relative_clause; day ... open: its grain; future,
 /// today, week, months, old: how long before publication; covers: of the first lines of a list, days before publication; soon: chosen for
-/// the report before, and the sentence says "hours later"; until:
-/// an end or a last day ("until", "by", "before"); rival: before the trigger, and another date of its clause stands behind it; governed:
-/// another verb stands nearer on its left ("the column that left on Saturday entered ..."); list_of: the first lines say that the list is
-/// of that day ("Incidents of 16 May"); last_harm: last, and the report tells but what it cost.
+/// the report before, and the sentence says "hours later"; until: an end or a last day ("until", "by", "before"); rival: before the
+/// trigger, and another date of its clause stands behind it; governed: another verb stands nearer on its left ("the column that left on
+/// Saturday entered ..."); list_of: the first lines say that the list is of that day ("Incidents of 16 May"); last_harm: last, and the
+/// report tells but what it cost.
 // clang-format off
 #define DATELINE_DATE_LINK_FEATURES(F) \
     F(unsaid) F(unsaid_words) F(unsaid_sentence_dated) F(unsaid_passage_dated) F(unsaid_clock) F(rule) F(rule_in_clause) \
